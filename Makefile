@@ -1,0 +1,33 @@
+# Every target sets itself up: python3, make and a package registry are enough.
+PYTHON ?= python3
+VENV   := .venv
+PY     := $(VENV)/bin/python
+READY  := $(VENV)/.ready
+
+.PHONY: demo test check run sync clean
+
+$(READY): pyproject.toml constraints.txt
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(READY)  ## plays a group's first month and prints what everybody saw
+	@$(PY) -m bot demo
+
+test: $(READY)  ## passes every test
+	@$(PY) -m pytest -n 2 -q $(ARGS)
+
+check: $(READY)  ## style, types, import rules
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+run: $(READY)  ## the real thing; needs DISCORD__TOKEN
+	@$(PY) -m bot run
+
+sync: $(READY)  ## publishes the commands; needs DISCORD__TOKEN
+	@$(PY) -m bot sync
+
+clean:
+	rm -rf $(VENV) build *.egg-info
