@@ -1,0 +1,1 @@
+"""Discord's REST and gateway, as far as a bot meets them."""
