@@ -1,0 +1,101 @@
+"""A check-in: one honest answer about one period of one experiment, and what a round's answers add up to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from whenever import Date, Instant
+
+from bot.domain.errors import Field, TooLong
+from bot.domain.experiments import Cadence
+
+TEXT_MOST = 500
+
+
+class Outcome(StrEnum):
+    TRIED = "tried"
+    FAILED = "failed"  # tried and it failed
+    NOT_YET = "not_yet"
+
+    @property
+    def is_try(self) -> bool:
+        """A failed try is a try: failing is data."""
+        return self is not Outcome.NOT_YET
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody wrote; every part may be left empty but the outcome."""
+
+    outcome: Outcome
+    tried: str = ""
+    happened: str = ""
+    learned: str = ""
+    next_step: str = ""
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """`local_date` is the person's own; `period` is what no second check-in of the experiment may share."""
+
+    id: int
+    community_id: int
+    group_id: int
+    round_id: int
+    experiment_id: int
+    person_id: int
+    answer: Answer
+    period: str
+    local_date: Date
+    is_comeback: bool
+    created_at: Instant
+
+
+def period_of(cadence: Cadence, local_date: Date, round_date: Date) -> str:
+    """A weekly experiment answers once a round, every other once a day of its person."""
+    return f"round:{round_date}" if cadence is Cadence.WEEKLY else f"day:{local_date}"
+
+
+def clean_answer(answer: Answer) -> Answer:
+    texts = [answer.tried, answer.happened, answer.learned, answer.next_step]
+    for text in texts:
+        if len(text) > TEXT_MOST:
+            raise TooLong(Field.ANSWER, len(text), TEXT_MOST)
+    return Answer(answer.outcome, *(text.strip() for text in texts))
+
+
+def is_comeback(outcome: Outcome, tried_before: bool, tried_last_round: bool, last_round_counted: bool) -> bool:
+    """A try after a round without one. The first try of all is a start, not a comeback.
+
+    `last_round_counted`: the experiment was running then and its person was not away.
+    """
+    return outcome.is_try and tried_before and last_round_counted and not tried_last_round
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counts of a round, in people. `of` are those with an open experiment who are not away."""
+
+    of: int
+    answered: int
+    tried: int
+
+    @property
+    def try_rate(self) -> float | None:
+        """Share of people who tried something, worked or not; None while nobody had anything to try."""
+        return self.tried / self.of if self.of else None
+
+
+def tally(expected: Iterable[int], outcomes: Iterable[tuple[int, Outcome]]) -> Tally:
+    """Counts people, not answers: two experiments of one person are one person.
+
+    Somebody who answers although away, or whose experiment ended in mid-round, is counted in: an answer given is never
+    left out of the sum.
+    """
+    answered: set[int] = set()
+    tried: set[int] = set()
+    for person_id, outcome in outcomes:
+        answered.add(person_id)
+        if outcome.is_try:
+            tried.add(person_id)
+    return Tally(of=len(answered.union(expected)), answered=len(answered), tried=len(tried))

@@ -1,0 +1,161 @@
+"""A delivery: a message the bot owes somebody, whatever its kind; where it goes and how it ended.
+
+A delivery is born in the transaction that causes it and ends in exactly one of the final states, with a reason. Unique
+`(kind, subject, occurrence)` means it cannot be born twice; a lease means two hands cannot hold it at once.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from whenever import Instant, TimeDelta
+
+LEASE = TimeDelta(minutes=3)
+
+
+class Kind(StrEnum):
+    PROMPT = "prompt"  # the message that opens a round, with its thread
+    LIVE_COUNT = "live_count"  # "5 of 8 have answered" on a prompt already out
+    EXPERIMENT = "experiment"  # a commitment, shown to the group
+    CHECK_IN = "check_in"  # an answer, shown in the round's thread
+    NUDGE = "nudge"  # half-way, to one who has not answered
+    DIGEST = "digest"  # the message that closes a round
+    EMPTY_ROUND = "empty_round"  # to the facilitator, instead of a digest of nothing
+
+
+class Place(StrEnum):
+    CHANNEL = "channel"  # the group's channel
+    THREAD = "thread"  # the round's thread, the group's channel while there is none
+    PROMPT = "prompt"  # onto the prompt itself, as an edit
+    PERSON = "person"  # direct message if chosen, else waiting for their next command
+
+
+class Priority(IntEnum):
+    """Lower goes first. A prompt precedes the cards that go into its thread."""
+
+    ANSWER = 10
+    PROMPT = 20
+    CARD = 30
+    DIGEST = 40
+    NUDGE = 50
+
+
+class State(StrEnum):
+    SCHEDULED = "scheduled"
+    CLAIMED = "claimed"
+    DELIVERED = "delivered"
+    WAITING = "waiting"  # for the person's next command or press
+    MERGED = "merged"
+    EXPIRED = "expired"
+    UNREACHABLE = "unreachable"
+    CANCELLED = "cancelled"
+
+
+class Reason(StrEnum):
+    """Why a delivery is in its state; `/admin deliveries` puts each into words."""
+
+    SENT = "sent"
+    SENT_BEFORE_CRASH = "sent_before_crash"  # found in the channel when looking before a second send
+    NO_CONSENT = "no_consent"  # direct messages not chosen
+    MESSAGES_CLOSED = "messages_closed"
+    READ = "read"  # shown when the person came by
+    TOO_LATE = "too_late"
+    NO_LONGER_NEEDED = "no_longer_needed"
+    CHANNEL_GONE = "channel_gone"
+    MESSAGE_GONE = "message_gone"
+    NO_ACCESS = "no_access"
+    THREAD_LOCKED = "thread_locked"
+    REFUSED = "refused"  # Discord would not take the message as it is: our fault
+    BUSY = "busy"
+    NO_THREAD_YET = "no_thread_yet"  # the round's prompt is still on its way
+    OFFLINE = "offline"
+    GAVE_UP = "gave_up"
+
+
+@dataclass(frozen=True)
+class Policy:
+    place: Place
+    priority: Priority
+
+
+POLICIES: dict[Kind, Policy] = {
+    Kind.PROMPT: Policy(Place.CHANNEL, Priority.PROMPT),
+    Kind.LIVE_COUNT: Policy(Place.PROMPT, Priority.DIGEST),
+    Kind.EXPERIMENT: Policy(Place.THREAD, Priority.CARD),
+    Kind.CHECK_IN: Policy(Place.THREAD, Priority.CARD),
+    Kind.NUDGE: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.DIGEST: Policy(Place.CHANNEL, Priority.DIGEST),
+    Kind.EMPTY_ROUND: Policy(Place.PERSON, Priority.NUDGE),
+}
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """One row of what the bot owes.
+
+    `subject` is the id of what it speaks about, `occurrence` tells apart the times it is said. `tried_at` is the real
+    instant of the first attempt, None before it: a delivery that was tried may already be out, so whoever tries it
+    again looks first. `message_id` and `thread_id` are the steps already done.
+    """
+
+    id: int
+    community_id: int
+    kind: Kind
+    subject: int
+    occurrence: str
+    group_id: int
+    person_id: int | None
+    due_at: Instant
+    expires_at: Instant
+    attempts: int = 0
+    tried_at: Instant | None = None
+    channel_id: int | None = None
+    message_id: int | None = None
+    thread_id: int | None = None
+
+    @property
+    def policy(self) -> Policy:
+        return POLICIES[self.kind]
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """It is out. `channel_id` is where, `thread_id` the thread that hangs on it, if it has one."""
+
+    channel_id: int
+    message_id: int
+    thread_id: int | None = None
+    reason: Reason = Reason.SENT
+
+
+@dataclass(frozen=True)
+class Waits:
+    """It is shown privately when the person next comes by."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True)
+class Failed:
+    """It may work later; `wait` is how long Discord asked us to leave it, if it did."""
+
+    reason: Reason
+    wait: TimeDelta | None = None
+
+
+@dataclass(frozen=True)
+class Impossible:
+    """It will not work however often it is tried."""
+
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """It need not be sent any more."""
+
+    reason: Reason
+
+
+SendOutcome = Delivered | Waits | Failed | Impossible
+Outcome = SendOutcome | Dropped

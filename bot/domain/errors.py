@@ -1,0 +1,153 @@
+"""Expected refusals: each carries the facts a sentence needs, never the sentence.
+
+`cogs/_shared/errors.py` turns them into words, looking a class up along its bases, so a new refusal under an old one
+is answered sensibly before it has words of its own.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Refusal(Exception):
+    """Somebody asked for what cannot be; they are told why and what to do."""
+
+
+class Missing(Refusal):
+    """What was named is not there (any more)."""
+
+
+@dataclass
+class GroupMissing(Missing):
+    name: str | None = None
+
+
+class ExperimentMissing(Missing):
+    """No such experiment of this person in this community."""
+
+
+class RoundMissing(Missing):
+    """The round behind a button is gone."""
+
+
+class DraftMissing(Missing):
+    """A draft is kept for a day; this one is gone."""
+
+
+class Field(StrEnum):
+    """What a person typed into, where the domain has to name it."""
+
+    GROUP_NAME = "group_name"
+    WHAT = "what"
+    TIME = "time"
+    ZONE = "zone"
+    DAYS = "days"
+    TIMES = "times"
+    UNTIL = "until"
+    ANSWER = "answer"
+
+
+class Invalid(Refusal):
+    """Something typed cannot be used as it is."""
+
+
+@dataclass
+class TimeUnreadable(Invalid):
+    text: str
+
+
+@dataclass
+class ZoneUnknown(Invalid):
+    text: str
+    near: tuple[str, ...] = ()
+
+
+@dataclass
+class DateUnreadable(Invalid):
+    text: str
+
+
+@dataclass
+class DateNotAhead(Invalid):
+    text: str
+
+
+@dataclass
+class OutOfRange(Invalid):
+    field: Field
+    value: int
+    least: int
+    most: int
+
+
+@dataclass
+class Blank(Invalid):
+    field: Field
+
+
+@dataclass
+class TooLong(Invalid):
+    field: Field
+    length: int
+    most: int
+
+
+class Conflict(Refusal):
+    """It would clash with what is there already."""
+
+
+@dataclass
+class GroupNameTaken(Conflict):
+    name: str
+
+
+@dataclass
+class AlreadyMember(Conflict):
+    group_name: str
+
+
+@dataclass
+class TooManyExperiments(Conflict):
+    most: int
+
+
+class NotAllowed(Refusal):
+    """It is there, but not for this person."""
+
+
+class ModeratorsOnly(NotAllowed):
+    pass
+
+
+@dataclass
+class NotInGroup(NotAllowed):
+    group_name: str
+
+
+class NotInAnyGroup(NotAllowed):
+    """An experiment belongs to a group; this person is in none here."""
+
+
+class NotYours(NotAllowed):
+    """A button or form made for somebody else."""
+
+
+class TooLate(Refusal):
+    """It could have been done earlier."""
+
+
+@dataclass
+class ExperimentEnded(TooLate):
+    what: str
+    ended_on: str
+
+
+class NothingToCheckIn(Refusal):
+    """No open experiment to answer about."""
+
+
+@dataclass
+class ChannelUnusable(Refusal):
+    """The bot lacks permissions in a channel it is told to post in; `permissions` are Discord's flag names."""
+
+    channel_id: int
+    permissions: tuple[str, ...]

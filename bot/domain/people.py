@@ -1,0 +1,66 @@
+"""A person: the few things that belong to them everywhere, whichever community they are in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from whenever import Date, Instant
+
+from bot.domain.errors import DateNotAhead, DateUnreadable
+from bot.domain.recurrence import local_date
+
+DEFAULT_ZONE = "UTC"
+
+
+class Language(StrEnum):
+    ENGLISH = "en"
+    NORWEGIAN = "nb"
+    ITALIAN = "it"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is asking, where, and what Discord lets them do there."""
+
+    community_id: int
+    person_id: int
+    language: Language
+    is_moderator: bool = False
+
+
+@dataclass(frozen=True)
+class Person:
+    """`direct_messages` is consent, given or withdrawn by the person; silence is no."""
+
+    id: int
+    language: Language
+    zone: str
+    direct_messages: bool = False
+
+    def today(self, now: Instant) -> Date:
+        """The day boundary is the person's own."""
+        return local_date(now, self.zone)
+
+
+def parse_until(text: str, today: Date) -> Date:
+    """The last day away, from `2026-12-24`, `24.12.2026`, `24/12` and the like; the year may be left out."""
+    parts = text.strip().replace("/", ".").replace("-", ".").rstrip(".").split(".")
+    try:
+        numbers = [int(part) for part in parts]
+        until = _date_from(numbers, today)
+    except ValueError:
+        raise DateUnreadable(text) from None
+    if until < today:
+        raise DateNotAhead(text)
+    return until
+
+
+def _date_from(numbers: list[int], today: Date) -> Date:
+    match numbers:
+        case [year, month, day] if year > 31:
+            return Date(year, month, day)
+        case [day, month, year]:
+            return Date(year, month, day)
+        case [day, month]:
+            this_year = Date(today.year, month, day)
+            return this_year if this_year >= today else Date(today.year + 1, month, day)
+    raise ValueError(numbers)

@@ -1,0 +1,96 @@
+"""A round: one cycle of a group's rhythm, and what it does next.
+
+A round's life is prompt → half-way → digest. It takes answers from the moment the round before it closed, so one given
+before the prompt counts too. After downtime a step whose moment is over is not made up for: a prompt whose
+round has ended is not posted, a half-way nudge does not follow on the heels of a late prompt.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from whenever import Date, Instant
+
+from bot.domain.recurrence import Occurrence, WeeklyRhythm, instant_at, on_or_after
+
+HALF_WAY_DAYS = 3
+DIGEST_HOURS_BEFORE_NEXT = 1
+
+
+class Stage(StrEnum):
+    """What has happened to a round so far."""
+
+    AHEAD = "ahead"
+    PROMPTED = "prompted"
+    NUDGED = "nudged"
+    CLOSED = "closed"
+    MISSED = "missed"  # the bot was away from prompt to digest
+
+
+class Step(StrEnum):
+    """What a round does when its next moment comes."""
+
+    PROMPT = "prompt"
+    NUDGE = "nudge"
+    DIGEST = "digest"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True)
+class Round:
+    """`next_at` is the instant of the next step, None when the round is over."""
+
+    id: int
+    community_id: int
+    group_id: int
+    local_date: Date
+    prompt_at: Instant
+    half_way_at: Instant
+    digest_at: Instant
+    stage: Stage
+    next_at: Instant | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage not in (Stage.CLOSED, Stage.MISSED)
+
+
+def plan_round(id: int, community_id: int, group_id: int, rhythm: WeeklyRhythm, first: Occurrence) -> Round:
+    """The round that opens at `first`; its digest is an hour before the occurrence after it."""
+    following = on_or_after(rhythm, first.local_date.add(days=1))
+    half_way = instant_at(first.local_date.add(days=HALF_WAY_DAYS), rhythm.time, rhythm.zone)
+    return Round(
+        id=id,
+        community_id=community_id,
+        group_id=group_id,
+        local_date=first.local_date,
+        prompt_at=first.at,
+        half_way_at=half_way,
+        digest_at=following.at.subtract(hours=DIGEST_HOURS_BEFORE_NEXT),
+        stage=Stage.AHEAD,
+        next_at=first.at,
+    )
+
+
+def next_step(round: Round, now: Instant) -> Step | None:
+    """What `round` must do at `now`; None while its next moment is still ahead."""
+    if round.next_at is None or now < round.next_at:
+        return None
+    over = now >= round.digest_at
+    if round.stage is Stage.AHEAD:
+        return Step.SKIP if over else Step.PROMPT
+    if round.stage is Stage.PROMPTED and not over:
+        return Step.NUDGE
+    return Step.DIGEST
+
+
+def after_step(round: Round, step: Step, now: Instant) -> Round:
+    """The round once `step` has been taken at `now`."""
+    match step:
+        case Step.PROMPT if now < round.half_way_at:
+            return replace(round, stage=Stage.PROMPTED, next_at=round.half_way_at)
+        case Step.PROMPT | Step.NUDGE:
+            return replace(round, stage=Stage.NUDGED, next_at=round.digest_at)
+        case Step.DIGEST:
+            return replace(round, stage=Stage.CLOSED, next_at=None)
+        case Step.SKIP:
+            return replace(round, stage=Stage.MISSED, next_at=None)

@@ -1,0 +1,124 @@
+"""Groups and who is in them."""
+
+from whenever import Time, Weekday
+
+from bot.domain.groups import Group, Membership, Role, name_key
+from bot.domain.recurrence import WeeklyRhythm
+from bot.storage.database import Connection, Row, instant, stored
+
+
+async def add(tx: Connection, group: Group) -> None:
+    await tx.execute(
+        "INSERT INTO groups"
+        " (id, community_id, name, name_key, channel_id, language, weekday, prompt_time, zone, created_at)"
+        " VALUES (:id, :community_id, :name, :name_key, :channel_id, :language, :weekday, :prompt_time, :zone,"
+        " :created_at)",
+        id=group.id,
+        community_id=group.community_id,
+        name=group.name,
+        name_key=name_key(group.name),
+        channel_id=group.channel_id,
+        language=group.language,
+        weekday=group.rhythm.weekday.value,
+        prompt_time=group.rhythm.time.format_iso(),
+        zone=group.rhythm.zone,
+        created_at=stored(group.created_at),
+    )
+
+
+async def get(tx: Connection, community_id: int, group_id: int) -> Group | None:
+    row = await tx.fetch_one(
+        "SELECT * FROM groups WHERE community_id = :community_id AND id = :id", community_id=community_id, id=group_id
+    )
+    return _group(row) if row else None
+
+
+async def by_name(tx: Connection, community_id: int, name: str) -> Group | None:
+    row = await tx.fetch_one(
+        "SELECT * FROM groups WHERE community_id = :community_id AND name_key = :name_key",
+        community_id=community_id,
+        name_key=name_key(name),
+    )
+    return _group(row) if row else None
+
+
+async def all_of(tx: Connection, community_id: int) -> list[Group]:
+    rows = await tx.fetch_all(
+        "SELECT * FROM groups WHERE community_id = :community_id ORDER BY name_key", community_id=community_id
+    )
+    return [_group(row) for row in rows]
+
+
+async def of_person(tx: Connection, community_id: int, person_id: int) -> list[Group]:
+    """The groups somebody is in, the one joined last first."""
+    rows = await tx.fetch_all(
+        "SELECT groups.* FROM groups JOIN memberships ON memberships.group_id = groups.id"
+        " WHERE memberships.community_id = :community_id AND memberships.person_id = :person_id"
+        " ORDER BY memberships.joined_at DESC, groups.id DESC",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return [_group(row) for row in rows]
+
+
+async def save_membership(tx: Connection, membership: Membership) -> None:
+    await tx.execute(
+        "INSERT INTO memberships (community_id, group_id, person_id, role, joined_at)"
+        " VALUES (:community_id, :group_id, :person_id, :role, :joined_at)"
+        " ON CONFLICT (group_id, person_id) DO UPDATE SET role = excluded.role",
+        community_id=membership.community_id,
+        group_id=membership.group_id,
+        person_id=membership.person_id,
+        role=membership.role,
+        joined_at=stored(membership.joined_at),
+    )
+
+
+async def remove_membership(tx: Connection, membership: Membership) -> None:
+    await tx.execute(
+        "DELETE FROM memberships"
+        " WHERE community_id = :community_id AND group_id = :group_id AND person_id = :person_id",
+        community_id=membership.community_id,
+        group_id=membership.group_id,
+        person_id=membership.person_id,
+    )
+
+
+async def membership(tx: Connection, community_id: int, group_id: int, person_id: int) -> Membership | None:
+    row = await tx.fetch_one(
+        "SELECT * FROM memberships"
+        " WHERE community_id = :community_id AND group_id = :group_id AND person_id = :person_id",
+        community_id=community_id,
+        group_id=group_id,
+        person_id=person_id,
+    )
+    return _membership(row) if row else None
+
+
+async def members(tx: Connection, community_id: int, group_id: int) -> list[Membership]:
+    """Everybody in a group, facilitators first, then in the order they joined."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM memberships WHERE community_id = :community_id AND group_id = :group_id"
+        " ORDER BY CASE role WHEN 'facilitator' THEN 0 ELSE 1 END, joined_at, person_id",
+        community_id=community_id,
+        group_id=group_id,
+    )
+    return [_membership(row) for row in rows]
+
+
+def _group(row: Row) -> Group:
+    return Group(
+        id=row["id"],
+        community_id=row["community_id"],
+        name=row["name"],
+        channel_id=row["channel_id"],
+        language=row["language"],
+        rhythm=WeeklyRhythm(Weekday(row["weekday"]), Time.parse_iso(row["prompt_time"]), row["zone"]),
+        created_at=instant(row["created_at"]),
+    )
+
+
+def _membership(row: Row) -> Membership:
+    return Membership(
+        row["community_id"], row["group_id"], row["person_id"], Role(row["role"]), instant(row["joined_at"])
+    )

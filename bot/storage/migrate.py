@@ -1,0 +1,89 @@
+"""Brings a database up to the schema this program knows: numbered SQL files, each applied once, in a transaction."""
+
+import hashlib
+import sqlite3
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from whenever import Instant
+
+from bot.storage.database import Connection, Database, stored
+
+
+class MigrationChanged(Exception):
+    """A migration that was applied here has another text now; released migrations are never edited."""
+
+
+class DatabaseNewer(Exception):
+    """The database was written by a newer Trellis than this one."""
+
+
+@dataclass(frozen=True)
+class Migration:
+    number: int
+    name: str
+    sql: str
+
+    @property
+    def checksum(self) -> str:
+        return hashlib.sha256(self.sql.encode()).hexdigest()
+
+    def statements(self) -> list[str]:
+        found, current = [], ""
+        for line in self.sql.splitlines(keepends=True):
+            current += line
+            if sqlite3.complete_statement(current):
+                found.append(current)
+                current = ""
+        return found
+
+
+def known_migrations() -> list[Migration]:
+    files = sorted(resources.files("bot.storage").joinpath("migrations").iterdir(), key=lambda file: file.name)
+    sql_files = [file for file in files if file.name.endswith(".sql")]
+    return [Migration(int(file.name[:4]), file.name, file.read_text(encoding="utf-8")) for file in sql_files]
+
+
+async def migrate(database: Database, now: Instant, *, backup: Path | None = None) -> list[str]:
+    """Applies what is missing and returns the names. Before touching a database that already holds something, a copy
+    is written to `backup`, if one is named."""
+    migrations = known_migrations()
+    async with database.transaction() as tx:
+        await tx.execute(
+            "CREATE TABLE IF NOT EXISTS migrations"
+            " (number BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"
+        )
+        applied = await tx.fetch_all("SELECT number, name, checksum FROM migrations")
+    _check({row["number"]: row["checksum"] for row in applied}, migrations)
+    pending = [migration for migration in migrations if migration.number > len(applied)]
+    if pending and applied and backup is not None:
+        async with database.reading() as connection:
+            await connection.execute("COMMIT")  # VACUUM wants no open transaction
+            await connection.execute("VACUUM INTO :path", path=str(backup))
+            await connection.execute("BEGIN")
+    for migration in pending:
+        async with database.transaction() as tx:
+            await _apply(tx, migration, now)
+    return [migration.name for migration in pending]
+
+
+def _check(applied: dict[int, str], migrations: list[Migration]) -> None:
+    known = {migration.number: migration for migration in migrations}
+    for number, checksum in applied.items():
+        if number not in known:
+            raise DatabaseNewer(number)
+        if known[number].checksum != checksum:
+            raise MigrationChanged(known[number].name)
+
+
+async def _apply(tx: Connection, migration: Migration, now: Instant) -> None:
+    for statement in migration.statements():
+        await tx.execute(statement)
+    await tx.execute(
+        "INSERT INTO migrations (number, name, checksum, applied_at) VALUES (:number, :name, :checksum, :applied_at)",
+        number=migration.number,
+        name=migration.name,
+        checksum=migration.checksum,
+        applied_at=stored(now),
+    )

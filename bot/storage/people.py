@@ -1,0 +1,48 @@
+"""People, and what each is in one community. The person's own settings are the one thing that crosses communities."""
+
+from whenever import Date, Instant
+
+from bot.domain.people import Language, Person
+from bot.storage.database import Connection, Row, stored
+
+
+async def get(tx: Connection, person_id: int) -> Person | None:
+    row = await tx.fetch_one("SELECT * FROM people WHERE id = :id", id=person_id)
+    return _person(row) if row else None
+
+
+async def save(tx: Connection, person: Person, now: Instant) -> None:
+    await tx.execute(
+        "INSERT INTO people (id, language, zone, direct_messages, created_at)"
+        " VALUES (:id, :language, :zone, :direct_messages, :created_at)"
+        " ON CONFLICT (id) DO UPDATE SET"
+        " language = excluded.language, zone = excluded.zone, direct_messages = excluded.direct_messages",
+        id=person.id,
+        language=person.language,
+        zone=person.zone,
+        direct_messages=person.direct_messages,
+        created_at=stored(now),
+    )
+
+
+async def away_until(tx: Connection, community_id: int, person_id: int) -> Date | None:
+    row = await tx.fetch_one(
+        "SELECT away_until FROM members WHERE community_id = :community_id AND person_id = :person_id",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return Date.parse_iso(row["away_until"]) if row and row["away_until"] else None
+
+
+async def set_away(tx: Connection, community_id: int, person_id: int, until: Date | None) -> None:
+    await tx.execute(
+        "INSERT INTO members (community_id, person_id, away_until) VALUES (:community_id, :person_id, :until)"
+        " ON CONFLICT (community_id, person_id) DO UPDATE SET away_until = excluded.away_until",
+        community_id=community_id,
+        person_id=person_id,
+        until=until.format_iso() if until else None,
+    )
+
+
+def _person(row: Row) -> Person:
+    return Person(row["id"], Language(row["language"]), row["zone"], bool(row["direct_messages"]))

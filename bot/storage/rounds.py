@@ -1,0 +1,93 @@
+"""Rounds and their next steps."""
+
+from whenever import Date, Instant
+
+from bot.domain.rounds import Round, Stage
+from bot.storage.database import Connection, Row, instant, instant_or_none, stored, stored_or_none
+
+
+async def add(tx: Connection, round: Round) -> None:
+    await tx.execute(
+        "INSERT INTO rounds"
+        " (id, community_id, group_id, local_date, prompt_at, half_way_at, digest_at, stage, next_at)"
+        " VALUES (:id, :community_id, :group_id, :local_date, :prompt_at, :half_way_at, :digest_at, :stage, :next_at)"
+        " ON CONFLICT (group_id, local_date) DO NOTHING",
+        id=round.id,
+        community_id=round.community_id,
+        group_id=round.group_id,
+        local_date=round.local_date.format_iso(),
+        prompt_at=stored(round.prompt_at),
+        half_way_at=stored(round.half_way_at),
+        digest_at=stored(round.digest_at),
+        stage=round.stage,
+        next_at=stored_or_none(round.next_at),
+    )
+
+
+async def save_stage(tx: Connection, round: Round) -> None:
+    await tx.execute(
+        "UPDATE rounds SET stage = :stage, next_at = :next_at WHERE community_id = :community_id AND id = :id",
+        stage=round.stage,
+        next_at=stored_or_none(round.next_at),
+        community_id=round.community_id,
+        id=round.id,
+    )
+
+
+async def get(tx: Connection, community_id: int, round_id: int) -> Round | None:
+    row = await tx.fetch_one(
+        "SELECT * FROM rounds WHERE community_id = :community_id AND id = :id", community_id=community_id, id=round_id
+    )
+    return _round(row) if row else None
+
+
+async def open_round(tx: Connection, community_id: int, group_id: int) -> Round | None:
+    """The round that takes answers now: the earliest that is not over."""
+    row = await tx.fetch_one(
+        "SELECT * FROM rounds WHERE community_id = :community_id AND group_id = :group_id AND next_at IS NOT NULL"
+        " ORDER BY local_date LIMIT 1",
+        community_id=community_id,
+        group_id=group_id,
+    )
+    return _round(row) if row else None
+
+
+async def before(tx: Connection, round: Round) -> Round | None:
+    """The round of the same group that closed before this one; missed rounds asked nobody and do not count."""
+    row = await tx.fetch_one(
+        "SELECT * FROM rounds WHERE community_id = :community_id AND group_id = :group_id"
+        " AND local_date < :local_date AND stage = 'closed' ORDER BY local_date DESC LIMIT 1",
+        community_id=round.community_id,
+        group_id=round.group_id,
+        local_date=round.local_date.format_iso(),
+    )
+    return _round(row) if row else None
+
+
+async def due(tx: Connection, now: Instant, most: int) -> list[Round]:
+    """Rounds of every community whose next step has come, earliest first."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now ORDER BY next_at, id LIMIT :most",
+        now=stored(now),
+        most=most,
+    )
+    return [_round(row) for row in rows]
+
+
+async def next_due(tx: Connection) -> Instant | None:
+    row = await tx.fetch_one("SELECT MIN(next_at) AS earliest FROM rounds WHERE next_at IS NOT NULL")
+    return instant_or_none(row["earliest"]) if row else None
+
+
+def _round(row: Row) -> Round:
+    return Round(
+        id=row["id"],
+        community_id=row["community_id"],
+        group_id=row["group_id"],
+        local_date=Date.parse_iso(row["local_date"]),
+        prompt_at=instant(row["prompt_at"]),
+        half_way_at=instant(row["half_way_at"]),
+        digest_at=instant(row["digest_at"]),
+        stage=Stage(row["stage"]),
+        next_at=instant_or_none(row["next_at"]),
+    )
