@@ -1,0 +1,38 @@
+"""Use cases. One public method is one sentence that a person or the clock could say; it opens the transaction."""
+
+from dataclasses import dataclass
+
+from bot.services.checkins import CheckIns
+from bot.services.deliveries import Deliveries
+from bot.services.drafts import Drafts
+from bot.services.experiments import Experiments
+from bot.services.groups import Groups
+from bot.services.people import People
+from bot.services.rounds import Rounds
+from bot.services.work import Work
+
+
+@dataclass(frozen=True)
+class Services:
+    """All use cases, built once by `bot/app.py`."""
+
+    groups: Groups
+    experiments: Experiments
+    check_ins: CheckIns
+    rounds: Rounds
+    people: People
+    drafts: Drafts
+    deliveries: Deliveries
+
+
+def build_services(work: Work, *, owner: str) -> Services:
+    """`owner` names the process in leases; two running processes never share one."""
+    return Services(
+        groups=Groups(work),
+        experiments=Experiments(work),
+        check_ins=CheckIns(work),
+        rounds=Rounds(work),
+        people=People(work),
+        drafts=Drafts(work),
+        deliveries=Deliveries(work, owner),
+    )

@@ -15,7 +15,12 @@ from typing import Any, Protocol, TextIO
 import aiosqlite
 from whenever import Instant
 
-Row = Mapping[str, Any]
+
+class Row(Protocol):
+    """A row, read by column name."""
+
+    def __getitem__(self, column: str, /) -> Any: ...
+
 
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -99,9 +104,8 @@ class SqliteDatabase:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
-        async with self._writing:
-            async with _unit(self._writer, "BEGIN IMMEDIATE", "COMMIT") as connection:
-                yield connection
+        async with self._writing, _unit(self._writer, "BEGIN IMMEDIATE", "COMMIT") as connection:
+            yield connection
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Connection]:

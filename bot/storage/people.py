@@ -44,5 +44,20 @@ async def set_away(tx: Connection, community_id: int, person_id: int, until: Dat
     )
 
 
+async def away_in_group(tx: Connection, community_id: int, group_id: int) -> list[tuple[Person, Date]]:
+    """Members of a group who ever said they would be away, with their last day of it."""
+    rows = await tx.fetch_all(
+        "SELECT people.*, members.away_until FROM memberships"
+        " JOIN members ON members.community_id = memberships.community_id"
+        " AND members.person_id = memberships.person_id"
+        " JOIN people ON people.id = memberships.person_id"
+        " WHERE memberships.community_id = :community_id AND memberships.group_id = :group_id"
+        " AND members.away_until IS NOT NULL",
+        community_id=community_id,
+        group_id=group_id,
+    )
+    return [(_person(row), Date.parse_iso(row["away_until"])) for row in rows]
+
+
 def _person(row: Row) -> Person:
     return Person(row["id"], Language(row["language"]), row["zone"], bool(row["direct_messages"]))

@@ -1,0 +1,71 @@
+"""Claim → commit → send → record.
+
+Nothing is sent inside a transaction, and nothing is recorded that another hand has taken over meanwhile. Within one
+group deliveries keep their order; different groups are served side by side. The events logged here are the points at
+which the tests kill the process.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from itertools import groupby
+from typing import Protocol
+
+import structlog
+
+from bot.domain.deliveries import Delivery, Failed, SendOutcome
+from bot.services.deliveries import Deliveries, Letter
+
+log = structlog.get_logger()
+
+BATCH = 40
+
+NoteMessage = Callable[[int, int], Awaitable[None]]
+
+
+class Courier(Protocol):
+    async def send(self, letter: Letter, note_message: NoteMessage) -> SendOutcome:
+        """Takes a letter to Discord and says what became of it; raises nothing that a table of outcomes can name.
+
+        `note_message(channel_id, message_id)` is called between the steps of a delivery that has several.
+        """
+
+
+class Dispatcher:
+    def __init__(self, deliveries: Deliveries, courier: Courier, *, at_once: int) -> None:
+        self._deliveries = deliveries
+        self._courier = courier
+        self._room = asyncio.Semaphore(at_once)
+
+    async def run(self) -> int:
+        """Sends what is due until nothing is; returns how many it had in hand."""
+        handled = 0
+        while claimed := await self._deliveries.claim(BATCH):
+            log.info("dispatcher.claimed", deliveries=len(claimed))
+            by_group = sorted(claimed, key=lambda delivery: delivery.group_id)  # stable: keeps the order within a group
+            async with asyncio.TaskGroup() as lanes:
+                for _, lane in groupby(by_group, key=lambda delivery: delivery.group_id):
+                    lanes.create_task(self._serve(list(lane)))
+            handled += len(claimed)
+        return handled
+
+    async def _serve(self, lane: list[Delivery]) -> None:
+        async with self._room:
+            for delivery in lane:
+                await self._deliver(delivery)
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        letter = await self._deliveries.begin(delivery)
+        if letter is None:
+            log.warning("dispatcher.lease_lost", delivery=delivery.id)
+            return
+        log.info("dispatcher.begun", delivery=delivery.id, kind=delivery.kind)
+
+        async def note_message(channel_id: int, message_id: int) -> None:
+            log.info("dispatcher.message_sent", delivery=delivery.id, message=message_id)
+            await self._deliveries.note_message(delivery, channel_id, message_id)
+            log.info("dispatcher.message_noted", delivery=delivery.id, message=message_id)
+
+        outcome = await self._courier.send(letter, note_message) if isinstance(letter, Letter) else letter
+        log.info("dispatcher.sent", delivery=delivery.id, outcome=type(outcome).__name__, reason=outcome.reason)
+        kept = await self._deliveries.record(delivery, outcome)
+        log.info("dispatcher.recorded", delivery=delivery.id, kept=kept, again=isinstance(outcome, Failed))

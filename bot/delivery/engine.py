@@ -1,0 +1,51 @@
+"""Turns a ring into delivered messages: plan, dispatch, set the alarm, sleep until the next ring."""
+
+import asyncio
+
+import structlog
+from whenever import Instant
+
+from bot.delivery.alarm import Alarm
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.planner import Planner
+
+log = structlog.get_logger()
+
+AFTER_ERROR_SECONDS = 5.0
+
+
+class Engine:
+    """Who rings: a committed use case, the alarm, the heartbeat, start-up. Rings that come together count once."""
+
+    def __init__(self, planner: Planner, dispatcher: Dispatcher) -> None:
+        self._planner = planner
+        self._dispatcher = dispatcher
+        self._rung = asyncio.Event()
+        self._one_at_a_time = asyncio.Lock()
+
+    def ring(self) -> None:
+        self._rung.set()
+
+    async def settle(self) -> None:
+        """Does everything that is due now; returns when nothing is."""
+        async with self._one_at_a_time:
+            while await self._planner.run() + await self._dispatcher.run():
+                pass
+
+    async def next_due(self) -> Instant | None:
+        return await self._planner.next_due()
+
+    async def run(self, alarm: Alarm) -> None:
+        """Settles at every ring until cancelled. What fails is logged and tried again: nothing is lost by waiting,
+        since all that is owed stands in the database."""
+        self.ring()
+        while True:
+            await self._rung.wait()
+            self._rung.clear()
+            try:
+                await self.settle()
+                alarm.set_to(await self.next_due())
+            except Exception:
+                log.exception("engine.failed")
+                await asyncio.sleep(AFTER_ERROR_SECONDS)
+                self.ring()

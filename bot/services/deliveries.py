@@ -1,0 +1,176 @@
+"""Handing out what is owed, and writing down how each ended. The dispatcher's and the doorstep's only counterpart."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from whenever import Instant
+
+from bot.domain.deliveries import (
+    Delivery,
+    Dropped,
+    Failed,
+    Kind,
+    Outcome,
+    Place,
+    Reason,
+    State,
+    Waits,
+)
+from bot.domain.people import Actor, Language
+from bot.domain.retry import wait_before
+from bot.services import checkins, experiments, rounds
+from bot.services.work import Work
+from bot.storage import deliveries, groups, people
+from bot.storage.database import Connection
+
+FactsLoader = Callable[[Connection, Delivery, Instant], Awaitable[object | None]]
+
+# Each feature adds its own: what a delivery says is read when it is said, so it is never stale, and no copy of
+# anybody's words lies in the queue. None means that it need not be said any more.
+FACTS: dict[Kind, FactsLoader] = {
+    Kind.PROMPT: rounds.round_facts,
+    Kind.LIVE_COUNT: rounds.round_facts,
+    Kind.DIGEST: rounds.round_facts,
+    Kind.EMPTY_ROUND: rounds.round_facts,
+    Kind.NUDGE: rounds.nudge_facts,
+    Kind.EXPERIMENT: experiments.commitment_facts,
+    Kind.CHECK_IN: checkins.check_in_facts,
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a letter goes: a channel or thread, a message there to be edited, or a person."""
+
+    channel_id: int | None = None
+    message_id: int | None = None
+    person_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A delivery with all that is needed to say it: the facts, the language of its readers, the address."""
+
+    delivery: Delivery
+    facts: object
+    language: Language
+    to: Address
+
+
+class Deliveries:
+    def __init__(self, work: Work, owner: str) -> None:
+        self._work = work
+        self._owner = owner
+
+    async def take_over(self) -> int:
+        """At start: frees what this owner held when it last died, and every lease that ran out. One transaction."""
+        async with self._work.database.transaction() as tx:
+            return await deliveries.reap(tx, self._work.real_clock.now(), owner=self._owner)
+
+    async def claim(self, most: int) -> list[Delivery]:
+        """Takes up to `most` that are due, under a lease, the most urgent first; ends what came too late.
+
+        One transaction.
+        """
+        now, real_now = self._work.clock.now(), self._work.real_clock.now()
+        async with self._work.database.transaction() as tx:
+            await deliveries.reap(tx, real_now)
+            await deliveries.expire(tx, now)
+            return await deliveries.claim_due(tx, self._owner, now, real_now, most)
+
+    async def claim_waiting(self, actor: Actor, most: int) -> list[Letter]:
+        """Takes what waits for somebody who has just come by. One transaction."""
+        now, real_now = self._work.clock.now(), self._work.real_clock.now()
+        letters = []
+        async with self._work.database.transaction() as tx:
+            for delivery in await deliveries.claim_waiting(
+                tx, self._owner, actor.community_id, actor.person_id, real_now, most
+            ):
+                facts = await FACTS[delivery.kind](tx, delivery, now)
+                if facts is None:
+                    dropped = Dropped(Reason.NO_LONGER_NEEDED)
+                    await deliveries.finish(tx, delivery.id, self._owner, dropped, now)
+                else:
+                    letters.append(Letter(delivery, facts, actor.language, Address(person_id=actor.person_id)))
+        return letters
+
+    async def begin(self, delivery: Delivery) -> Letter | Dropped | Waits | Failed | None:
+        """Opens a try: notes it, then reads what is to be said and where.
+
+        None if the lease is not ours any more. Otherwise either the letter, or why there is none to send. One
+        transaction, committed before anything goes to Discord: after a crash the note says that a message may be out.
+        """
+        now = self._work.clock.now()
+        async with self._work.database.transaction() as tx:
+            if not await deliveries.begin_try(tx, delivery.id, self._owner, self._work.real_clock.now()):
+                return None
+            return await _letter(tx, delivery, now)
+
+    async def note_message(self, delivery: Delivery, channel_id: int, message_id: int) -> None:
+        """Keeps the first of several steps: the message is out, its thread is not. One transaction."""
+        async with self._work.database.transaction() as tx:
+            await deliveries.record_message(tx, delivery.id, self._owner, channel_id, message_id)
+
+    async def record(self, delivery: Delivery, outcome: Outcome) -> bool:
+        """Writes down how a try ended, if the delivery is still ours. One transaction."""
+        now = self._work.clock.now()
+        async with self._work.database.transaction() as tx:
+            if isinstance(outcome, Failed):
+                again_at = now + wait_before(delivery.attempts + 1, asked=outcome.wait)
+                return await deliveries.try_again(tx, delivery.id, self._owner, again_at, outcome.reason)
+            return await deliveries.finish(tx, delivery.id, self._owner, outcome, now)
+
+    async def next_due(self) -> Instant | None:
+        async with self._work.reading() as tx:
+            return await deliveries.next_due(tx)
+
+    async def reread(self, actor: Actor, delivery_id: int) -> Letter | None:
+        """A shared card once more, for one reader in their own language. Reads."""
+        async with self._work.reading() as tx:
+            delivery = await deliveries.get(tx, actor.community_id, delivery_id)
+            if delivery is None or delivery.policy.place is Place.PERSON:
+                return None
+            facts = await FACTS[delivery.kind](tx, delivery, self._work.clock.now())
+        return Letter(delivery, facts, actor.language, Address(person_id=actor.person_id)) if facts else None
+
+
+async def _letter(tx: Connection, delivery: Delivery, now: Instant) -> Letter | Dropped | Waits | Failed:
+    if delivery.expires_at <= now:
+        return Dropped(Reason.TOO_LATE)
+    facts = await FACTS[delivery.kind](tx, delivery, now)
+    group = await groups.get(tx, delivery.community_id, delivery.group_id)
+    if facts is None or group is None:
+        return Dropped(Reason.NO_LONGER_NEEDED)
+    group_language = Language(group.language)
+    match delivery.policy.place:
+        case Place.CHANNEL:
+            return Letter(delivery, facts, group_language, Address(channel_id=group.channel_id))
+        case Place.THREAD:
+            return await _to_thread(tx, delivery, facts, group_language, group.channel_id)
+        case Place.PROMPT:
+            prompt = await deliveries.find(tx, delivery.community_id, Kind.PROMPT, delivery.subject)
+            if prompt is None or prompt[0].message_id is None:
+                return Dropped(Reason.NO_LONGER_NEEDED)
+            return Letter(delivery, facts, group_language, Address(prompt[0].channel_id, prompt[0].message_id))
+        case Place.PERSON:
+            person = await people.get(tx, delivery.person_id) if delivery.person_id else None
+            if person is None or not person.direct_messages:
+                return Waits(Reason.NO_CONSENT)
+            return Letter(delivery, facts, person.language, Address(person_id=person.id))
+
+
+async def _to_thread(
+    tx: Connection, delivery: Delivery, facts: object, language: Language, channel_id: int
+) -> Letter | Failed:
+    """A card goes into the round's thread; before the group's first prompt there is none, and it goes to the channel.
+
+    While the prompt is on its way the card waits for it.
+    """
+    round_id = await rounds.round_of_card(tx, delivery)
+    prompt = await deliveries.find(tx, delivery.community_id, Kind.PROMPT, round_id) if round_id else None
+    if prompt is None:
+        return Letter(delivery, facts, language, Address(channel_id=channel_id))
+    posted, state = prompt
+    if state in (State.SCHEDULED, State.CLAIMED):
+        return Failed(Reason.NO_THREAD_YET)
+    return Letter(delivery, facts, language, Address(channel_id=posted.thread_id or channel_id))

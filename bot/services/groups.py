@@ -1,0 +1,136 @@
+"""Making a group, joining and leaving it, seeing who is there."""
+
+from dataclasses import dataclass
+
+from bot.domain.errors import AlreadyMember, GroupMissing, GroupNameTaken, ModeratorsOnly, NotInGroup
+from bot.domain.groups import Group, Membership, Role, clean_name, name_key, weekly_rhythm
+from bot.domain.people import Actor, Language, Person
+from bot.domain.recurrence import next_after
+from bot.domain.rounds import Round, plan_round
+from bot.services.people import meet
+from bot.services.work import Work
+from bot.storage import groups, people, rounds
+from bot.storage.database import Connection
+
+
+@dataclass(frozen=True)
+class NewGroup:
+    """A group as a moderator described it; `weekday` counts from Monday = 1, `time` is as typed."""
+
+    name: str
+    channel_id: int
+    weekday: int
+    time: str
+    zone: str
+    language: Language
+    facilitator_id: int
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A group as somebody sees it."""
+
+    group: Group
+    members: list[Membership]
+    open_round: Round | None
+    viewer_is_in: bool
+
+
+@dataclass(frozen=True)
+class Joined:
+    view: GroupView
+    person: Person
+
+
+class Groups:
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def create(self, actor: Actor, new: NewGroup) -> GroupView:
+        """Makes a group, its facilitator and its first round, which opens at the rhythm's next occurrence.
+
+        One transaction. ModeratorsOnly, TimeUnreadable, ZoneUnknown, GroupNameTaken, Blank, TooLong.
+        """
+        if not actor.is_moderator:
+            raise ModeratorsOnly
+        now = self._work.clock.now()
+        group = Group(
+            id=self._work.ids.new(),
+            community_id=actor.community_id,
+            name=clean_name(new.name),
+            channel_id=new.channel_id,
+            language=new.language,
+            rhythm=weekly_rhythm(new.weekday, new.time, new.zone),
+            created_at=now,
+        )
+        first = plan_round(
+            self._work.ids.new(), actor.community_id, group.id, group.rhythm, next_after(group.rhythm, now)
+        )
+        async with self._work.unit() as tx:
+            if await groups.by_name(tx, actor.community_id, group.name):
+                raise GroupNameTaken(group.name)
+            await groups.add(tx, group)
+            await rounds.add(tx, first)
+            if await people.get(tx, new.facilitator_id) is None:
+                # Not met yet: until they speak for themselves, the group's language and zone are the best guess.
+                await people.save(tx, Person(new.facilitator_id, new.language, group.rhythm.zone), now)
+            leader = Membership(actor.community_id, group.id, new.facilitator_id, Role.FACILITATOR, now)
+            await groups.save_membership(tx, leader)
+            return await _view(tx, group, actor)
+
+    async def join(self, actor: Actor, name: str) -> Joined:
+        """One transaction. GroupMissing, AlreadyMember."""
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            group = await _named(tx, actor, name)
+            if await groups.membership(tx, actor.community_id, group.id, actor.person_id):
+                raise AlreadyMember(group.name)
+            person = await meet(tx, actor, now, zone=group.rhythm.zone)
+            await groups.save_membership(
+                tx, Membership(actor.community_id, group.id, actor.person_id, Role.MEMBER, now)
+            )
+            return Joined(await _view(tx, group, actor), person)
+
+    async def leave(self, actor: Actor, name: str) -> Group:
+        """Their experiments here rest until they join again. One transaction. GroupMissing, NotInGroup."""
+        async with self._work.unit() as tx:
+            group = await _named(tx, actor, name)
+            membership = await groups.membership(tx, actor.community_id, group.id, actor.person_id)
+            if membership is None:
+                raise NotInGroup(group.name)
+            await groups.remove_membership(tx, membership)
+            return group
+
+    async def show(self, actor: Actor, name: str) -> GroupView:
+        """Reads. GroupMissing."""
+        async with self._work.reading() as tx:
+            return await _view(tx, await _named(tx, actor, name), actor)
+
+    async def list_all(self, actor: Actor) -> list[GroupView]:
+        """Every group of the community. Reads."""
+        async with self._work.reading() as tx:
+            return [await _view(tx, group, actor) for group in await groups.all_of(tx, actor.community_id)]
+
+    async def suggest(self, actor: Actor, typed: str) -> list[str]:
+        """Names of groups that contain what was typed so far. Reads."""
+        async with self._work.reading() as tx:
+            names = [group.name for group in await groups.all_of(tx, actor.community_id)]
+        wanted = name_key(typed) if typed.strip() else ""
+        return [name for name in names if wanted in name_key(name)]
+
+
+async def _named(tx: Connection, actor: Actor, name: str) -> Group:
+    group = await groups.by_name(tx, actor.community_id, name) if name.strip() else None
+    if group is None:
+        raise GroupMissing(name)
+    return group
+
+
+async def _view(tx: Connection, group: Group, actor: Actor) -> GroupView:
+    members = await groups.members(tx, group.community_id, group.id)
+    return GroupView(
+        group=group,
+        members=members,
+        open_round=await rounds.open_round(tx, group.community_id, group.id),
+        viewer_is_in=any(membership.person_id == actor.person_id for membership in members),
+    )

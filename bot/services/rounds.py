@@ -1,0 +1,215 @@
+"""A group's rhythm: the prompt that opens a round, the half-way nudge, the digest that closes it."""
+
+from dataclasses import dataclass
+
+from whenever import Instant, TimeDelta
+
+from bot.domain.checkins import CheckIn, Tally, tally
+from bot.domain.deliveries import Delivery, Kind
+from bot.domain.experiments import Experiment
+from bot.domain.groups import Group, Role
+from bot.domain.ids import Ids
+from bot.domain.recurrence import on_or_after
+from bot.domain.rounds import Round, Stage, Step, after_step, next_step, plan_round
+from bot.services.work import Work
+from bot.storage import checkins, deliveries, experiments, groups, people, rounds
+from bot.storage.database import Connection
+
+BATCH = 20  # rounds a transaction; the writer is held for milliseconds, not for the whole morning
+DIGEST_KEPT = TimeDelta(hours=48)
+LATE_AFTER = TimeDelta(minutes=30)
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    """What the cards of a round speak of: the counts, and what people chose to show."""
+
+    group: Group
+    round: Round
+    tally: Tally
+    running: list[Experiment]
+    check_ins: list[CheckIn]
+    is_late: bool = False
+
+
+@dataclass(frozen=True)
+class NudgeFacts:
+    """What a half-way nudge says to one person: their own experiments that wait for an answer."""
+
+    group: Group
+    round: Round
+    waiting: list[Experiment]
+
+
+class Rounds:
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def take_due_steps(self) -> int:
+        """Takes the steps that have come in up to BATCH rounds of all communities; returns how many it took.
+
+        One transaction: the deliveries a step causes and the round's next moment are written together, so a crash
+        leaves either both or neither. Deliveries are unique, so a step taken twice would still speak once.
+        """
+        now = self._work.clock.now()
+        async with self._work.database.transaction() as tx:
+            due = await rounds.due(tx, now, BATCH)
+            for round in due:
+                step = next_step(round, now)
+                assert step is not None  # the query asks for rounds whose moment has come
+                await self._take(tx, round, step, now)
+        return len(due)
+
+    async def next_due(self) -> Instant | None:
+        async with self._work.reading() as tx:
+            return await rounds.next_due(tx)
+
+    async def _take(self, tx: Connection, round: Round, step: Step, now: Instant) -> None:
+        group = await groups.get(tx, round.community_id, round.group_id)
+        assert group is not None  # foreign key
+        await rounds.save_stage(tx, after_step(round, step, now))
+        match step:
+            case Step.PROMPT:
+                await self._owe(tx, round, Kind.PROMPT, now, expires_at=round.digest_at)
+            case Step.NUDGE:
+                for person_id in await _silent(tx, group, round, now):
+                    await self._owe(tx, round, Kind.NUDGE, now, expires_at=round.digest_at, person_id=person_id)
+            case Step.DIGEST:
+                await self._close(tx, round, now)
+        if step in (Step.DIGEST, Step.SKIP):
+            # The very next occurrence, even where it lies behind us: a prompt that is late by an hour is still worth
+            # posting, and one whose round is over is skipped when its turn comes.
+            following = on_or_after(group.rhythm, round.local_date.add(days=1))
+            await rounds.add(
+                tx, plan_round(self._work.ids.new(), group.community_id, group.id, group.rhythm, following)
+            )
+
+    async def _close(self, tx: Connection, round: Round, now: Instant) -> None:
+        """A digest if anybody answered; with no answer at all the facilitators hear of it instead."""
+        if await checkins.of_round(tx, round.community_id, round.id):
+            await self._owe(tx, round, Kind.DIGEST, now, expires_at=now + DIGEST_KEPT)
+            return
+        for membership in await groups.members(tx, round.community_id, round.group_id):
+            if membership.role is Role.FACILITATOR:
+                await self._owe(
+                    tx,
+                    round,
+                    Kind.EMPTY_ROUND,
+                    now,
+                    expires_at=now + DIGEST_KEPT,
+                    person_id=membership.person_id,
+                )
+
+    async def _owe(
+        self,
+        tx: Connection,
+        round: Round,
+        kind: Kind,
+        due_at: Instant,
+        *,
+        expires_at: Instant,
+        person_id: int | None = None,
+    ) -> None:
+        await deliveries.add(
+            tx,
+            Delivery(
+                id=self._work.ids.new(),
+                community_id=round.community_id,
+                kind=kind,
+                subject=round.id,
+                occurrence=f"person:{person_id}" if person_id else "once",
+                group_id=round.group_id,
+                person_id=person_id,
+                due_at=due_at,
+                expires_at=expires_at,
+            ),
+        )
+
+
+def count_due_at(round: Round, now: Instant) -> Instant:
+    """When the live count on a prompt is next written: every 5 s in the round's first hour, every minute after."""
+    every = 5 if now < round.prompt_at + TimeDelta(hours=1) else 60
+    return Instant.from_timestamp((now.timestamp() // every + 1) * every)
+
+
+async def owe_live_count(tx: Connection, ids: Ids, round: Round, now: Instant) -> None:
+    """Has the prompt's count written anew. Answers that come together share one edit: they fall into one moment."""
+    if round.stage is Stage.AHEAD:
+        return
+    due_at = count_due_at(round, now)
+    await deliveries.add(
+        tx,
+        Delivery(
+            id=ids.new(),
+            community_id=round.community_id,
+            kind=Kind.LIVE_COUNT,
+            subject=round.id,
+            occurrence=str(due_at.timestamp()),
+            group_id=round.group_id,
+            person_id=None,
+            due_at=due_at,
+            expires_at=round.digest_at,
+        ),
+    )
+
+
+async def round_of_card(tx: Connection, delivery: Delivery) -> int | None:
+    """The round whose thread a card belongs in: the one an answer was given in, else the one that is open."""
+    if delivery.kind is Kind.CHECK_IN:
+        check_in = await checkins.get(tx, delivery.community_id, delivery.subject)
+        return check_in.round_id if check_in else None
+    current = await rounds.open_round(tx, delivery.community_id, delivery.group_id)
+    return current.id if current else None
+
+
+async def round_facts(tx: Connection, delivery: Delivery, now: Instant) -> RoundFacts | None:
+    """What prompt, live count, digest and the facilitator's card say of a round."""
+    round = await rounds.get(tx, delivery.community_id, delivery.subject)
+    group = await groups.get(tx, delivery.community_id, delivery.group_id)
+    if round is None or group is None:
+        return None
+    answers = await checkins.of_round(tx, round.community_id, round.id)
+    return RoundFacts(
+        group=group,
+        round=round,
+        tally=await count(tx, group, round, now),
+        running=await _running(tx, group, round, now),
+        check_ins=answers,
+        is_late=now > round.prompt_at + LATE_AFTER,
+    )
+
+
+async def nudge_facts(tx: Connection, delivery: Delivery, now: Instant) -> NudgeFacts | None:
+    """None once the person has answered, ended, left or gone away: a nudge about nothing is not sent."""
+    round = await rounds.get(tx, delivery.community_id, delivery.subject)
+    group = await groups.get(tx, delivery.community_id, delivery.group_id)
+    if round is None or group is None or not round.is_open or delivery.person_id is None:
+        return None
+    if delivery.person_id not in await _silent(tx, group, round, now):
+        return None
+    running = await _running(tx, group, round, now)
+    return NudgeFacts(group, round, [each for each in running if each.person_id == delivery.person_id])
+
+
+async def count(tx: Connection, group: Group, round: Round, now: Instant) -> Tally:
+    expected = {experiment.person_id for experiment in await _running(tx, group, round, now)}
+    answers = await checkins.of_round(tx, round.community_id, round.id)
+    return tally(expected, [(answer.person_id, answer.answer.outcome) for answer in answers])
+
+
+async def _running(tx: Connection, group: Group, round: Round, now: Instant) -> list[Experiment]:
+    """Experiments that run in this round, of people who are not away."""
+    running = await experiments.running_in_group(tx, group.community_id, group.id, round.local_date)
+    away = {
+        person.id
+        for person, until in await people.away_in_group(tx, group.community_id, group.id)
+        if until >= person.today(now)
+    }
+    return [experiment for experiment in running if experiment.person_id not in away]
+
+
+async def _silent(tx: Connection, group: Group, round: Round, now: Instant) -> list[int]:
+    """People with something to answer about who have not, in the order they started."""
+    answered = {answer.person_id for answer in await checkins.of_round(tx, round.community_id, round.id)}
+    expected = dict.fromkeys(experiment.person_id for experiment in await _running(tx, group, round, now))
+    return [person_id for person_id in expected if person_id not in answered]

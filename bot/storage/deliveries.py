@@ -1,0 +1,252 @@
+"""What the bot owes: born, claimed under a lease, finished. The only file that changes a delivery's state.
+
+scheduled → claimed → delivered | waiting | unreachable | expired | cancelled, and back to scheduled when a try failed.
+waiting → claimed → delivered, when the person comes by.
+Leases are in real time: they guard against a dead process, and processes die in real time.
+"""
+
+from dataclasses import dataclass
+
+from whenever import Instant
+
+from bot.domain.deliveries import (
+    LEASE,
+    Delivered,
+    Delivery,
+    Dropped,
+    Impossible,
+    Kind,
+    Reason,
+    State,
+    Waits,
+)
+from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+
+
+async def add(tx: Connection, delivery: Delivery) -> bool:
+    """Owes it from now on; False if it was owed before, whatever became of it."""
+    return bool(
+        await tx.execute(
+            "INSERT INTO deliveries"
+            " (id, community_id, kind, subject, occurrence, group_id, person_id, priority, due_at, expires_at, state)"
+            " VALUES (:id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :priority, :due_at,"
+            " :expires_at, 'scheduled')"
+            " ON CONFLICT (kind, subject, occurrence) DO NOTHING",
+            id=delivery.id,
+            community_id=delivery.community_id,
+            kind=delivery.kind,
+            subject=delivery.subject,
+            occurrence=delivery.occurrence,
+            group_id=delivery.group_id,
+            person_id=delivery.person_id,
+            priority=delivery.policy.priority,
+            due_at=stored(delivery.due_at),
+            expires_at=stored(delivery.expires_at),
+        )
+    )
+
+
+async def claim_due(tx: Connection, owner: str, now: Instant, real_now: Instant, most: int) -> list[Delivery]:
+    """Takes what is due under a lease, the most urgent first."""
+    rows = await tx.fetch_all(
+        "UPDATE deliveries SET state = 'claimed', lease_owner = :owner, lease_until = :lease_until"
+        " WHERE id IN (SELECT id FROM deliveries WHERE state = 'scheduled' AND due_at <= :now"
+        " ORDER BY priority, due_at, id LIMIT :most) RETURNING *",
+        owner=owner,
+        lease_until=stored(real_now + LEASE),
+        now=stored(now),
+        most=most,
+    )
+    return _in_order(rows)
+
+
+async def claim_waiting(
+    tx: Connection, owner: str, community_id: int, person_id: int, real_now: Instant, most: int
+) -> list[Delivery]:
+    """Takes what waits for somebody who has just come by."""
+    rows = await tx.fetch_all(
+        "UPDATE deliveries SET state = 'claimed', lease_owner = :owner, lease_until = :lease_until"
+        " WHERE id IN (SELECT id FROM deliveries WHERE state = 'waiting'"
+        " AND community_id = :community_id AND person_id = :person_id ORDER BY due_at, id LIMIT :most) RETURNING *",
+        owner=owner,
+        lease_until=stored(real_now + LEASE),
+        community_id=community_id,
+        person_id=person_id,
+        most=most,
+    )
+    return _in_order(rows)
+
+
+async def begin_try(tx: Connection, delivery_id: int, owner: str, real_now: Instant) -> bool:
+    """Notes, before anything is sent, that a try begins, and renews the lease. False if it is not ours any more."""
+    return bool(
+        await tx.execute(
+            "UPDATE deliveries SET attempts = attempts + 1, tried_at = COALESCE(tried_at, :now), lease_until = :until"
+            " WHERE id = :id AND state = 'claimed' AND lease_owner = :owner",
+            now=stored(real_now),
+            until=stored(real_now + LEASE),
+            id=delivery_id,
+            owner=owner,
+        )
+    )
+
+
+async def record_message(tx: Connection, delivery_id: int, owner: str, channel_id: int, message_id: int) -> bool:
+    """Keeps the first step of a delivery that has several."""
+    return bool(
+        await tx.execute(
+            "UPDATE deliveries SET channel_id = :channel_id, message_id = :message_id"
+            " WHERE id = :id AND state = 'claimed' AND lease_owner = :owner",
+            channel_id=channel_id,
+            message_id=message_id,
+            id=delivery_id,
+            owner=owner,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class _Ending:
+    state: State
+    reason: Reason
+    detail: str = ""
+
+
+def _ending(outcome: Delivered | Waits | Impossible | Dropped) -> _Ending:
+    match outcome:
+        case Delivered():
+            return _Ending(State.DELIVERED, outcome.reason)
+        case Waits():
+            return _Ending(State.WAITING, outcome.reason)
+        case Impossible():
+            return _Ending(State.UNREACHABLE, outcome.reason, outcome.detail)
+        case Dropped(reason=Reason.TOO_LATE):
+            return _Ending(State.EXPIRED, outcome.reason)
+        case Dropped():
+            return _Ending(State.CANCELLED, outcome.reason)
+
+
+async def finish(
+    tx: Connection,
+    delivery_id: int,
+    owner: str,
+    outcome: Delivered | Waits | Impossible | Dropped,
+    now: Instant,
+) -> bool:
+    """Records how it ended, if it is still ours; a hand whose lease ran out changes nothing."""
+    ending = _ending(outcome)
+    out = outcome if isinstance(outcome, Delivered) else None
+    return bool(
+        await tx.execute(
+            "UPDATE deliveries SET state = :state, reason = :reason, detail = :detail, finished_at = :now,"
+            " lease_owner = NULL, lease_until = NULL, channel_id = COALESCE(:channel_id, channel_id),"
+            " message_id = COALESCE(:message_id, message_id), thread_id = COALESCE(:thread_id, thread_id)"
+            " WHERE id = :id AND state = 'claimed' AND lease_owner = :owner",
+            state=ending.state,
+            reason=ending.reason,
+            detail=ending.detail,
+            now=stored(now),
+            channel_id=out.channel_id if out else None,
+            message_id=out.message_id if out else None,
+            thread_id=out.thread_id if out else None,
+            id=delivery_id,
+            owner=owner,
+        )
+    )
+
+
+async def try_again(tx: Connection, delivery_id: int, owner: str, due_at: Instant, reason: Reason) -> bool:
+    return bool(
+        await tx.execute(
+            "UPDATE deliveries SET state = 'scheduled', due_at = :due_at, reason = :reason,"
+            " lease_owner = NULL, lease_until = NULL"
+            " WHERE id = :id AND state = 'claimed' AND lease_owner = :owner",
+            due_at=stored(due_at),
+            reason=reason,
+            id=delivery_id,
+            owner=owner,
+        )
+    )
+
+
+async def reap(tx: Connection, real_now: Instant, *, owner: str | None = None) -> int:
+    """Frees what a dead hand held: leases that ran out and, at start, all that `owner` held in its former life."""
+    return await tx.execute(
+        "UPDATE deliveries SET state = 'scheduled', lease_owner = NULL, lease_until = NULL"
+        " WHERE state = 'claimed' AND (lease_until <= :now OR lease_owner = :owner)",
+        now=stored(real_now),
+        owner=owner,
+    )
+
+
+async def expire(tx: Connection, now: Instant) -> int:
+    """Ends what is no longer worth sending."""
+    return await tx.execute(
+        "UPDATE deliveries SET state = 'expired', reason = 'too_late', finished_at = :now"
+        " WHERE state IN ('scheduled', 'waiting') AND expires_at <= :now",
+        now=stored(now),
+    )
+
+
+async def cancel(tx: Connection, community_id: int, kind: Kind, subject: int, occurrence: str, now: Instant) -> int:
+    """Withdraws what is not out yet and no longer needed."""
+    return await tx.execute(
+        "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', finished_at = :now"
+        " WHERE community_id = :community_id AND kind = :kind AND subject = :subject AND occurrence = :occurrence"
+        " AND state IN ('scheduled', 'waiting')",
+        now=stored(now),
+        community_id=community_id,
+        kind=kind,
+        subject=subject,
+        occurrence=occurrence,
+    )
+
+
+async def next_due(tx: Connection) -> Instant | None:
+    row = await tx.fetch_one("SELECT MIN(due_at) AS earliest FROM deliveries WHERE state = 'scheduled'")
+    return instant_or_none(row["earliest"]) if row else None
+
+
+async def find(tx: Connection, community_id: int, kind: Kind, subject: int) -> tuple[Delivery, State] | None:
+    """The delivery of a kind that is said once about its subject, such as a round's prompt."""
+    row = await tx.fetch_one(
+        "SELECT * FROM deliveries WHERE community_id = :community_id AND kind = :kind AND subject = :subject"
+        " ORDER BY id LIMIT 1",
+        community_id=community_id,
+        kind=kind,
+        subject=subject,
+    )
+    return (_delivery(row), State(row["state"])) if row else None
+
+
+async def get(tx: Connection, community_id: int, delivery_id: int) -> Delivery | None:
+    row = await tx.fetch_one(
+        "SELECT * FROM deliveries WHERE community_id = :community_id AND id = :id",
+        community_id=community_id,
+        id=delivery_id,
+    )
+    return _delivery(row) if row else None
+
+
+def _in_order(rows: list[Row]) -> list[Delivery]:
+    """RETURNING promises no order."""
+    return [_delivery(row) for row in sorted(rows, key=lambda row: (row["priority"], row["due_at"], row["id"]))]
+
+
+def _delivery(row: Row) -> Delivery:
+    return Delivery(
+        id=row["id"],
+        community_id=row["community_id"],
+        kind=Kind(row["kind"]),
+        subject=row["subject"],
+        occurrence=row["occurrence"],
+        group_id=row["group_id"],
+        person_id=row["person_id"],
+        due_at=instant(row["due_at"]),
+        expires_at=instant(row["expires_at"]),
+        attempts=row["attempts"],
+        tried_at=instant_or_none(row["tried_at"]),
+        channel_id=row["channel_id"],
+        message_id=row["message_id"],
+        thread_id=row["thread_id"],
+    )

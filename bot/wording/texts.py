@@ -1,0 +1,96 @@
+"""Sentences in one language, from the catalogue in `catalogues/<language>.po`.
+
+The English sentence in the code is its own key. A language is one file: it is found, read and offered without a line
+of code. Values go in by name, so that a translator may move them.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date as stdlib_date
+from gettext import GNUTranslations, NullTranslations
+from importlib import resources
+from io import BytesIO
+
+from babel import Locale
+from babel.dates import format_date, format_time, get_day_names
+from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_percent
+from whenever import Date, Time, Weekday
+
+SOURCE_LANGUAGE = "en"
+_LOCALES = {"en": "en_GB", "nb": "nb_NO", "it": "it_IT"}
+
+
+class Texts:
+    """What is said in one language."""
+
+    def __init__(self, language: str, catalogue: NullTranslations) -> None:
+        self.language = language
+        self._catalogue = catalogue
+        self._locale = Locale.parse(_LOCALES.get(language, language))
+
+    def say(self, sentence: str, /, **values: object) -> str:
+        """`sentence` in this language, with `{name}` filled in."""
+        return self._catalogue.gettext(sentence).format(**values)
+
+    def count(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """The form of the sentence that goes with `number`, which fills `{n}`."""
+        return self._catalogue.ngettext(one, many, number).format(n=number, **values)
+
+    def date(self, date: Date) -> str:
+        """`Monday 14 September`, as this language writes it."""
+        return format_date(_stdlib(date), _day_and_month(self._locale), locale=self._locale)
+
+    def time(self, time: Time) -> str:
+        return format_time(time.to_stdlib(), "short", locale=self._locale)
+
+    def weekday(self, weekday: Weekday) -> str:
+        return str(get_day_names("wide", locale=self._locale)[weekday.value - 1])
+
+    def percent(self, share: float) -> str:
+        return format_percent(share, locale=self._locale)
+
+    def all_of(self, items: Iterable[str]) -> str:
+        """`a, b and c`."""
+        return format_list(list(items), locale=self._locale)
+
+    def language_name(self, language: str) -> str:
+        name = Locale.parse(_LOCALES.get(language, language)).language_name or language
+        return name[:1].upper() + name[1:]
+
+
+class Wording:
+    """All the languages there are."""
+
+    def __init__(self, catalogues: dict[str, NullTranslations]) -> None:
+        self._texts = {language: Texts(language, catalogue) for language, catalogue in catalogues.items()}
+
+    @property
+    def languages(self) -> Sequence[str]:
+        return list(self._texts)
+
+    def in_language(self, language: str) -> Texts:
+        """The texts of `language`; English where there is no catalogue for it."""
+        return self._texts.get(language, self._texts[SOURCE_LANGUAGE])
+
+
+def load_wording() -> Wording:
+    """Reads every catalogue; they are compiled in memory, so a `.po` file is all there is to keep."""
+    catalogues: dict[str, NullTranslations] = {SOURCE_LANGUAGE: NullTranslations()}
+    for file in resources.files("bot.wording").joinpath("catalogues").iterdir():
+        if file.name.endswith(".po"):
+            compiled = BytesIO()
+            with file.open("rb") as source:
+                write_mo(compiled, read_po(source))
+            compiled.seek(0)
+            catalogues[file.name.removesuffix(".po")] = GNUTranslations(compiled)
+    return Wording(catalogues)
+
+
+def _stdlib(date: Date) -> stdlib_date:
+    return date.to_stdlib()
+
+
+def _day_and_month(locale: Locale) -> str:
+    return "EEEE d. MMMM" if locale.language == "nb" else "EEEE d MMMM"
