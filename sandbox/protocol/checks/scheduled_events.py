@@ -68,10 +68,14 @@ def check_scheduled_event(
     result = {**(current or {}), **body}
     _place(result, errors)
     _times(body, result, now, errors)
-    if current and "status" in body and body["status"] != current["status"]:
-        if body["status"] not in NEXT_STATUSES.get(current["status"], ()):
-            errors.add(("status",), INVALID_TRANSITION)
+    if current and "status" in body:
+        _transition(current["status"], body["status"], errors)
     errors.refuse()
+
+
+def _transition(before: int, after: Any, errors: FormErrors) -> None:
+    if after != before and after not in NEXT_STATUSES.get(before, ()):
+        errors.add(("status",), INVALID_TRANSITION)
 
 
 def _place(event: dict[str, Any], errors: FormErrors) -> None:
