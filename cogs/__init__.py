@@ -1,0 +1,10 @@
+"""Discord speaks to us: one package per feature."""
+
+FEATURES = (
+    "cogs._shared",
+    "cogs.admin",
+    "cogs.groups",
+    "cogs.experiments",
+    "cogs.checkins",
+    "cogs.profile",
+)

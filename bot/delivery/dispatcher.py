@@ -6,28 +6,22 @@ which the tests kill the process.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from itertools import groupby
 from typing import Protocol
 
 import structlog
 
-from bot.domain.deliveries import Delivery, Failed, SendOutcome
-from bot.services.deliveries import Deliveries, Letter
+from bot.domain.deliveries import Delivery, Failed, Reason, SendOutcome
+from bot.services.deliveries import Deliveries, Letter, NoteMessage
 
 log = structlog.get_logger()
 
 BATCH = 40
 
-NoteMessage = Callable[[int, int], Awaitable[None]]
-
 
 class Courier(Protocol):
     async def send(self, letter: Letter, note_message: NoteMessage) -> SendOutcome:
-        """Takes a letter to Discord and says what became of it; raises nothing that a table of outcomes can name.
-
-        `note_message(channel_id, message_id)` is called between the steps of a delivery that has several.
-        """
+        """Takes a letter to Discord and says what became of it; raises nothing that a table of outcomes can name."""
 
 
 class Dispatcher:
@@ -65,7 +59,14 @@ class Dispatcher:
             await self._deliveries.note_message(delivery, channel_id, message_id)
             log.info("dispatcher.message_noted", delivery=delivery.id, message=message_id)
 
-        outcome = await self._courier.send(letter, note_message) if isinstance(letter, Letter) else letter
+        outcome = await self._send(letter, note_message) if isinstance(letter, Letter) else letter
         log.info("dispatcher.sent", delivery=delivery.id, outcome=type(outcome).__name__, reason=outcome.reason)
         kept = await self._deliveries.record(delivery, outcome)
         log.info("dispatcher.recorded", delivery=delivery.id, kept=kept, again=isinstance(outcome, Failed))
+
+    async def _send(self, letter: Letter, note_message: NoteMessage) -> SendOutcome:
+        try:
+            return await self._courier.send(letter, note_message)
+        except Exception:
+            log.exception("dispatcher.broken", delivery=letter.delivery.id, kind=letter.delivery.kind)
+            return Failed(Reason.BROKEN)

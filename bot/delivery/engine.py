@@ -1,6 +1,7 @@
 """Turns a ring into delivered messages: plan, dispatch, set the alarm, sleep until the next ring."""
 
 import asyncio
+from contextlib import suppress
 
 import structlog
 from whenever import Instant
@@ -34,6 +35,12 @@ class Engine:
 
     async def next_due(self) -> Instant | None:
         return await self._planner.next_due()
+
+    async def drain(self, seconds: float) -> None:
+        """Waits until what is being sent is also recorded, for at most `seconds`; what is not stays owed."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._one_at_a_time.acquire()
 
     async def run(self, alarm: Alarm) -> None:
         """Settles at every ring until cancelled. What fails is logged and tried again: nothing is lost by waiting,

@@ -68,7 +68,7 @@ class Reason(StrEnum):
     BUSY = "busy"
     NO_THREAD_YET = "no_thread_yet"  # the round's prompt is still on its way
     OFFLINE = "offline"
-    GAVE_UP = "gave_up"
+    BROKEN = "broken"  # an error of ours; the log has it
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""discord.py at the edge: the client, the command tree, the courier."""

@@ -23,6 +23,9 @@ from bot.services.work import Work
 from bot.storage import deliveries, groups, people
 from bot.storage.database import Connection
 
+# Called between the steps of a delivery that has several: `(channel_id, message_id)` of the message that is out.
+NoteMessage = Callable[[int, int], Awaitable[None]]
+
 FactsLoader = Callable[[Connection, Delivery, Instant], Awaitable[object | None]]
 
 # Each feature adds its own: what a delivery says is read when it is said, so it is never stale, and no copy of
@@ -40,11 +43,15 @@ FACTS: dict[Kind, FactsLoader] = {
 
 @dataclass(frozen=True)
 class Address:
-    """Where a letter goes: a channel or thread, a message there to be edited, or a person."""
+    """Where a letter goes: a channel or thread, a message there to be edited, or a person.
+
+    `delivery_id` is the delivery that posted the message to be edited; the message goes on carrying it.
+    """
 
     channel_id: int | None = None
     message_id: int | None = None
     person_id: int | None = None
+    delivery_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -151,7 +158,9 @@ async def _letter(tx: Connection, delivery: Delivery, now: Instant) -> Letter | 
             prompt = await deliveries.find(tx, delivery.community_id, Kind.PROMPT, delivery.subject)
             if prompt is None or prompt[0].message_id is None:
                 return Dropped(Reason.NO_LONGER_NEEDED)
-            return Letter(delivery, facts, group_language, Address(prompt[0].channel_id, prompt[0].message_id))
+            posted = prompt[0]
+            there = Address(posted.channel_id, posted.message_id, delivery_id=posted.id)
+            return Letter(delivery, facts, group_language, there)
         case Place.PERSON:
             person = await people.get(tx, delivery.person_id) if delivery.person_id else None
             if person is None or not person.direct_messages:

@@ -1,0 +1,11 @@
+"""What every feature's edge shares: who is asking, private replies, forms, controls, errors in words."""
+
+from bot.gateway.client import Trellis
+from cogs._shared import door
+from cogs._shared.drafts import EditAgain
+from cogs._shared.reading import ReadMine
+
+
+async def setup(bot: Trellis) -> None:
+    door.install(bot)
+    bot.add_dynamic_items(EditAgain, ReadMine)

@@ -1,0 +1,106 @@
+"""The command line: `python -m bot run | sync | demo`. A start-up error is one sentence and an exit code."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+
+import discord
+from pydantic import ValidationError
+
+from bot.app import MissingToken, running
+from bot.log import set_up_logging
+from bot.settings import Settings, load_settings
+from bot.storage.database import DatabaseInUse
+from bot.storage.migrate import DatabaseNewer, MigrationChanged
+from cogs._shared.checks import INSTALL_PERMISSIONS
+
+OK, FAILED, MISUSED = 0, 1, 2
+
+NO_TOKEN = """\
+Trellis needs a token to join Discord: create an application at https://discord.com/developers/applications,
+open Bot, press Reset Token, and put it into .env as DISCORD__TOKEN=… (see .env.example).
+To see it work without one: make demo."""
+
+
+async def run(settings: Settings) -> int:
+    """Runs until interrupted."""
+    async with running(settings) as app:
+        print(f"Invite me with: {install_link(app.bot.application_id or 0)}", file=sys.stderr)
+        await asyncio.Event().wait()
+    return OK
+
+
+async def sync(settings: Settings) -> int:
+    """Publishes the commands. A deploy step, not a start step: Discord allows 200 new commands a day."""
+    async with running(settings) as app:
+        published = await app.bot.tree.sync()
+        print(f"Published {len(published)} commands: {', '.join(command.name for command in published)}.")
+    return OK
+
+
+async def demo(settings: Settings) -> int:
+    """Plays a group's first month on a Discord of our own and prints what everybody saw."""
+    from bot.demo import play
+
+    return await play(settings)
+
+
+COMMANDS: dict[str, Callable[[Settings], Coroutine[None, None, int]]] = {"run": run, "sync": sync, "demo": demo}
+
+
+def install_link(application_id: int) -> str:
+    """Where a moderator adds the bot, with no permission it does not need."""
+    return discord.utils.oauth_url(
+        application_id, permissions=INSTALL_PERMISSIONS, scopes=("bot", "applications.commands")
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Trellis, a bot for accountability groups.")
+    parser.add_argument("command", choices=COMMANDS)
+    command = COMMANDS[parser.parse_args().command]
+    try:
+        settings = load_settings()
+    except ValidationError as error:
+        return _complain(_settings_sentence(error), MISUSED)
+    set_up_logging(settings.log.level, as_json=settings.log.as_json)
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(command(settings))
+    except KeyboardInterrupt:
+        return OK
+    except MissingToken:
+        return _complain(NO_TOKEN, MISUSED)
+    except discord.LoginFailure:
+        return _complain("Discord does not accept this token. Reset it in the developer portal and set it anew.")
+    except DatabaseInUse as error:
+        return _complain(f"Another Trellis is using {error}. Stop it first, or set DATABASE__PATH to another file.")
+    except DatabaseNewer:
+        return _complain("The database was written by a newer Trellis. Install that version, or restore a backup.")
+    except MigrationChanged as error:
+        return _complain(f"{error} was changed after it had been applied here. Install an unmodified Trellis.")
+    except OSError as error:
+        return _complain(f"Discord, or the database's folder, cannot be reached: {error}.")
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+def _settings_sentence(error: ValidationError) -> str:
+    names = ["__".join(map(str, each["loc"])).upper() + f" ({each['msg']})" for each in error.errors()]
+    return f"Some settings cannot be used: {', '.join(names)}. See .env.example."
+
+
+def _complain(sentence: str, code: int = FAILED) -> int:
+    print(sentence, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

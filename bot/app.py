@@ -1,0 +1,135 @@
+"""The composition root: builds everything, starts it in order, stops it in reverse."""
+
+import asyncio
+import os
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+
+import structlog
+from whenever import Instant
+
+from bot.delivery.alarm import Alarm
+from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.engine import Engine
+from bot.delivery.pacer import Pacer
+from bot.delivery.planner import Planner
+from bot.domain.clock import Clock
+from bot.domain.ids import Ids
+from bot.gateway.client import Trellis, point_at
+from bot.gateway.courier import DiscordCourier
+from bot.services import Services, build_services
+from bot.services.work import Work
+from bot.settings import Settings
+from bot.storage.database import Database, SqliteDatabase
+from bot.storage.migrate import migrate
+from bot.wording.texts import load_wording
+from cogs import FEATURES
+
+log = structlog.get_logger()
+
+DRAIN_SECONDS = 10.0
+
+
+class SystemClock:
+    """The world's time."""
+
+    def now(self) -> Instant:
+        return Instant.now()
+
+
+@dataclass(frozen=True)
+class App:
+    """A running Trellis."""
+
+    bot: Trellis
+    services: Services
+    engine: Engine
+
+
+class MissingToken(Exception):
+    """DISCORD__TOKEN is not set."""
+
+
+@asynccontextmanager
+async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Trellis from first connection to clean end: database, migrations, deliveries, Discord.
+
+    `clock` is the program's time, the world's unless somebody moves their own. Leaving the block drains what is being
+    sent and closes everything. MissingToken, DatabaseInUse, discord.LoginFailure.
+    """
+    if settings.discord.token is None or not settings.discord.token.get_secret_value():
+        raise MissingToken
+    point_at(settings.discord)
+    real_clock = SystemClock()
+    database = await SqliteDatabase.open(settings.database.path)
+    try:
+        await _migrate(settings, database, real_clock)
+        app, alarm = _build(settings, database, clock or real_clock, real_clock)
+        async with _serving(app, alarm, settings.discord.token.get_secret_value()):
+            yield app
+    finally:
+        await database.close()
+
+
+async def _migrate(settings: Settings, database: Database, real_clock: Clock) -> None:
+    now = real_clock.now()
+    stamp = now.to_stdlib().strftime("%Y%m%dT%H%M%S")
+    backup = settings.database.path.with_name(f"{settings.database.path.name}.before-{stamp}")
+    if applied := await migrate(database, now, backup=backup):
+        log.info("app.migrated", applied=applied)
+
+
+def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clock) -> tuple[App, Alarm]:
+    ids = Ids(milliseconds=lambda: time.time_ns() // 1_000_000, worker=os.getpid())
+    rung = _Bell()
+    services = build_services(Work(database, clock, real_clock, ids, rung.ring), owner=settings.delivery.owner)
+    bot = Trellis(settings.discord, services, load_wording(), FEATURES)
+    courier = DiscordCourier(bot, Pacer(settings.delivery.requests_per_second).permit)
+    planner = Planner(services.rounds, services.deliveries)
+    engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
+    rung.engine = engine
+    alarm = Alarm(
+        clock,
+        real_clock,
+        ring=engine.ring,
+        housekeeping=services.drafts.forget_old,
+        heartbeat_seconds=settings.delivery.heartbeat_seconds,
+    )
+    return App(bot, services, engine), alarm
+
+
+class _Bell:
+    """Ties the knot between use cases, which ring, and the engine, which is built from them."""
+
+    engine: Engine | None = None
+
+    def ring(self) -> None:
+        if self.engine:
+            self.engine.ring()
+
+
+@asynccontextmanager
+async def _serving(app: App, alarm: Alarm, token: str) -> AsyncIterator[None]:
+    """Deliveries begin when Discord has let us in, and end before it lets us go."""
+    await app.services.deliveries.take_over()
+    async with app.bot:
+        await app.bot.login(token)
+        alarm.start()
+        delivering = asyncio.create_task(app.engine.run(alarm), name="deliveries")
+        listening = asyncio.create_task(app.bot.connect(reconnect=True), name="gateway")
+        try:
+            yield
+        finally:
+            alarm.stop()
+            await app.engine.drain(DRAIN_SECONDS)
+            await _end(delivering)
+            await app.bot.close()
+            await _end(listening)
+
+
+async def _end(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

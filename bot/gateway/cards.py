@@ -1,0 +1,23 @@
+"""A card: what a message looks like before it is sent. Made by each feature, from facts, in one language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import discord
+
+from bot.domain.deliveries import Kind
+from bot.services.deliveries import Letter
+from bot.wording.texts import Texts
+
+
+@dataclass(frozen=True)
+class Card:
+    """`mentions` are the people it may notify, nobody by default; `thread` names the thread that hangs on it."""
+
+    view: discord.ui.LayoutView
+    mentions: tuple[int, ...] = ()
+    thread: str | None = None
+
+
+CardMaker = Callable[[Letter, Texts], Card]
+CardTable = dict[Kind, CardMaker]

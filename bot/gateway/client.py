@@ -1,0 +1,76 @@
+"""The Discord client: guilds intent only, no caches it does not need, every feature loaded as an extension."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Protocol
+
+import discord
+import yarl
+from discord.app_commands import AppCommandContext, AppInstallationType
+from discord.ext import commands
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+
+from bot.gateway.cards import CardTable
+from bot.gateway.tree import CatalogueTranslator
+from bot.services import Services
+from bot.settings import DiscordSettings
+from bot.wording.texts import Texts, Wording
+
+
+class FormKind(Protocol):
+    """One kind of dialog: how it is built, also from a draft, and what a submit means.
+
+    `args` is what its custom id carries behind the prefix, `given` its texts by name.
+    """
+
+    prefix: str
+
+    def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> discord.ui.Modal: ...
+
+    async def submit(
+        self, interaction: "discord.Interaction[Trellis]", args: Sequence[str], given: Mapping[str, str]
+    ) -> None: ...
+
+
+class Trellis(commands.Bot):
+    """`cards` and `forms` are filled by the features' `setup`; the courier and the form dispatch read them."""
+
+    def __init__(
+        self, settings: DiscordSettings, services: Services, wording: Wording, features: Sequence[str]
+    ) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_ratelimit_timeout=settings.rate_limit_patience_seconds,
+            allowed_contexts=AppCommandContext(guild=True, dm_channel=False, private_channel=False),
+            allowed_installs=AppInstallationType(guild=True, user=False),
+        )
+        self.services = services
+        self.wording = wording
+        self.cards: CardTable = {}
+        self.forms: dict[str, FormKind] = {}
+        self.before_serving: Callable[[], Awaitable[None]] | None = None
+        self._features = features
+
+    async def setup_hook(self) -> None:
+        for feature in self._features:
+            await self.load_extension(feature)
+        await self.tree.set_translator(CatalogueTranslator(self.wording))
+        if self.before_serving:
+            await self.before_serving()
+
+    def add_form(self, form: FormKind) -> None:
+        self.forms[form.prefix] = form
+
+
+def point_at(settings: DiscordSettings) -> None:
+    """Has discord.py speak to a Discord-compatible server instead of Discord, where one is named."""
+    if settings.api_base:
+        Route.BASE = settings.api_base
+    if settings.gateway_url:
+        DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(settings.gateway_url)

@@ -1,0 +1,169 @@
+"""Takes a letter to Discord and says what became of it."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any, Literal
+
+import aiohttp
+import discord
+import structlog
+from whenever import Instant, TimeDelta
+
+from bot.domain.deliveries import Delivered, Delivery, Failed, Impossible, Place, Reason, SendOutcome, Waits
+from bot.gateway.cards import Card
+from bot.gateway.client import Trellis
+from bot.services.deliveries import Letter, NoteMessage
+
+log = structlog.get_logger()
+
+GIVE_UP_AFTER_SECONDS = 120.0  # within the lease, so that a hung request never outlives it
+LOOK_BACK = TimeDelta(seconds=90)  # Discord's clock and ours may differ
+LOOK_AT_MOST = 300
+THREAD_HIDES_AFTER_MINUTES: Literal[10080] = 10080  # a week, the longest there is
+
+# What Discord's error codes mean for a delivery. Unlisted ones are judged by their HTTP status.
+MEANINGS: dict[int, SendOutcome] = {
+    10003: Impossible(Reason.CHANNEL_GONE),
+    10004: Impossible(Reason.CHANNEL_GONE),
+    10008: Impossible(Reason.MESSAGE_GONE),
+    10013: Waits(Reason.MESSAGES_CLOSED),
+    50001: Impossible(Reason.NO_ACCESS),
+    50013: Impossible(Reason.NO_ACCESS),
+    50007: Waits(Reason.MESSAGES_CLOSED),
+    50278: Waits(Reason.MESSAGES_CLOSED),
+    40003: Failed(Reason.BUSY, TimeDelta(hours=2)),  # opening direct messages too fast; more of it ends in quarantine
+    50006: Impossible(Reason.REFUSED),
+    50035: Impossible(Reason.REFUSED),
+    160005: Impossible(Reason.THREAD_LOCKED),
+    30046: Failed(Reason.BUSY, TimeDelta(hours=1)),  # edits of messages older than an hour
+}
+THREAD_EXISTS = 160004
+THREAD_ARCHIVED = 50083
+
+
+class DiscordCourier:
+    """Every channel message goes out with its delivery's id as nonce, enforced, and carries it in a custom id too.
+
+    The nonce stops a double send within Discord's few minutes; after that, whoever tries again looks for the custom id
+    among what was posted since the first try.
+    """
+
+    def __init__(self, bot: Trellis, permit: Callable[[], Awaitable[None]]) -> None:
+        self._bot = bot
+        self._permit = permit
+
+    async def send(self, letter: Letter, note_message: NoteMessage) -> SendOutcome:
+        """One try. Expected refusals come back as outcomes; the pacer is asked before every request."""
+        card = self._card(letter)
+        try:
+            async with asyncio.timeout(GIVE_UP_AFTER_SECONDS):
+                if letter.delivery.policy.place is Place.PROMPT:
+                    return await self._edit(letter, card)
+                return await self._post(letter, card, note_message)
+        except discord.RateLimited as refused:
+            return Failed(Reason.BUSY, TimeDelta(seconds=refused.retry_after))
+        except discord.HTTPException as refused:
+            return meaning(refused)
+        except (aiohttp.ClientError, OSError, TimeoutError) as lost:
+            log.warning("courier.offline", delivery=letter.delivery.id, error=repr(lost))
+            return Failed(Reason.OFFLINE)
+
+    def _card(self, letter: Letter) -> Card:
+        return self._bot.cards[letter.delivery.kind](letter, self._bot.wording.in_language(letter.language))
+
+    async def _edit(self, letter: Letter, card: Card) -> SendOutcome:
+        assert letter.to.channel_id is not None and letter.to.message_id is not None  # Place.PROMPT names both
+        await self._permit()
+        channel = self._bot.get_partial_messageable(letter.to.channel_id)
+        await channel.get_partial_message(letter.to.message_id).edit(view=card.view)
+        return Delivered(letter.to.channel_id, letter.to.message_id)
+
+    async def _post(self, letter: Letter, card: Card, note_message: NoteMessage) -> SendOutcome:
+        delivery = letter.delivery
+        channel_id, message_id, reason = delivery.channel_id, delivery.message_id, Reason.SENT
+        if channel_id is None:
+            channel_id = letter.to.channel_id or await self._open_direct(letter)
+        if message_id is None and delivery.tried_at is not None:
+            message_id = await self._look(channel_id, delivery, delivery.tried_at)
+            reason = Reason.SENT_BEFORE_CRASH if message_id else reason
+        if message_id is None:
+            message_id = await self._send_card(channel_id, card, delivery)
+        if card.thread is None:
+            return Delivered(channel_id, message_id, reason=reason)
+        if delivery.message_id is None:
+            await note_message(channel_id, message_id)
+        await self._open_thread(channel_id, message_id, card.thread)
+        return Delivered(channel_id, message_id, thread_id=message_id, reason=reason)
+
+    async def _open_direct(self, letter: Letter) -> int:
+        assert letter.to.person_id is not None  # an address is a channel or a person
+        await self._permit()
+        return (await self._bot.create_dm(discord.Object(letter.to.person_id))).id
+
+    async def _send_card(self, channel_id: int, card: Card, delivery: Delivery) -> int:
+        channel = self._bot.get_partial_messageable(channel_id)
+        mentions = discord.AllowedMentions(
+            everyone=False, roles=False, users=[discord.Object(person) for person in card.mentions]
+        )
+        try:
+            await self._permit()
+            sent = await channel.send(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
+        except discord.HTTPException as refused:
+            if refused.code != THREAD_ARCHIVED:
+                raise
+            await self._permit()
+            await self._bot.http.edit_channel(channel_id, archived=False)
+            await self._permit()
+            sent = await channel.send(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
+        return sent.id
+
+    async def _open_thread(self, channel_id: int, message_id: int, name: str) -> None:
+        """A thread started from a message has the message's id, so one that is there already is the one we want."""
+        try:
+            await self._permit()
+            await self._bot.http.start_thread_with_message(
+                channel_id, message_id, name=name, auto_archive_duration=THREAD_HIDES_AFTER_MINUTES
+            )
+        except discord.HTTPException as refused:
+            if refused.code != THREAD_EXISTS:
+                raise
+
+    async def _look(self, channel_id: int, delivery: Delivery, tried_at: Instant) -> int | None:
+        """The message an earlier try left behind, if it did."""
+        since = discord.Object(discord.utils.time_snowflake((tried_at - LOOK_BACK).to_stdlib()))
+        channel = self._bot.get_partial_messageable(channel_id)
+        await self._permit()
+        async for message in channel.history(after=since, limit=LOOK_AT_MOST, oldest_first=True):
+            if self._bot.user and message.author.id == self._bot.user.id and _carries(message, delivery.id):
+                log.info("courier.found", delivery=delivery.id, message=message.id)
+                return message.id
+        return None
+
+
+def meaning(refused: discord.HTTPException) -> SendOutcome:
+    """Discord's refusal as an outcome, by its code, else by its status."""
+    if known := MEANINGS.get(refused.code):
+        return known
+    if refused.status in (401, 429) or refused.status >= 500:
+        return Failed(Reason.BUSY)
+    if refused.status == 403:
+        return Impossible(Reason.NO_ACCESS, f"{refused.code}: {refused.text}")
+    return Impossible(Reason.REFUSED, f"{refused.code}: {refused.text}")
+
+
+def _carries(message: discord.Message, delivery_id: int) -> bool:
+    ending = f":{delivery_id}"
+    return any(
+        custom_id.endswith(ending) for component in message.components for custom_id in _custom_ids(component.to_dict())
+    )
+
+
+def _custom_ids(component: Any) -> Iterator[str]:
+    if isinstance(component, dict):
+        if isinstance(custom_id := component.get("custom_id"), str):
+            yield custom_id
+        for part in component.values():
+            yield from _custom_ids(part)
+    elif isinstance(component, list):
+        for part in component:
+            yield from _custom_ids(part)

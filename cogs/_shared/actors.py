@@ -1,0 +1,26 @@
+"""From a Discord interaction to ids, words and permissions: the border that no `discord.*` object crosses."""
+
+import discord
+
+from bot.domain.people import Actor, Language
+from bot.gateway.client import Trellis
+from bot.gateway.tree import language_of
+from bot.wording.texts import Texts
+
+Interaction = discord.Interaction[Trellis]
+
+
+def actor_of(interaction: Interaction) -> Actor:
+    """Who is asking. Every command is for servers only, so there is always a community."""
+    assert interaction.guild_id is not None
+    return Actor(
+        community_id=interaction.guild_id,
+        person_id=interaction.user.id,
+        language=Language(language_of(interaction.locale)),
+        is_moderator=interaction.permissions.manage_guild,
+    )
+
+
+def texts_for(interaction: Interaction) -> Texts:
+    """The texts in the language this person uses Discord in."""
+    return interaction.client.wording.in_language(language_of(interaction.locale))

@@ -1,0 +1,28 @@
+"""What must be true before a use case is asked."""
+
+import discord
+
+from bot.domain.errors import ChannelUnusable
+
+# What a group's channel needs: the prompt, its thread, the cards in it, and looking before a second send.
+NEEDED_IN_GROUP_CHANNEL = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    read_message_history=True,
+)
+
+
+def check_group_channel(channel: discord.TextChannel) -> None:
+    """ChannelUnusable, with what to grant, unless the bot can do in the channel all that a group needs."""
+    own = channel.permissions_for(channel.guild.me)
+    missing = tuple(name for name, needed in NEEDED_IN_GROUP_CHANNEL if needed and not getattr(own, name))
+    if missing:
+        raise ChannelUnusable(channel.id, missing)
+
+
+# What the install link asks for, and not one more.
+INSTALL_PERMISSIONS = NEEDED_IN_GROUP_CHANNEL | discord.Permissions(
+    manage_threads=True, embed_links=True, attach_files=True
+)

@@ -1,0 +1,63 @@
+"""Buttons and menus whose state lives in their custom id, so that they work after a restart.
+
+A card shows plain buttons; the classes here are how a press finds its way back. A view that is stopped before it is
+sent is not remembered by the library, so a press has exactly one taker.
+"""
+
+from re import Match
+from typing import Any, Self
+
+import discord
+from discord import ButtonStyle
+from discord.ui import Button, DynamicItem, Item, Select
+
+from cogs._shared.actors import Interaction
+from cogs._shared.door import enter
+
+
+def button(
+    label: str, custom_id: str, *, style: ButtonStyle = ButtonStyle.secondary, emoji: str | None = None
+) -> Button[Any]:
+    return Button(label=label, custom_id=custom_id, style=style, emoji=emoji)
+
+
+class PressControl(DynamicItem[Button[Any]], template=r"never:press"):
+    """A pressed button. `state` is what its custom id carries; `act` is what it does."""
+
+    def __init__(self, item: Button[Any], state: dict[str, str]) -> None:
+        super().__init__(item)
+        self.state = state
+
+    @classmethod
+    async def from_custom_id(cls, interaction: discord.Interaction[Any], item: Item[Any], match: Match[str]) -> Self:
+        assert isinstance(item, Button)  # the library matches by component type as well
+        return cls(item, match.groupdict())
+
+    async def act(self, interaction: Interaction) -> None:
+        raise NotImplementedError
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await enter(interaction, lambda: self.act(interaction))
+
+
+class ChooseControl(DynamicItem[Select[Any]], template=r"never:choose"):
+    """A menu somebody chose from; `chosen` is the value, `act` is what it does."""
+
+    def __init__(self, item: Select[Any], state: dict[str, str]) -> None:
+        super().__init__(item)
+        self.state = state
+
+    @classmethod
+    async def from_custom_id(cls, interaction: discord.Interaction[Any], item: Item[Any], match: Match[str]) -> Self:
+        assert isinstance(item, Select)
+        return cls(item, match.groupdict())
+
+    @property
+    def chosen(self) -> str:
+        return str(self.item.values[0])
+
+    async def act(self, interaction: Interaction) -> None:
+        raise NotImplementedError
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        await enter(interaction, lambda: self.act(interaction))

@@ -1,0 +1,104 @@
+"""The one door: whatever a person does, command, button, menu or form, comes in here and gets an answer.
+
+A refusal becomes a sentence, an accident a reference number, a form's texts a draft; whoever comes by is shown what has
+been waiting for them.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import discord
+import structlog
+from discord import app_commands
+from discord.ui import Button
+
+from bot.domain.errors import Refusal
+from bot.gateway.client import Trellis
+from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.errors import explain
+from cogs._shared.forms import SEPARATOR, read_submit
+from cogs._shared.layout import Tone, code, panel
+from cogs._shared.replies import show_waiting, whisper_view
+
+log = structlog.get_logger()
+
+
+def install(bot: Trellis) -> None:
+    """Hangs the door in: command errors, completed commands, submitted forms."""
+    bot.tree.error(_command_failed)
+    bot.add_listener(_command_done, "on_app_command_completion")
+    bot.add_listener(_form_sent, "on_interaction")
+
+
+async def enter(interaction: Interaction, act: Callable[[], Awaitable[None]]) -> None:
+    """Runs what a button or menu does."""
+    try:
+        await act()
+    except Exception as error:  # noqa: BLE001 — the edge: every accident is answered and logged here
+        await _answer(interaction, error)
+    else:
+        await show_waiting(interaction)
+
+
+async def _command_done(interaction: Interaction, _command: object) -> None:
+    # A form is an answer that leaves no place for a follow-up; what waits is shown when it is sent.
+    if interaction.response.type is not discord.InteractionResponseType.modal:
+        await show_waiting(interaction)
+
+
+async def _command_failed(interaction: Interaction, error: app_commands.AppCommandError) -> None:
+    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    if interaction.type is discord.InteractionType.autocomplete:
+        log.error("door.autocomplete_failed", error=repr(cause))
+        return
+    texts = texts_for(interaction)
+    await _answer(interaction, cause, texts.say("You typed:") + code(_typed(interaction)))
+
+
+async def _form_sent(interaction: Interaction) -> None:
+    if interaction.type is not discord.InteractionType.modal_submit:
+        return
+    custom_id, given = read_submit(interaction)
+    prefix, *args = custom_id.split(SEPARATOR)
+    form = interaction.client.forms.get(prefix)
+    try:
+        if form is None:
+            raise LookupError(f"no form {prefix!r}")
+        await form.submit(interaction, args, given)
+    except Exception as error:  # noqa: BLE001 — the edge: nothing typed is lost, whatever happened
+        draft = await interaction.client.services.drafts.keep(actor_of(interaction), custom_id, given)
+        await _answer(interaction, error, draft_id=draft.id)
+    else:
+        await show_waiting(interaction)
+
+
+async def _answer(
+    interaction: Interaction, error: Exception, given_back: str = "", draft_id: int | None = None
+) -> None:
+    texts = texts_for(interaction)
+    edit_again: list[Button[Any]] = []
+    if draft_id is not None:
+        label, custom_id = texts.say("Edit again"), f"draft:edit:{draft_id}"
+        edit_again = [Button(label=label, custom_id=custom_id, style=discord.ButtonStyle.primary)]
+    sentence = explain(texts, error)
+    if not isinstance(error, Refusal):
+        log.error("door.failed", reference=str(interaction.id), exc_info=error)
+    if sentence is None:
+        sentence = texts.say(
+            "Something went wrong on our side. Nothing you wrote is lost; please try again in a minute. "
+            "If it happens again, tell a moderator this number: {reference}",
+            reference=interaction.id,
+        )
+    await whisper_view(interaction, panel(sentence, given_back, tone=Tone.SORRY, controls=edit_again))
+
+
+def _typed(interaction: Interaction) -> str:
+    """The command line as it was typed, ready to be copied and mended."""
+    command = interaction.command
+    name = command.qualified_name if command else ""
+    values = " ".join(f"{key}:{_shown(value)}" for key, value in interaction.namespace)
+    return f"/{name} {values}".strip()
+
+
+def _shown(value: object) -> str:
+    return str(getattr(value, "name", value))

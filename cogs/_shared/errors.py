@@ -1,0 +1,140 @@
+"""From a refusal to one clear sentence that says what to do. A table, looked up along the class hierarchy."""
+
+from collections.abc import Callable
+from typing import Any
+
+from discord import app_commands
+
+from bot.domain import errors
+from bot.domain.errors import Field
+from bot.wording.texts import Texts
+from cogs._shared.layout import plain
+from cogs._shared.permissions import permission_names
+
+Sentence = Callable[[Texts, Any], str]
+
+
+def explain(texts: Texts, error: Exception) -> str | None:
+    """The sentence for an expected refusal; None for what nobody expected."""
+    for kind in type(error).__mro__:
+        if sentence := SENTENCES.get(kind):
+            return sentence(texts, error)
+    return None
+
+
+def _zone_unknown(texts: Texts, error: errors.ZoneUnknown) -> str:
+    return texts.say(
+        "I do not know the time zone “{zone}”. Type a city, such as Oslo, Rome or London, and pick one from the list.",
+        zone=plain(error.text),
+    )
+
+
+def _field(texts: Texts, field: Field) -> str:
+    return {
+        Field.GROUP_NAME: texts.say("The group's name"),
+        Field.WHAT: texts.say("What you will try"),
+        Field.TIME: texts.say("The time"),
+        Field.ZONE: texts.say("The time zone"),
+        Field.DAYS: texts.say("The number of days"),
+        Field.TIMES: texts.say("The number of times a week"),
+        Field.UNTIL: texts.say("The date"),
+        Field.ANSWER: texts.say("One of the answers"),
+    }[field]
+
+
+SENTENCES: dict[type[Exception], Sentence] = {
+    errors.GroupMissing: lambda texts, error: (
+        texts.say(
+            "There is no group called “{name}” here. `/group list` shows the ones there are.", name=plain(error.name)
+        )
+        if error.name
+        else texts.say("That group is no longer here. `/group list` shows the ones there are.")
+    ),
+    errors.ExperimentMissing: lambda texts, _: texts.say(
+        "I cannot find that experiment among yours. `/experiment list` shows them."
+    ),
+    errors.RoundMissing: lambda texts, _: texts.say(
+        "That round is over and gone. `/checkin` answers for the present one."
+    ),
+    errors.DraftMissing: lambda texts, _: texts.say(
+        "What you had typed is kept for a day, and that day is over. Please start the form again."
+    ),
+    errors.Missing: lambda texts, _: texts.say("That is no longer here."),
+    errors.TimeUnreadable: lambda texts, error: texts.say(
+        "“{time}” is not a time of day I can read. Write it as hours and minutes, such as 09:00 or 18:30.",
+        time=plain(error.text),
+    ),
+    errors.ZoneUnknown: _zone_unknown,
+    errors.DateUnreadable: lambda texts, error: texts.say(
+        "“{date}” is not a date I can read. Write it as day and month, such as 24.12, or as 2026-12-24.",
+        date=plain(error.text),
+    ),
+    errors.DateNotAhead: lambda texts, error: texts.say(
+        "“{date}” is already behind us. Give the last day you will be away, today or later.", date=plain(error.text)
+    ),
+    errors.OutOfRange: lambda texts, error: texts.say(
+        "{what} can be from {least} to {most}; you wrote {value}.",
+        what=_field(texts, error.field),
+        least=error.least,
+        most=error.most,
+        value=error.value,
+    ),
+    errors.Blank: lambda texts, error: texts.say(
+        "{what} is empty. Write a few words and send it again.", what=_field(texts, error.field)
+    ),
+    errors.TooLong: lambda texts, error: texts.say(
+        "{what} may have up to {most} characters; yours has {length}. Shorten it a little and send it again.",
+        what=_field(texts, error.field),
+        most=error.most,
+        length=error.length,
+    ),
+    errors.Invalid: lambda texts, _: texts.say("I cannot use that as it is. Please check it and try again."),
+    errors.GroupNameTaken: lambda texts, error: texts.say(
+        "There is already a group called “{name}” here. Give this one another name.", name=plain(error.name)
+    ),
+    errors.AlreadyMember: lambda texts, error: texts.say(
+        "You are already in “{name}”. `/experiment start` is a good next step.", name=plain(error.group_name)
+    ),
+    errors.TooManyExperiments: lambda texts, error: texts.count(
+        "You have {n} open experiment, which is as many as one person can attend to. Let it end first.",
+        "You have {n} open experiments, which is as many as one person can attend to. Let one end first.",
+        error.most,
+    ),
+    errors.Conflict: lambda texts, _: texts.say("That clashes with something that is already here."),
+    errors.ModeratorsOnly: lambda texts, _: texts.say(
+        "This is for moderators: people who may manage the server. Ask one of them."
+    ),
+    errors.NotInGroup: lambda texts, error: texts.say(
+        "This is for members of “{name}”. You are welcome there: `/group join`.", name=plain(error.group_name)
+    ),
+    errors.NotInAnyGroup: lambda texts, _: texts.say(
+        "An experiment belongs to a group, and you are in none here yet. `/group list` shows the groups, "
+        "`/group join` takes you in."
+    ),
+    errors.NotAllowed: lambda texts, _: texts.say("This is not yours to do here."),
+    errors.ExperimentEnded: lambda texts, error: texts.say(
+        "“{what}” ended on {date}, so it takes no more check-ins. `/experiment start` begins something new.",
+        what=plain(error.what),
+        date=error.ended_on,
+    ),
+    errors.NothingToCheckIn: lambda texts, _: texts.say(
+        "You have no open experiment to answer about. `/experiment start` begins one in two minutes."
+    ),
+    errors.TooLate: lambda texts, _: texts.say("That could have been done earlier, but not now."),
+    errors.ChannelUnusable: lambda texts, error: texts.say(
+        "I cannot work in <#{channel}> yet. Grant me there: {permissions}. Then try again.",
+        channel=error.channel_id,
+        permissions=texts.all_of(permission_names(texts, error.permissions)),
+    ),
+    errors.Refusal: lambda texts, _: texts.say("That cannot be done just now."),
+    app_commands.CommandNotFound: lambda texts, _: texts.say(
+        "This command has changed since your Discord last looked. Restart Discord, then try again."
+    ),
+    app_commands.CommandSignatureMismatch: lambda texts, _: texts.say(
+        "This command has changed since your Discord last looked. Restart Discord, then try again."
+    ),
+    app_commands.TransformerError: lambda texts, _: texts.say(
+        "I cannot use one of those choices: it may be gone, or hidden from me. Pick another from the list."
+    ),
+    app_commands.CheckFailure: lambda texts, _: texts.say("This is not yours to do here."),
+}

@@ -1,0 +1,73 @@
+"""How everything the bot says looks: one container, paragraphs, a row of controls; people's words made harmless."""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import Any
+
+import discord
+from discord.ui import ActionRow, Button, Container, Item, LayoutView, Select, Separator, TextDisplay
+
+QUOTE_MOST = 600
+
+
+class Tone(Enum):
+    """The edge colour of a card: what kind of moment it is."""
+
+    CALM = 0x5B8C5A
+    TRIED = 0x3FA34D
+    FAILED = 0xE0A526  # honoured, not alarmed: gold, never red
+    NOT_YET = 0x8A94A6
+    NEWS = 0x4A7FB5
+    SORRY = 0xB5674A
+
+
+Control = Button[Any] | Select[Any]
+
+
+def panel(*paragraphs: str, tone: Tone = Tone.CALM, controls: Sequence[Control] = ()) -> LayoutView:
+    """A card. Stopped at birth, so that the library does not remember it: controls find their way by custom id."""
+    container: Container[Any] = Container(accent_colour=tone.value)
+    for paragraph in filter(None, paragraphs):
+        container.add_item(TextDisplay(paragraph))
+    if controls:
+        container.add_item(Separator(visible=False))
+        for row in _rows(controls):
+            container.add_item(row)
+    view = LayoutView(timeout=None)
+    view.add_item(container)
+    view.stop()
+    return view
+
+
+def _rows(controls: Sequence[Control]) -> list[ActionRow[Any]]:
+    """Up to five buttons a row; a menu has a row to itself."""
+    rows: list[ActionRow[Any]] = []
+    buttons: list[Item[Any]] = []
+    for control in controls:
+        if isinstance(control, Select):
+            rows.append(ActionRow(control))
+        else:
+            buttons.append(control)
+    rows.extend(ActionRow(*buttons[start : start + 5]) for start in range(0, len(buttons), 5))
+    return rows
+
+
+def plain(text: str) -> str:
+    """Somebody's words on one line, shown as they typed them: no markup, no pings, no headings."""
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(" ".join(text.split())))
+
+
+def quoted(text: str, most: int = QUOTE_MOST) -> str:
+    """Somebody's words as a quotation, cut kindly where they are long."""
+    shown = text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return "\n".join(f"> {plain(line)}" if line.strip() else ">" for line in shown.strip().splitlines())
+
+
+def person(person_id: int) -> str:
+    return f"<@{person_id}>"
+
+
+def code(text: str) -> str:
+    """What was typed, given back for copying."""
+    fenced = text.replace("```", "'''")
+    return f"```\n{fenced}\n```"

@@ -1,0 +1,27 @@
+"""*In my language*: a shared card is one message; each reader gets it in their own language with one press."""
+
+from typing import Any
+
+from discord.ui import Button
+
+from bot.domain.errors import Missing
+from bot.wording.texts import Texts
+from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.controls import PressControl, button
+from cogs._shared.replies import whisper_view
+
+
+def read_mine(texts: Texts, delivery_id: int) -> Button[Any]:
+    """Goes on every shared card. Its custom id carries the delivery, which is how a message that is out is recognised
+    after a crash."""
+    return button(texts.say("In my language"), f"card:read:{delivery_id}", emoji="🌐")
+
+
+class ReadMine(PressControl, template=r"card:read:(?P<delivery_id>\d+)"):
+    async def act(self, interaction: Interaction) -> None:
+        deliveries = interaction.client.services.deliveries
+        letter = await deliveries.reread(actor_of(interaction), int(self.state["delivery_id"]))
+        if letter is None:
+            raise Missing
+        card = interaction.client.cards[letter.delivery.kind](letter, texts_for(interaction))
+        await whisper_view(interaction, card.view)

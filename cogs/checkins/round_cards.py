@@ -1,0 +1,148 @@
+"""What a round says: its prompt, the half-way nudge, its digest, and the word to a facilitator when nobody answered."""
+
+from collections.abc import Sequence
+
+from bot.domain.checkins import CheckIn, Outcome
+from bot.domain.experiments import Experiment
+from bot.gateway.cards import Card
+from bot.services.deliveries import Letter
+from bot.services.rounds import NudgeFacts, RoundFacts
+from bot.wording.texts import Texts
+from cogs._shared.layout import Tone, panel, person, plain, quoted
+from cogs._shared.reading import read_mine
+from cogs.checkins.controls import answer_buttons
+
+RUNNING_SHOWN = 10
+LESSONS_SHOWN = 5
+LESSON_MOST = 280
+THREAD_NAME_MOST = 100
+
+
+def prompt_card(letter: Letter, texts: Texts) -> Card:
+    """Also the live count: the same card, written anew."""
+    facts = letter.facts
+    assert isinstance(facts, RoundFacts)
+    running = [f"{person(each.person_id)} · {plain(each.plan.what)}" for each in facts.running[:RUNNING_SHOWN]]
+    more = len(facts.running) - len(running)
+    view = panel(
+        texts.say("### “{group}”: what happened?", group=plain(facts.group.name)),
+        texts.say("This comes later than it should; we were away. The round is open all the same.")
+        if facts.is_late
+        else "",
+        texts.say("One honest answer about your experiment. A try that failed is worth as much as one that worked."),
+        "\n".join(running),
+        texts.count("and {n} more", "and {n} more", more) if more > 0 else "",
+        _count_line(texts, facts),
+        controls=[*answer_buttons(texts, facts.round.id), read_mine(texts, _posted_by(letter))],
+    )
+    name = texts.say("{group}, {date}", group=facts.group.name, date=texts.date(facts.round.local_date))
+    return Card(view, thread=name[:THREAD_NAME_MOST])
+
+
+def nudge_card(letter: Letter, texts: Texts) -> Card:
+    facts = letter.facts
+    assert isinstance(facts, NudgeFacts)
+    view = panel(
+        texts.say("### Half-way through the round in “{group}”", group=plain(facts.group.name)),
+        _own_line(texts, facts.waiting),
+        texts.say("What happened so far? Any answer will do, also “not yet”: `/checkin`"),
+        texts.say("-# You get this once a round because you have an open experiment. `/my away` gives you a break."),
+    )
+    return Card(view)
+
+
+def digest_card(letter: Letter, texts: Texts) -> Card:
+    facts = letter.facts
+    assert isinstance(facts, RoundFacts)
+    view = panel(
+        texts.say(
+            "### The round in “{group}” since {date}",
+            group=plain(facts.group.name),
+            date=texts.date(facts.round.local_date),
+        ),
+        _try_rate(texts, facts),
+        _comebacks(texts, facts.check_ins),
+        *_lessons(texts, facts),
+        texts.say("The next prompt comes in an hour."),
+        tone=Tone.NEWS,
+        controls=[read_mine(texts, letter.delivery.id)],
+    )
+    return Card(view)
+
+
+def empty_round_card(letter: Letter, texts: Texts) -> Card:
+    """To the facilitator, instead of a digest of nothing."""
+    facts = letter.facts
+    assert isinstance(facts, RoundFacts)
+    group = plain(facts.group.name)
+    if facts.running:
+        what = texts.count(
+            "Nobody answered in “{group}” this round; {n} person has an open experiment. "
+            "A word from you, about your own experiment first, often breaks the silence.",
+            "Nobody answered in “{group}” this round; {n} people have an open experiment. "
+            "A word from you, about your own experiment first, often breaks the silence.",
+            facts.tally.of,
+            group=group,
+        )
+    else:
+        what = texts.say(
+            "Nobody in “{group}” has an open experiment at present. Start one yourself with `/experiment start`: "
+            "leaders go first.",
+            group=group,
+        )
+    return Card(panel(texts.say("### A quiet round"), what))
+
+
+def _posted_by(letter: Letter) -> int:
+    """A live count edits the prompt's message, which must go on carrying the prompt's own delivery."""
+    return letter.to.delivery_id or letter.delivery.id
+
+
+def _count_line(texts: Texts, facts: RoundFacts) -> str:
+    tally = facts.tally
+    if not tally.of:
+        return texts.say("Nobody has an open experiment yet. `/experiment start` begins one.")
+    return texts.count(
+        "**{answered} of {n}** has answered", "**{answered} of {n}** have answered", tally.of, answered=tally.answered
+    )
+
+
+def _own_line(texts: Texts, waiting: Sequence[Experiment]) -> str:
+    return "\n".join(f"**{plain(experiment.plan.what)}**" for experiment in waiting)
+
+
+def _try_rate(texts: Texts, facts: RoundFacts) -> str:
+    tally = facts.tally
+    rate = tally.try_rate
+    assert rate is not None  # a digest is owed only where somebody answered
+    return texts.count(
+        "**{tried} of {n}** tried something: {percent}.",
+        "**{tried} of {n}** tried something: {percent}.",
+        tally.of,
+        tried=tally.tried,
+        percent=texts.percent(rate),
+    )
+
+
+def _comebacks(texts: Texts, check_ins: Sequence[CheckIn]) -> str:
+    people = list(dict.fromkeys(person(each.person_id) for each in check_ins if each.is_comeback))
+    if not people:
+        return ""
+    return texts.count(
+        "🌿 Back after a pause: {people}.", "🌿 Back after a pause: {people}.", len(people), people=texts.all_of(people)
+    )
+
+
+def _lessons(texts: Texts, facts: RoundFacts) -> list[str]:
+    """What was learned, failed tries first: they teach most and are told least."""
+    taught = [each for each in facts.check_ins if each.answer.learned]
+    taught.sort(key=lambda each: each.answer.outcome is not Outcome.FAILED)
+    lines = []
+    for each in taught[:LESSONS_SHOWN]:
+        lead = (
+            texts.say("🔬 {person} tried, it failed, and says:", person=person(each.person_id))
+            if each.answer.outcome is Outcome.FAILED
+            else texts.say("🌱 {person} learned:", person=person(each.person_id))
+        )
+        lines.append(f"{lead}\n{quoted(each.answer.learned, LESSON_MOST)}")
+    return lines

@@ -1,0 +1,112 @@
+"""What members read about groups."""
+
+from collections.abc import Sequence
+
+from discord.ui import LayoutView
+
+from bot.domain.groups import Group, Role
+from bot.domain.rounds import Stage
+from bot.services.groups import GroupView, Joined
+from bot.wording.texts import Texts
+from cogs._shared.controls import button
+from cogs._shared.layout import panel, person, plain
+
+PEOPLE_SHOWN = 40
+
+
+def all_groups(texts: Texts, views: Sequence[GroupView]) -> LayoutView:
+    if not views:
+        return panel(
+            texts.say("There are no groups here yet. A moderator makes the first one with `/admin group create`.")
+        )
+    return panel(texts.say("### Groups here"), *(_line(texts, view) for view in views))
+
+
+def one_group(texts: Texts, view: GroupView) -> LayoutView:
+    shown = [person(membership.person_id) for membership in view.members[:PEOPLE_SHOWN]]
+    leaders = [person(membership.person_id) for membership in view.members if membership.role is Role.FACILITATOR]
+    return panel(
+        f"### {plain(view.group.name)}",
+        _rhythm(texts, view.group),
+        _next(texts, view),
+        texts.say("Led by {people}.", people=texts.all_of(leaders)) if leaders else "",
+        texts.count("{n} member: {people}", "{n} members: {people}", len(view.members), people=texts.all_of(shown)),
+        "" if view.viewer_is_in else texts.say("You are welcome here: `/group join`."),
+    )
+
+
+def joined(texts: Texts, welcome: Joined) -> LayoutView:
+    group = welcome.view.group
+    if welcome.person.direct_messages:
+        return panel(_greeting(texts, group), _rhythm(texts, group), _first_step(texts))
+    return panel(
+        _greeting(texts, group),
+        _rhythm(texts, group),
+        _first_step(texts),
+        texts.say(
+            "Once in a round I may remind you. By direct message, or here, the next time you use a command? "
+            "You can change your mind whenever you like."
+        ),
+        controls=[
+            button(texts.say("Message me"), "person:messages:yes"),
+            button(texts.say("Only here"), "person:messages:no"),
+        ],
+    )
+
+
+def messages_chosen(texts: Texts, wanted: bool) -> LayoutView:
+    return panel(
+        texts.say("Good: reminders come as direct messages, at most one a round.")
+        if wanted
+        else texts.say("Good: no direct messages. Reminders wait for you here until your next command.")
+    )
+
+
+def left(texts: Texts, group: Group) -> LayoutView:
+    return panel(
+        texts.say(
+            "You have left “{name}”. Your experiments there rest; they are waiting if you come back.",
+            name=plain(group.name),
+        )
+    )
+
+
+def _greeting(texts: Texts, group: Group) -> str:
+    return texts.say("### Welcome to “{name}”", name=plain(group.name))
+
+
+def _first_step(texts: Texts) -> str:
+    return texts.say(
+        "Your first step: `/experiment start`. Pick one thing to try in the next 30 days; a failed try counts too."
+    )
+
+
+def _rhythm(texts: Texts, group: Group) -> str:
+    return texts.say(
+        "Every {weekday} at {time} ({zone}) in <#{channel}> we ask each other: what happened?",
+        weekday=texts.weekday(group.rhythm.weekday),
+        time=texts.time(group.rhythm.time),
+        zone=group.rhythm.zone,
+        channel=group.channel_id,
+    )
+
+
+def _next(texts: Texts, view: GroupView) -> str:
+    upcoming = view.open_round
+    if upcoming is None:
+        return ""
+    if upcoming.stage is Stage.AHEAD:
+        return texts.say("The next round opens on {date}.", date=texts.date(upcoming.local_date))
+    return texts.say("A round is open since {date}.", date=texts.date(upcoming.local_date))
+
+
+def _line(texts: Texts, view: GroupView) -> str:
+    return texts.count(
+        "**{name}** · {n} member · {weekday} {time} · <#{channel}>",
+        "**{name}** · {n} members · {weekday} {time} · <#{channel}>",
+        len(view.members),
+        name=plain(view.group.name),
+        weekday=texts.weekday(view.group.rhythm.weekday),
+        time=texts.time(view.group.rhythm.time),
+        channel=view.group.channel_id,
+    )
