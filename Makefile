@@ -4,11 +4,11 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 
-.PHONY: demo test check run sync clean
+.PHONY: demo texts test check run sync clean
 
 $(READY): pyproject.toml constraints.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@PYTHONWARNINGS=ignore $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 demo: $(READY)  ## plays a group's first month and prints what everybody saw
@@ -31,3 +31,8 @@ sync: $(READY)  ## publishes the commands; needs DISCORD__TOKEN
 
 clean:
 	rm -rf $(VENV) build *.egg-info
+
+texts: $(READY)  ## gathers new sentences into every catalogue
+	@mkdir -p build
+	@$(VENV)/bin/pybabel -q extract --no-wrap --sort-by-file --no-location -k say -k count:1,2 -k locale_str -o build/trellis.pot bot cogs
+	@for language in nb it; do $(VENV)/bin/pybabel -q update --no-wrap --no-fuzzy-matching -i build/trellis.pot -o bot/wording/catalogues/$$language.po -l $$language; done

@@ -26,3 +26,5 @@ def check_group_channel(channel: discord.TextChannel) -> None:
 INSTALL_PERMISSIONS = NEEDED_IN_GROUP_CHANNEL | discord.Permissions(
     manage_threads=True, embed_links=True, attach_files=True
 )
+    manage_threads=True, embed_links=True, attach_files=True
+)
