@@ -27,7 +27,7 @@ class Occurrence:
 
 def instant_at(date: Date, time: Time, zone: str) -> Instant:
     """The instant at which the clocks in `zone` first show `time` on `date`, or would have."""
-    return date.at(time).assume_tz(zone, disambiguate="compatible").to_instant()
+    return date.at(time).assume_tz(zone, disambiguation="compatible").to_instant()
 
 
 def local_date(instant: Instant, zone: str) -> Date:
