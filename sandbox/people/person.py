@@ -1,0 +1,75 @@
+"""A person: the whole of Discord's app in one pair of hands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sandbox.people.interacting import Interacting, Shown
+from sandbox.people.refused import ClientRefused
+from sandbox.people.seen import Seen
+from sandbox.people.watching import Notification
+from sandbox.protocol import permissions
+from sandbox.protocol.channels import DM, WRITABLE, Channel
+from sandbox.protocol.checks import UploadedFile
+from sandbox.protocol.threads import Thread
+
+__all__ = ["Notification", "Person", "Shown"]
+
+CONTENT = 2000
+
+
+class Person(Interacting):
+    """Reads, writes, runs commands, presses buttons and fills in forms, as the app lets her.
+
+    `Person(world, user, locale="it")`; first `go` to a channel. What the app would not let her do raises
+    ClientRefused; an interaction that fails raises InteractionFailed.
+    """
+
+    async def write(
+        self,
+        channel: Channel | None = None,
+        text: str = "",
+        *,
+        reply_to: Seen | None = None,
+        files: Sequence[UploadedFile] = (),
+    ) -> Seen:
+        """Sends an ordinary message. Writing in an archived thread wakes it."""
+        place = self._place(channel)
+        self._may_write(place, text, files)
+        body: dict[str, object] = {"content": text}
+        if reply_to is not None:
+            self._living(reply_to)
+            body["message_reference"] = {"message_id": str(reply_to.id), "channel_id": str(reply_to.channel_id)}
+        message = self.world.posts.create(place, self.user, body, files=files)
+        return Seen(message.payload(viewer=self.id), self._name_of)
+
+    def leave(self) -> None:
+        """Leaves the server of the open channel."""
+        guild = self.guild
+        if guild is None:
+            raise ClientRefused("a direct message is not a server")
+        if guild.owner_id == self.id:
+            raise ClientRefused("the owner cannot leave her own server")
+        guild.remove_member(self.user)
+
+    def close_dms(self) -> None:
+        """Turns off direct messages from the servers she is in."""
+        self.world.close_dms(self.id)
+
+    def open_dms(self) -> None:
+        """Turns them on again."""
+        self.world.open_dms(self.id)
+
+    def _may_write(self, place: Channel, text: str, files: Sequence[UploadedFile]) -> None:
+        if place.type not in WRITABLE:
+            raise ClientRefused(f"#{place.name} has no box to write in")
+        if not text.strip() and not files:
+            raise ClientRefused("there is nothing to send")
+        if len(text) > CONTENT:
+            raise ClientRefused(f"a message has at most {CONTENT} characters, not {len(text)}")
+        if place.type == DM and place.recipient is not self.user:
+            raise ClientRefused("that is somebody else's conversation")
+        if not self.may(permissions.VIEW_CHANNEL | place.writing_permission, place):
+            raise ClientRefused(f"{self.name} may not write in #{place.name}")
+        if isinstance(place, Thread) and place.locked and not self.may(permissions.MANAGE_THREADS, place):
+            raise ClientRefused(f"“{place.name}” is locked")

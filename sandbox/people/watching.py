@@ -1,0 +1,184 @@
+"""What a person sees and is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from sandbox.people.refused import ClientRefused
+from sandbox.people.seen import Seen
+from sandbox.protocol.channels import DM, Channel
+from sandbox.protocol.guilds import Guild
+from sandbox.protocol.permissions import VIEW_CHANNEL
+from sandbox.protocol.users import User
+
+if TYPE_CHECKING:
+    from sandbox.protocol.journal import Entry
+    from sandbox.protocol.world import World
+
+Why: TypeAlias = Literal["mention", "reply", "dm", "thread_added"]
+Wanted: TypeAlias = str | Callable[[Seen], bool]
+SEEING = ("message_created", "message_edited")
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """Something that reached a person wherever she was."""
+
+    why: Why
+    channel_id: int
+    message: Seen | None
+
+
+class Watching:
+    """A person with a screen: one channel is open, and only what she may see is on it."""
+
+    def __init__(self, world: World, user: User, *, locale: str = "en-GB") -> None:
+        self.world = world
+        self.user = user
+        self.locale = locale
+        self.channel: Channel | None = None
+        self._dismissed: set[int] = set()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.user.display_name}>"
+
+    @property
+    def id(self) -> int:
+        return self.user.id
+
+    @property
+    def name(self) -> str:
+        return self.user.display_name
+
+    @property
+    def mention(self) -> str:
+        return self.user.mention
+
+    def go(self, channel: Channel) -> None:
+        """Opens a channel; ClientRefused if it is not in her list."""
+        if not self.may(VIEW_CHANNEL, channel):
+            raise ClientRefused(f"{self.name} cannot see #{channel.name}")
+        self.channel = channel
+
+    def may(self, permission: int, channel: Channel) -> bool:
+        """Whether she has this permission there."""
+        return self.world.permissions(self.id, channel.id) & permission == permission
+
+    def sees(self, channel: Channel | None = None) -> list[Seen]:
+        """The messages on her screen in a channel, oldest first; none where she may not look."""
+        place = self._place(channel)
+        if not self.may(VIEW_CHANNEL, place):
+            return []
+        visible = self.world.visible_messages(self.id, place.id)
+        shown = [Seen(message.payload(viewer=self.id), self._name_of) for message in visible]
+        return [message for message in shown if message.id not in self._dismissed]
+
+    def screen(self, channel: Channel | None = None) -> str:
+        """What she reads in a channel, as plain text."""
+        return "\n\n".join(_line(message) for message in self.sees(channel))
+
+    def dismiss_message(self, message: Seen) -> None:
+        """Clicks “Dismiss message” under an answer only she sees."""
+        if not message.is_ephemeral:
+            raise ClientRefused("only a message nobody else sees can be dismissed")
+        self._dismissed.add(message.id)
+
+    async def sees_next(
+        self,
+        wanted: Wanted,
+        channel: Channel | None = None,
+        timeout: float = 5.0,  # noqa: ASYNC109 (raises with the screen)
+    ) -> Seen:
+        """The newest message that has the text (or satisfies), waiting until it appears or changes.
+
+        Raises TimeoutError, saying what was on the screen instead.
+        """
+        place = self._place(channel)
+        if (found := self._newest(wanted, place)) is not None:
+            return found
+        try:
+            await self.world.wait_for(lambda entry: self._shows(entry, wanted, place), timeout)
+        except TimeoutError:
+            described = repr(wanted) if isinstance(wanted, str) else "such a message"
+            raise TimeoutError(f"{self.name} did not see {described}; she saw:\n{self.screen(place)}") from None
+        found = self._newest(wanted, place)
+        assert found is not None
+        return found
+
+    def _shows(self, entry: Entry, wanted: Wanted, place: Channel) -> bool:
+        return entry.channel_id == place.id and entry.kind in SEEING and self._newest(wanted, place) is not None
+
+    def _newest(self, wanted: Wanted, place: Channel) -> Seen | None:
+        matching = [message for message in self.sees(place) if _matches(message, wanted)]
+        return matching[-1] if matching else None
+
+    @property
+    def dm_channel(self) -> Channel | None:
+        """Her direct messages with the bot, once there are any."""
+        for channel in self.world.channels.values():
+            if channel.type == DM and channel.recipient is self.user:
+                return channel
+        return None
+
+    @property
+    def dms(self) -> list[Seen]:
+        """What the bot wrote to her in private, oldest first."""
+        channel = self.dm_channel
+        return [] if channel is None else [m for m in self.sees(channel) if m.author_id != self.id]
+
+    @property
+    def notifications(self) -> list[Notification]:
+        """Everything that ever pinged her, in order."""
+        told = (self._notification(entry) for entry in self.world.journal.entries if self.id in entry.notified)
+        return [notification for notification in told if notification]
+
+    def _notification(self, entry: Entry) -> Notification | None:
+        message = entry.message
+        if entry.channel_id is None:
+            return None
+        if message is None:
+            return Notification("thread_added", entry.channel_id, None)
+        why: Why = "mention"
+        if message.channel.type == DM:
+            why = "dm"
+        elif message.referenced is not None and message.referenced.author is self.user:
+            why = "reply"
+        return Notification(why, entry.channel_id, Seen(message.payload(viewer=self.id), self._name_of))
+
+    @property
+    def guild(self) -> Guild | None:
+        """The guild of the open channel."""
+        return self._place(None).guild
+
+    def _place(self, channel: Channel | None) -> Channel:
+        place = channel or self.channel
+        if place is None:
+            raise ClientRefused(f"{self.name} has no channel open")
+        return self.world.channels.get(place.id, place)
+
+    def _name_of(self, kind: str, number: int) -> str:
+        """How a mention reads on her screen."""
+        if kind == "#":
+            channel = self.world.channels.get(number)
+            seen = channel is not None and self.may(VIEW_CHANNEL, channel)
+            return f"#{channel.name}" if channel and seen else "#No Access"
+        if kind == "@&":
+            roles = (guild.roles.get(number) for guild in self.world.guilds.values())
+            return next((f"@{role.name}" for role in roles if role), "@deleted-role")
+        user = self.world.users.get(number)
+        return f"@{user.display_name}" if user else "@unknown-user"
+
+
+def _matches(message: Seen, wanted: Wanted) -> bool:
+    return wanted in message.text if isinstance(wanted, str) else wanted(message)
+
+
+def _line(message: Seen) -> str:
+    marks = [mark for mark, shown in (("only you", message.is_ephemeral), ("edited", message.edited)) if shown]
+    return f"{message.author}{_in_brackets(marks)}: {message.text}"
+
+
+def _in_brackets(marks: list[str]) -> str:
+    return f" ({', '.join(marks)})" if marks else ""
