@@ -280,14 +280,7 @@ class Interacting(Watching):
         raise ClientRefused(f"{self.name} no longer sees that message")
 
     def _resolver(self, place: Channel) -> Resolver:
-        return Resolver(
-            place.guild,
-            self.world.users.get,
-            self.world.permissions,
-            self.world.ids.next,
-            me=self.id,
-            bot=self.world.bot.id,
-        )
+        return Resolver(self.world, place.guild, self.id)
 
 
 def _focused(filled: Sequence[dict[str, Any]]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sandbox.people.refused import ClientRefused
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.checks import UploadedFile
 from sandbox.protocol.guilds import Guild, Role
+from sandbox.protocol.messages import Attachment
 from sandbox.protocol.threads import Thread
 from sandbox.protocol.users import User
+
+if TYPE_CHECKING:
+    from sandbox.protocol.world import World
 
 Pointed: TypeAlias = User | Role | Channel | UploadedFile
 
@@ -22,21 +25,10 @@ KIND_OF_COMPONENT = {5: USER, 6: ROLE, 7: MENTIONABLE, 8: CHANNEL, 19: ATTACHMEN
 class Resolver:
     """Turns what was pointed at into ids, and remembers the objects that must travel along."""
 
-    def __init__(
-        self,
-        guild: Guild | None,
-        users: Callable[[int], User | None],
-        permissions: Callable[[int, int], int],
-        new_id: Callable[[], int],
-        *,
-        me: int,
-        bot: int,
-    ) -> None:
+    def __init__(self, world: World, guild: Guild | None, user_id: int) -> None:
+        self._world = world
         self._guild = guild
-        self._users = users
-        self._permissions = permissions
-        self._new_id = new_id
-        self._me, self._bot = me, bot
+        self._user_id = user_id
         self._resolved: dict[str, dict[str, Any]] = {}
 
     def data(self) -> dict[str, Any]:
@@ -87,15 +79,15 @@ class Resolver:
         if self._guild:
             known = {**self._guild.roles} if kind in (ROLE, MENTIONABLE) else {}
             known |= {**self._guild.channels, **self._guild.threads} if kind == CHANNEL else {}
-        return known.get(number) or (self._users(number) if kind in (USER, MENTIONABLE) else None)
+        return known.get(number) or (self._world.users.get(number) if kind in (USER, MENTIONABLE) else None)
 
     def _channel(self, channel: Channel) -> dict[str, Any]:
         shown = {
             "id": str(channel.id),
             "name": channel.name,
             "type": channel.type,
-            "permissions": str(self._permissions(self._me, channel.id)),
-            "app_permissions": str(self._permissions(self._bot, channel.id)),
+            "permissions": str(self._world.permissions(self._user_id, channel.id)),
+            "app_permissions": str(self._world.permissions(self._world.bot.id, channel.id)),
         }
         if channel.parent:
             shown["parent_id"] = str(channel.parent.id)
@@ -104,19 +96,18 @@ class Resolver:
         return shown
 
     def _attachment(self, file: UploadedFile) -> str:
-        number = self._new_id()
-        url = f"https://cdn.discordapp.com/ephemeral-attachments/{number}/{file.filename}"
-        shown = {
-            "id": str(number),
-            "filename": file.filename,
-            "description": file.description,
-            "content_type": file.content_type,
-            "size": len(file.data),
-            "url": url,
-            "proxy_url": url,
-            "ephemeral": True,
-        }
-        return self._keep(ATTACHMENT, number, shown)
+        number = self._world.ids.next()
+        attachment = Attachment(
+            id=number,
+            filename=file.filename,
+            content_type=file.content_type,
+            data=file.data,
+            url=f"{self._world.cdn_base}/attachments/{number}/{number}/{file.filename}",
+            description=file.description,
+            ephemeral=True,
+        )
+        self._world.attachments[number] = attachment
+        return self._keep(ATTACHMENT, number, attachment.payload())
 
     def _keep(self, kind: str, number: int, payload: Any) -> str:
         self._resolved.setdefault(kind, {})[str(number)] = payload

@@ -115,18 +115,14 @@ class Watching:
         return matching[-1] if matching else None
 
     @property
-    def dm_channel(self) -> Channel | None:
-        """Her direct messages with the bot, once there are any."""
-        for channel in self.world.channels.values():
-            if channel.type == DM and channel.recipient is self.user:
-                return channel
-        return None
+    def dm_channel(self) -> Channel:
+        """Her conversation with the bot."""
+        return self.world.dm(self.user)
 
     @property
     def dms(self) -> list[Seen]:
         """What the bot wrote to her in private, oldest first."""
-        channel = self.dm_channel
-        return [] if channel is None else [m for m in self.sees(channel) if m.author_id != self.id]
+        return [message for message in self.sees(self.dm_channel) if message.author_id != self.id]
 
     @property
     def notifications(self) -> list[Notification]:
