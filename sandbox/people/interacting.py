@@ -51,7 +51,7 @@ class Interacting(Watching):
     form: Form | None = None
     _form_opener: Interaction | None = None
 
-    async def slash(self, command: str, options: Mapping[str, Any] | None = None, **more: Any) -> Shown:
+    async def slash(self, command: str, options: Mapping[str, Any] | None = None, /, **more: Any) -> Shown:
         """Runs a command, called as in the list: "group join". Options by name; values may be objects or ids."""
         place = self._where_commands_are()
         found, chain = self._command(command, place)
@@ -90,14 +90,17 @@ class Interacting(Watching):
         target_id = resolver.add_user(user)
         return await self._menu(commands.USER, command, place, {"target_id": target_id, **resolver.data()})
 
-    async def message_menu(self, command: str, target: Seen) -> Shown:
+    async def message_menu(self, command: str, target: Seen | Shown) -> Shown:
         """Apps ▸ a command, on a message."""
-        place = self._where_commands_are(self._channel_of(target))
-        message = self._living(target)
+        seen = _message_of(target)
+        place = self._where_commands_are(self._channel_of(seen))
+        message = self._living(seen)
         resolved = {"messages": {str(message.id): message.payload(viewer=self.world.bot.id)}}
         return await self._menu(commands.MESSAGE, command, place, {"target_id": str(message.id), "resolved": resolved})
 
-    async def press(self, label: str | None = None, *, custom_id: str | None = None, on: Seen | None = None) -> Shown:
+    async def press(
+        self, label: str | None = None, *, custom_id: str | None = None, on: Seen | Shown | None = None
+    ) -> Shown:
         """Presses a button, found by its label or custom id on the newest message that has it."""
         seen, button = self._button(label, custom_id, on)
         if button.url is not None:
@@ -107,7 +110,7 @@ class Interacting(Watching):
         assert button.custom_id is not None
         return await self._use(seen, button.custom_id, {"component_type": BUTTON})
 
-    async def choose(self, name: str, values: Any, *, on: Seen | None = None) -> Shown:
+    async def choose(self, name: str, values: Any, *, on: Seen | Shown | None = None) -> Shown:
         """Picks from a menu, found by its placeholder or custom id; labels, values, people, roles, channels."""
         seen, select = self._select(name, on)
         if select.disabled:
@@ -121,7 +124,7 @@ class Interacting(Watching):
         data = {"component_type": select.type, "values": picked, **resolver.data()}
         return await self._use(seen, select.custom_id, data)
 
-    async def submit(self, values: Mapping[str, Any] | None = None, **by_custom_id: Any) -> Shown:
+    async def submit(self, values: Mapping[str, Any] | None = None, /, **by_custom_id: Any) -> Shown:
         """Sends the open form, filled in by label or custom id; what is not named keeps its prefilled value.
 
         The form stays open if the app refuses it, and if the bot does not answer.
@@ -233,7 +236,7 @@ class Interacting(Watching):
                 raise ClientRefused(f"{self.name} may not wake the archived thread “{place.name}”")
             self.world.thread_life.edit(place, {"archived": False})
 
-    def _button(self, label: str | None, custom_id: str | None, on: Seen | None) -> tuple[Seen, Button]:
+    def _button(self, label: str | None, custom_id: str | None, on: Seen | Shown | None) -> tuple[Seen, Button]:
         """The newest that matches; one that can be pressed before one that is disabled."""
         matching = [
             (seen, button)
@@ -246,18 +249,19 @@ class Interacting(Watching):
             raise ClientRefused(f"{self.name} sees no button [{label or custom_id}]")
         return next(((s, b) for s, b in matching if not b.disabled), matching[0])
 
-    def _select(self, name: str, on: Seen | None) -> tuple[Seen, Select]:
+    def _select(self, name: str, on: Seen | Shown | None) -> tuple[Seen, Select]:
         for seen in self._candidates(on):
             for select in seen.selects:
                 if name in (select.placeholder, select.custom_id):
                     return seen, select
         raise ClientRefused(f"{self.name} sees no menu {name!r}")
 
-    def _candidates(self, on: Seen | None) -> list[Seen]:
+    def _candidates(self, on: Seen | Shown | None) -> list[Seen]:
         """Messages to look on, newest first, as they are now."""
         if on is None:
             return self.sees()[::-1]
-        visible = [seen for seen in self.sees(self._channel_of(on)) if seen.id == on.id]
+        wanted = _message_of(on)
+        visible = [seen for seen in self.sees(self._channel_of(wanted)) if seen.id == wanted.id]
         if not visible:
             raise ClientRefused(f"{self.name} no longer sees that message")
         return visible
@@ -265,7 +269,9 @@ class Interacting(Watching):
     def _picked(self, select: Select, value: Any, resolver: Resolver) -> str:
         if select.type == STRING_SELECT:
             return option_value(list(select.options), value, select.placeholder or select.custom_id)
-        return resolver.add_selected(value, {"type": select.type, "custom_id": select.custom_id})
+        return resolver.add_selected(
+            value, {"type": select.type, "custom_id": select.custom_id, "channel_types": select.channel_types}
+        )
 
     def _channel_of(self, seen: Seen) -> Channel:
         channel = self.world.channels.get(seen.channel_id)
@@ -281,6 +287,13 @@ class Interacting(Watching):
 
     def _resolver(self, place: Channel) -> Resolver:
         return Resolver(self.world, place.guild, self.id)
+
+
+def _message_of(pointed: Seen | Shown) -> Seen:
+    seen = pointed.message if isinstance(pointed, Shown) else pointed
+    if seen is None:
+        raise ClientRefused("nothing was shown that one could point at")
+    return seen
 
 
 def _focused(filled: Sequence[dict[str, Any]]) -> str:

@@ -17,6 +17,16 @@ EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 ACTION_ROW, BUTTON, TEXT_DISPLAY, GALLERY, FILE, SEPARATOR = 1, 2, 10, 12, 13, 14
 SELECTS = (3, 5, 6, 7, 8)
+# What Discord itself says in a channel, by type of message.
+SYSTEM = {
+    1: "added {mentioned} to the thread.",
+    2: "removed {mentioned} from the thread.",
+    3: "started a call.",
+    4: "changed the name: {content}",
+    6: "pinned a message to this channel.",
+    7: "joined the server.",
+    18: "started a thread: {content}",
+}
 
 _MENTION = re.compile(r"<(@!?|@&|#)(\d{1,20})>")
 _COMMAND = re.compile(r"</([^:>]+):\d{1,20}>")
@@ -45,6 +55,7 @@ class Select:
     max_values: int
     disabled: bool
     options: tuple[dict[str, Any], ...]
+    channel_types: list[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,9 @@ class Seen:
         """Everything on it, as it is read from top to bottom."""
         if self.is_loading:
             return f"{self.author} is thinking…"
+        if (system := SYSTEM.get(self.payload.get("type", 0))) is not None:
+            mentioned = ", ".join(f"<@{user['id']}>" for user in self.payload.get("mentions") or [])
+            return _readable(system.format(content=self.content, mentioned=mentioned), self.names)
         lines = [self.content, *_embed_lines(self.embeds), *_component_lines(self.payload.get("components"))]
         lines += [f"📎 {attachment['filename']}" for attachment in self.attachments]
         return _readable("\n".join(line for line in lines if line), self.names)
@@ -138,6 +152,7 @@ def select_of(component: dict[str, Any]) -> Select:
         max_values=_or(component.get("max_values"), 1),
         disabled=bool(component.get("disabled")),
         options=tuple(component.get("options") or ()),
+        channel_types=component.get("channel_types"),
     )
 
 
