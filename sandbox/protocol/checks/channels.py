@@ -14,6 +14,7 @@ from sandbox.protocol.checks.fields import (
     permission_bits,
     present,
     refuse,
+    refuse_other_than_object,
     required,
     shape,
     snowflake,
@@ -80,6 +81,7 @@ _FORUM_FIELDS = _fields(topic=FORUM_TOPIC)
 
 def check_channel_edit(body: dict[str, Any], *, channel_type: int = 0) -> None:
     """Refuses changes this kind of channel cannot have. Threads are checked by `check_thread_edit`."""
+    refuse_other_than_object(body)
     errors = FormErrors()
     fields = _FORUM_FIELDS if channel_type in (FORUM, MEDIA) else _TEXT_FIELDS
     check_fields(body, fields, (), errors)
@@ -89,6 +91,7 @@ def check_channel_edit(body: dict[str, Any], *, channel_type: int = 0) -> None:
 
 def check_channel_create(body: dict[str, Any]) -> None:
     """Refuses a channel that cannot be made; it needs a name at least."""
+    refuse_other_than_object(body)
     errors = FormErrors()
     fields = _FORUM_FIELDS if body.get("type") in (FORUM, MEDIA) else _TEXT_FIELDS
     check_fields(body, {**fields, "name": required(text(NAME[1], NAME[0]))}, (), errors)

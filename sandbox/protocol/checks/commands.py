@@ -18,6 +18,7 @@ from sandbox.protocol.checks.fields import (
     one_of,
     permission_bits,
     refuse,
+    refuse_other_than_object,
     required,
     shape,
     text,
@@ -193,6 +194,7 @@ def check_command(command: dict[str, Any], *, guild: bool, partial: bool = False
     if not partial:
         refuse(command, _command(guild=guild))
         return
+    refuse_other_than_object(command)
     errors = FormErrors()
     fields = {name: entry for name, entry in _TYPED.items() if command.get(name) is not None}
     if command.get("type", CHAT_INPUT) in (USER, MESSAGE):
@@ -222,9 +224,9 @@ def refuse_too_many(commands: Iterable[dict[str, Any]]) -> None:
 
 
 def _names_differ(commands: list[dict[str, Any]], errors: FormErrors) -> None:
-    seen: set[tuple[object, str]] = set()
+    seen: set[tuple[str, str]] = set()
     for index, command in enumerate(commands):
-        key = (command.get("type", CHAT_INPUT), str(command.get("name")))
+        key = (str(command.get("type", CHAT_INPUT)), str(command.get("name")))
         if key in seen:
             errors.add((index,), DUPLICATE_COMMAND)
         seen.add(key)

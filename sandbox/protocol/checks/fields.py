@@ -19,6 +19,7 @@ from sandbox.protocol.refusals import Fault, FormErrors, Path
 Rule: TypeAlias = Callable[[Any, Path, FormErrors], None]
 
 REQUIRED = Fault("BASE_TYPE_REQUIRED", "This field is required")
+NOT_AN_OBJECT = Fault("MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
 INT32_MAX = 2**31 - 1
 INT64 = (-(2**63), 2**63 - 1)
 COLOR_MAX = 0xFFFFFF
@@ -221,7 +222,7 @@ def shape(fields: Fields, *whole_rules: Rule) -> Rule:
 
     def rule(value: Any, path: Path, errors: FormErrors) -> None:
         if not isinstance(value, dict):
-            errors.add(path, Fault("MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType"))
+            errors.add(path, NOT_AN_OBJECT)
             return
         check_fields(value, fields, path, errors)
         for whole_rule in whole_rules:
@@ -246,7 +247,7 @@ def union(members: Mapping[int, Rule]) -> Rule:
 
     def rule(value: Any, path: Path, errors: FormErrors) -> None:
         if not isinstance(value, dict):
-            errors.add(path, Fault("MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType"))
+            errors.add(path, NOT_AN_OBJECT)
         elif value.get("type") is None:
             errors.add((*path, "type"), REQUIRED)
         elif type(value["type"]) is not int or value["type"] not in members:
@@ -262,6 +263,12 @@ def refuse(body: Any, rule: Rule) -> None:
     errors = FormErrors()
     rule(body, (), errors)
     errors.refuse()
+
+
+def refuse_other_than_object(body: Any) -> None:
+    """Refuses a body that has no fields at all, before they are asked for."""
+    if not isinstance(body, dict):
+        refuse(body, shape({}))
 
 
 def dicts(value: Any) -> list[dict[str, Any]]:

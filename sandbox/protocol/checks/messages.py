@@ -9,6 +9,7 @@ from sandbox.protocol.checks.components import components
 from sandbox.protocol.checks.embeds import embeds
 from sandbox.protocol.checks.fields import (
     INT64,
+    NOT_AN_OBJECT,
     REQUIRED,
     Fields,
     boolean,
@@ -134,7 +135,7 @@ def message_faults(
 ) -> None:
     """Notes everything wrong with a message at a place inside a larger body."""
     if not isinstance(body, dict):
-        errors.add(path, Fault("MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType"))
+        errors.add(path, NOT_AN_OBJECT)
         return
     current = current or {}
     check_fields(body, _CREATE_FIELDS if route in _WITH_NONCE else _FIELDS, path, errors)

@@ -15,6 +15,7 @@ from sandbox.protocol.checks.fields import (
     one_of,
     parse_moment,
     present,
+    refuse_other_than_object,
     required,
     shape,
     snowflake,
@@ -63,6 +64,7 @@ def check_scheduled_event(
     """
     if current and current.get("status") in (COMPLETED, CANCELED):
         raise Refused(180000)
+    refuse_other_than_object(body)
     errors = FormErrors()
     check_fields(body, _EDIT_FIELDS if current else _FIELDS, (), errors)
     result = {**(current or {}), **body}

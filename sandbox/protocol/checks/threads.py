@@ -13,6 +13,7 @@ from sandbox.protocol.checks.fields import (
     listing,
     one_of,
     present,
+    refuse_other_than_object,
     required,
     snowflake,
     text,
@@ -74,6 +75,7 @@ def check_thread(
     if allowed is None:
         raise Refused(50024)
     check_uploads(files)
+    refuse_other_than_object(body)
     errors = FormErrors()
     check_fields(body, _FIELDS, (), errors)
     in_forum = parent_type in (FORUM, MEDIA)
@@ -99,6 +101,7 @@ def _first_message(body: dict[str, Any], files: Sequence[UploadedFile], errors: 
 
 def check_thread_edit(body: dict[str, Any]) -> None:
     """Refuses changes no thread can have; who may make them is a matter of permissions."""
+    refuse_other_than_object(body)
     errors = FormErrors()
     check_fields(body, _EDIT_FIELDS, (), errors)
     errors.refuse()
