@@ -113,7 +113,7 @@ class Refused(Exception):
     """A request Discord would not carry out.
 
     Status and words come from `TABLE` unless given. Code 0 is Discord's general error; its words are
-    then the bare HTTP status ("404: Not Found").
+    then the bare HTTP status ("404: Not Found"). `retry_after` is what a 429 tells in seconds.
     """
 
     def __init__(
@@ -124,6 +124,7 @@ class Refused(Exception):
         status: int | None = None,
         message: str | None = None,
         headers: Mapping[str, str] | None = None,
+        retry_after: float | None = None,
     ) -> None:
         usual_status, usual_words = TABLE.get(code, (404 if code == 0 else 400, ""))
         self.code = code
@@ -131,6 +132,7 @@ class Refused(Exception):
         self.message = message or usual_words or f"{self.status}: {HTTPStatus(self.status).phrase}"
         self.errors = errors
         self.headers = dict(headers or {})
+        self.retry_after = retry_after
         super().__init__(f"{self.status} {self.code}: {self.message}")
 
     def body(self) -> dict[str, Any]:
@@ -138,6 +140,8 @@ class Refused(Exception):
         answer: dict[str, Any] = {"message": self.message, "code": self.code}
         if self.errors:
             answer["errors"] = self.errors
+        if self.retry_after is not None:
+            answer |= {"retry_after": self.retry_after, "global": False}
         return answer
 
 

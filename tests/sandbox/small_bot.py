@@ -120,6 +120,16 @@ async def ping(interaction: Interaction, who: discord.Member) -> None:
     await interaction.channel.send(f"Hello {who.mention}")
 
 
+@app_commands.command(description="Write in private")
+async def whisper(interaction: Interaction) -> None:
+    try:
+        await interaction.user.send("Psst")
+    except discord.Forbidden as refused:
+        await interaction.response.send_message(f"Refused: {refused.code}", ephemeral=True)
+    else:
+        await interaction.response.send_message("Sent", ephemeral=True)
+
+
 @app_commands.context_menu(name="Thank")
 async def thank(interaction: Interaction, member: discord.Member) -> None:
     await interaction.response.send_message(f"Thank you, {member.display_name}")
@@ -136,6 +146,6 @@ class SmallBot(discord.Client):
         self.tree = app_commands.CommandTree(self)
 
     async def setup_hook(self) -> None:
-        for command in (group, greet, panel, layout, secret, settings, ping, thank, save):
+        for command in (group, greet, panel, layout, secret, settings, ping, whisper, thank, save):
             self.tree.add_command(command)
         await self.tree.sync()

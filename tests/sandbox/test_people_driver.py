@@ -202,6 +202,22 @@ async def test_who_is_mentioned_is_notified(scene: Scene) -> None:
     assert scene.alice.notifications == []
 
 
+async def test_a_direct_message_is_read_in_private_and_notifies(scene: Scene) -> None:
+    await scene.alice.slash("whisper")
+
+    assert [message.text for message in scene.alice.dms] == ["Psst"]
+    assert [notification.why for notification in scene.alice.notifications] == ["dm"]
+    assert scene.bob.dms == []
+
+
+async def test_whoever_closed_her_direct_messages_gets_none(scene: Scene) -> None:
+    scene.alice.close_dms()
+
+    shown = await scene.alice.slash("whisper")
+
+    assert (shown.text, scene.alice.dms) == ("Refused: 50007", [])
+
+
 async def test_a_reply_notifies_whom_it_answers(scene: Scene) -> None:
     first = await scene.alice.write(text="Anybody?")
 
