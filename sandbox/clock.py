@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
@@ -37,6 +38,10 @@ class RealTime:
         if seconds < 0:
             raise ValueError("time only goes forward")
         self._skipped += seconds
+
+    async def sleep(self, seconds: float) -> None:
+        """Lets real time pass; skipping does not shorten it."""
+        await asyncio.sleep(seconds)
 
 
 class ClockIsStuck(RuntimeError):

@@ -124,6 +124,17 @@ class Interaction:
                 await future
 
     @property
+    def focused_type(self) -> int | None:
+        """The type of the option that is being completed."""
+        options = list(self.data.get("options") or [])
+        while options:
+            option = options.pop()
+            if option.get("focused"):
+                return int(option["type"])
+            options.extend(option.get("options") or [])
+        return None
+
+    @property
     def name(self) -> str:
         """The command's full name, as a message tells where it came from."""
         words = [str(self.data.get("name", ""))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
 
 from sandbox.protocol import intents, permissions
 from sandbox.protocol.channels import DM, Channel
@@ -46,12 +47,14 @@ class Posts:
         default: Literal["channel", "interaction"] = "channel",
         reader: int | None = None,
         origin: Json | None = None,
+        message_id: int | None = None,
     ) -> Message:
         """Posts a message: wakes and joins its thread, tells the gateway, the journal and who is notified.
 
-        `body` has Discord's fields. `origin` sets what tells where an interaction's message came from.
+        `body` has Discord's fields. `origin` sets what tells where an interaction's message came from. The first
+        message of a forum post has the post's id.
         """
-        message = Message(self._world.ids.next(), channel, author, self._world.clock.now(), type)
+        message = Message(message_id or self._world.ids.next(), channel, author, self._world.clock.now(), type)
         message.reader = reader
         self._refer(message, body.get("message_reference"))
         message.attachments = self._stored(message, body.get("attachments"), files)
@@ -165,7 +168,7 @@ class Posts:
             filename=filename,
             content_type=file.content_type,
             data=file.data,
-            url=f"{self._world.cdn_base}/attachments/{message.channel.id}/{attachment_id}/{filename}",
+            url=f"{self._world.cdn_base}/attachments/{message.channel.id}/{attachment_id}/{quote(filename)}",
             description=told.get("description") or file.description,
             ephemeral=message.reader is not None,
             spoiler=bool(told.get("is_spoiler")) or filename.startswith("SPOILER_"),

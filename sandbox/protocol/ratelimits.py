@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sandbox.clock import RealTime
+from sandbox.protocol.refusals import Refused
 from sandbox.protocol.wire import Json
 
 INVALID_PER_TEN_MINUTES: Final = 10_000
@@ -27,7 +28,8 @@ class Limit:
 class RateLimits:
     """The limits of one sandbox. `routes` names routes as "POST /channels/{channel_id}/messages".
 
-    `renames` is the undocumented limit on a channel's or thread's name and topic; headers do not show it.
+    `renames` is the undocumented limit on a channel's or thread's name and topic, `late_edits` the one on
+    messages older than an hour; headers show neither.
     `identifies` is how often a shard may identify.
     """
 
@@ -35,6 +37,7 @@ class RateLimits:
     default: Limit = Limit(500, 1.0)
     routes: Mapping[str, Limit] = field(default_factory=dict)
     renames: Limit | None = None
+    late_edits: Limit | None = None
     identifies: Limit | None = None
 
     @classmethod
@@ -60,6 +63,7 @@ class RateLimits:
                 "DELETE /webhooks/{application_id}/{token}/messages/{message_id}": interactions,
             },
             renames=Limit(2, 600.0),
+            late_edits=Limit(3, 3600.0),
             identifies=Limit(1, 5.0),
         )
 
@@ -80,6 +84,17 @@ class Verdict:
 
     headers: dict[str, str]
     refusal: Json | None = None
+
+
+class RateLimited(Refused):
+    """A 429 for a limit that the headers of ordinary answers do not show."""
+
+    def __init__(self, verdict: Verdict, code: int = 0) -> None:
+        super().__init__(code, status=429, headers=verdict.headers)
+        self._told = verdict.refusal or {}
+
+    def body(self) -> Json:
+        return {**self._told, **(super().body() if self.code else {})}
 
 
 class Limiter:
@@ -110,6 +125,10 @@ class Limiter:
     def take_rename(self, channel_id: int) -> Verdict | None:
         """Counts a rename; what is refused comes back. The usual headers say nothing of it."""
         return self._take_unseen(("rename", str(channel_id)), self.limits.renames)
+
+    def take_late_edit(self, channel_id: int) -> Verdict | None:
+        """Counts an edit of a message older than an hour; what is refused comes back."""
+        return self._take_unseen(("late edit", str(channel_id)), self.limits.late_edits)
 
     def take_identify(self, shard: int) -> bool:
         """Counts an identify; False if it came too soon."""

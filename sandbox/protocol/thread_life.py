@@ -41,9 +41,7 @@ class ThreadLife:
             created=now,
             archive_timestamp=now,
             active_at=now,
-            auto_archive_duration=int(
-                body.get("auto_archive_duration") or parent.default_auto_archive_duration or 4320
-            ),
+            auto_archive_duration=int(archives_after),
             invitable=body.get("invitable") is not False,
             rate_limit_per_user=int(body.get("rate_limit_per_user") or parent.default_thread_rate_limit_per_user),
             applied_tags=[int(tag) for tag in body.get("applied_tags") or []],

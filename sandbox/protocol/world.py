@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from sandbox.clock import RealTime, SandboxClock
 from sandbox.protocol import intents, permissions
@@ -47,6 +48,7 @@ class World:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
         self.interactions: dict[int, Interaction] = {}
+        self._tokens: dict[str, Interaction] = {}
         self.ephemerals: dict[int, Message] = {}
         self.attachments: dict[int, Attachment] = {}
         self.journal = Journal(self.clock)
@@ -192,7 +194,7 @@ class World:
             real=self.real,
             triggered_by=triggered_by,
         )
-        self.interactions[interaction.id] = interaction
+        self.interactions[interaction.id] = self._tokens[interaction.token] = interaction
         payload = interaction.payload(
             app_permissions=self.permissions(self.bot.id, channel_id),
             user_permissions=self.permissions(user_id, channel_id),
@@ -209,6 +211,18 @@ class World:
         )
         self.hub.send("INTERACTION_CREATE", payload, guild=guild)
         return interaction
+
+    def interaction_by_token(self, token: str) -> Interaction | None:
+        """The interaction that gave out this token."""
+        return self._tokens.get(token)
+
+    def upload(self, filename: str, content_type: str, data: bytes) -> Attachment:
+        """A file a person hands over in a command or a form, to be put under `resolved.attachments`."""
+        attachment_id = self.ids.next()
+        url = f"{self.cdn_base}/attachments/0/{attachment_id}/{quote(filename)}"
+        attachment = Attachment(attachment_id, filename, content_type, data, url, ephemeral=True)
+        self.attachments[attachment_id] = attachment
+        return attachment
 
     def watch(self, callback: Callable[[Entry], None]) -> Callable[[], None]:
         """Calls back with every journal entry to come; returns how to stop it."""

@@ -1,0 +1,138 @@
+"""What the bot does with an interaction's token: the first answer, edits of it, follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sandbox.protocol import messages
+from sandbox.protocol.checks import UploadedFile
+from sandbox.protocol.interactions import COMMAND, Interaction, Response, ResponseKind
+from sandbox.protocol.messages import Message
+from sandbox.protocol.refusals import Refused
+from sandbox.protocol.wire import EPHEMERAL, LOADING, Json
+from sandbox.protocol.world import World
+
+MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
+
+_JOURNAL: dict[ResponseKind, str] = {"modal": "modal_opened", "choices": "autocomplete"}
+
+
+def answer(world: World, interaction: Interaction, body: Json, files: Sequence[UploadedFile]) -> Response:
+    """Carries out the first answer and records it on the interaction."""
+    data = body.get("data") or {}
+    match body["type"]:
+        case 4:
+            response = _answer_with_message(world, interaction, data, files)
+        case 5:
+            data = {"flags": (int(data.get("flags") or 0) & EPHEMERAL) | LOADING}
+            message = _post(world, interaction, data, ())
+            response = Response("deferred", data, message, message.ephemeral)
+            interaction.original = message
+        case 6:
+            interaction.original = interaction.message
+            response = Response("deferred_update", data, interaction.message)
+        case 7:
+            response = _update(world, interaction, data, files)
+        case 8:
+            response = Response("choices", data)
+        case 9:
+            response = Response("modal", data)
+        case unsupported:
+            raise Refused(0, status=501, message=f"The sandbox does not know callback type {unsupported}")
+    _note(world, interaction, response, _JOURNAL.get(response.kind, "interaction_answered"))
+    return response
+
+
+def _answer_with_message(world: World, interaction: Interaction, data: Json, files: Sequence[UploadedFile]) -> Response:
+    message = _post(world, interaction, data, files)
+    interaction.original = message
+    return Response("message", data, message, message.ephemeral)
+
+
+def _update(world: World, interaction: Interaction, data: Json, files: Sequence[UploadedFile]) -> Response:
+    message = interaction.message
+    if message is None or message.deleted:
+        raise Refused(10008)
+    world.posts.edit(message, data, files=files)
+    interaction.original = message
+    return Response("update", data, message, message.ephemeral)
+
+
+def follow_up(world: World, interaction: Interaction, body: Json, files: Sequence[UploadedFile]) -> Message:
+    """Posts another message. The first one after a deferral becomes the awaited answer, whatever flags it has."""
+    original = interaction.original
+    if original is not None and original.flags & LOADING:
+        return edit(world, interaction, original, body, files, kind="followup")
+    message = _post(world, interaction, body, files, follows=original)
+    interaction.followups.append(message)
+    _note(world, interaction, Response("followup", body, message, message.ephemeral), "interaction_followed_up")
+    return message
+
+
+def edit(
+    world: World,
+    interaction: Interaction,
+    message: Message,
+    body: Json,
+    files: Sequence[UploadedFile],
+    *,
+    kind: ResponseKind = "edit",
+) -> Message:
+    """Edits a message made with this token; what was "thinking…" becomes the answer."""
+    if message.flags & LOADING:
+        kept = {"flags": (int(body.get("flags") or 0) & ~EPHEMERAL) | (message.flags & EPHEMERAL)}
+        world.posts.complete(message, {**body, **kept}, files=files)
+    else:
+        world.posts.edit(message, body, files=files)
+    _note(world, interaction, Response(kind, body, message, message.ephemeral), "interaction_followed_up")
+    return message
+
+
+def _post(
+    world: World,
+    interaction: Interaction,
+    data: Json,
+    files: Sequence[UploadedFile],
+    *,
+    follows: Message | None = None,
+) -> Message:
+    ephemeral = int(data.get("flags") or 0) & EPHEMERAL
+    metadata = interaction.metadata()
+    origin: Json = {"webhook_id": world.application_id, "interaction_metadata": metadata}
+    kind = messages.DEFAULT
+    if interaction.type == COMMAND and follows is None:
+        origin["interaction_name"] = interaction.name
+        kind = messages.CHAT_INPUT_COMMAND if interaction.data.get("type", 1) == 1 else messages.CONTEXT_MENU_COMMAND
+    if follows is not None:
+        metadata["original_response_message_id"] = str(follows.id)
+        if not follows.deleted:
+            kind = messages.REPLY
+            origin["message_reference"] = {
+                "type": 0,
+                "channel_id": str(follows.channel.id),
+                "message_id": str(follows.id),
+                **({"guild_id": str(interaction.guild.id)} if interaction.guild else {}),
+            }
+            origin["referenced"] = follows
+    return world.posts.create(
+        interaction.channel,
+        world.bot,
+        data,
+        files=files,
+        type=kind,
+        default="interaction",
+        reader=interaction.user.id if ephemeral else None,
+        origin=origin,
+    )
+
+
+def _note(world: World, interaction: Interaction, response: Response, kind: str) -> None:
+    interaction.note(response)
+    world.journal.record(
+        kind,
+        channel_id=interaction.channel.id,
+        author_id=world.bot.id,
+        message=response.message,
+        readers=frozenset({interaction.user.id}),
+        facts={"interaction": interaction, "response": response},
+    )

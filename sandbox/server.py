@@ -1,0 +1,166 @@
+"""The sandbox as a server on loopback: REST, gateway and files, in the event loop of who starts it."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import struct
+from types import TracebackType
+from typing import Any, Self
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.types import Scope
+from starlette.websockets import WebSocket
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from sandbox.clock import RealTime, SandboxClock
+from sandbox.people import Person
+from sandbox.protocol.gateway import GatewayConnection, refuse_resume_url
+from sandbox.protocol.ratelimits import RateLimits
+from sandbox.protocol.rest.application import BASE, RestApplication
+from sandbox.protocol.world import World
+
+HOST = "127.0.0.1"
+
+
+class Sandbox:
+    """A Discord on this machine. `world` is its state, `token` the only token it takes.
+
+    Point a client at `api_base` and `gateway_url`; nothing else about the client needs to change.
+    """
+
+    def __init__(self, world: World, listener: socket.socket) -> None:
+        self.world = world
+        self.port: int = listener.getsockname()[1]
+        self.api_base = f"http://{HOST}:{self.port}{BASE}"
+        self.gateway_url = f"ws://{HOST}:{self.port}/gateway"
+        world.cdn_base = f"http://{HOST}:{self.port}"
+        self._listener = listener
+        self._people: dict[str, Person] = {}
+        self._transports: dict[Any, asyncio.Transport] = {}
+        self.app = self._application()
+        self._server = uvicorn.Server(self._config())
+
+    @classmethod
+    async def start(
+        cls,
+        *,
+        port: int = 0,
+        clock: SandboxClock | None = None,
+        limits: RateLimits | None = None,
+        privileged_intents: int = 0,
+        real: RealTime | None = None,
+    ) -> Self:
+        """Listens on 127.0.0.1; port 0 takes a free one. Raises OSError if the port is taken."""
+        listener = socket.create_server((HOST, port), backlog=512)
+        listener.setblocking(False)
+        world = World(clock, limits=limits, privileged_intents=privileged_intents, real=real)
+        sandbox = cls(world, listener)
+        server, config = sandbox._server, sandbox._server.config
+        config.load()
+        server.lifespan = config.lifespan_class(config)
+        await server.startup(sockets=[listener])
+        return sandbox
+
+    async def stop(self) -> None:
+        """Breaks every connection and stops listening."""
+        for transport in list(self._transports.values()):
+            transport.abort()
+        await self._server.shutdown(sockets=[self._listener])
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+    @property
+    def token(self) -> str:
+        return self.world.token
+
+    @property
+    def clock(self) -> SandboxClock:
+        return self.world.clock
+
+    def person(self, name: str, *, locale: str = "en-GB") -> Person:
+        """The person of that name, made on the first call; she is in no guild by this."""
+        if name not in self._people:
+            username = "".join(letter for letter in name.lower() if letter.isalnum() or letter in "._") or "person"
+            self._people[name] = Person(self.world, self.world.add_user(username, name), locale=locale)
+        return self._people[name]
+
+    async def bot_connected(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109
+        """Waits until a session is identified or resumed, and every GUILD_CREATE is on its way."""
+        async with asyncio.timeout(timeout):
+            await self.world.hub.identified.wait()
+
+    def _application(self) -> Starlette:
+        return Starlette(
+            routes=[
+                Mount(BASE, RestApplication(self.world, self._break)),
+                WebSocketRoute("/gateway", self._gateway),
+                WebSocketRoute("/gateway/resume", self._gateway_resume),
+                Route("/attachments/{channel_id:int}/{attachment_id:int}/{filename}", self._attachment),
+            ]
+        )
+
+    def _config(self) -> uvicorn.Config:
+        transports = self._transports
+
+        class Http(H11Protocol):
+            """Remembers the transport, so that a fault can break it."""
+
+            def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+                transports[transport.get_extra_info("peername")] = transport
+                super().connection_made(transport)
+
+            def connection_lost(self, exc: Exception | None) -> None:
+                transports.pop(self.transport.get_extra_info("peername"), None)
+                super().connection_lost(exc)
+
+        class Socket(WebSocketsSansIOProtocol):
+            def connection_lost(self, exc: Exception | None) -> None:
+                transports.pop(self.transport.get_extra_info("peername"), None)
+                super().connection_lost(exc)
+
+        return uvicorn.Config(
+            self.app,
+            http=Http,
+            ws=Socket,
+            ws_ping_interval=None,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            timeout_keep_alive=3600,
+            server_header=False,
+            date_header=False,
+        )
+
+    def _break(self, scope: Scope) -> None:
+        """Resets the TCP connection: with no time to linger the peer gets RST, not FIN."""
+        transport = self._transports.get(scope["client"])
+        if transport is None:
+            return
+        if (raw := transport.get_extra_info("socket")) is not None:
+            raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        transport.abort()
+
+    async def _gateway(self, websocket: WebSocket) -> None:
+        await GatewayConnection(self.world, websocket, self.gateway_url, lambda: self._break(websocket.scope)).run()
+
+    async def _gateway_resume(self, websocket: WebSocket) -> None:
+        if not await refuse_resume_url(self.world, websocket):
+            await self._gateway(websocket)
+
+    async def _attachment(self, request: Request) -> Response:
+        attachment = self.world.attachments.get(request.path_params["attachment_id"])
+        if attachment is None:
+            return Response("This content is no longer available.", 404)
+        return Response(attachment.data, headers={"Content-Type": attachment.content_type})
