@@ -168,7 +168,7 @@ def _hold(path: Path) -> TextIO:
 
 def stored(instant: Instant) -> int:
     """An instant as it is stored: microseconds since 1970, UTC."""
-    return instant.timestamp_nanos() // 1000
+    return instant.timestamp(unit="microsecond")
 
 
 def stored_or_none(instant: Instant | None) -> int | None:
@@ -176,7 +176,7 @@ def stored_or_none(instant: Instant | None) -> int | None:
 
 
 def instant(microseconds: int) -> Instant:
-    return Instant.from_timestamp_nanos(microseconds * 1000)
+    return Instant.from_timestamp(microseconds, unit="microsecond")
 
 
 def instant_or_none(microseconds: int | None) -> Instant | None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -45,10 +46,19 @@ def known_migrations() -> list[Migration]:
     return [Migration(int(file.name[:4]), file.name, file.read_text(encoding="utf-8")) for file in sql_files]
 
 
-async def migrate(database: Database, now: Instant, *, backup: Path | None = None) -> list[str]:
-    """Applies what is missing and returns the names. Before touching a database that already holds something, a copy
-    is written to `backup`, if one is named."""
-    migrations = known_migrations()
+async def migrate(
+    database: Database,
+    now: Instant,
+    *,
+    backup: Path | None = None,
+    migrations: Sequence[Migration] | None = None,
+) -> list[str]:
+    """Applies what is missing of `migrations`, all known ones by default, and returns the names.
+
+    Before touching a database that already holds something, a copy is written to `backup`, if one is named. Each
+    migration is one transaction. MigrationChanged, DatabaseNewer.
+    """
+    migrations = known_migrations() if migrations is None else migrations
     async with database.transaction() as tx:
         await tx.execute(
             "CREATE TABLE IF NOT EXISTS migrations"
@@ -68,7 +78,7 @@ async def migrate(database: Database, now: Instant, *, backup: Path | None = Non
     return [migration.name for migration in pending]
 
 
-def _check(applied: dict[int, str], migrations: list[Migration]) -> None:
+def _check(applied: dict[int, str], migrations: Sequence[Migration]) -> None:
     known = {migration.number: migration for migration in migrations}
     for number, checksum in applied.items():
         if number not in known:
