@@ -23,8 +23,4 @@ def check_group_channel(channel: discord.TextChannel) -> None:
 
 
 # What the install link asks for, and not one more.
-INSTALL_PERMISSIONS = NEEDED_IN_GROUP_CHANNEL | discord.Permissions(
-    manage_threads=True, embed_links=True, attach_files=True
-)
-    manage_threads=True, embed_links=True, attach_files=True
-)
+INSTALL_PERMISSIONS = NEEDED_IN_GROUP_CHANNEL | discord.Permissions(manage_threads=True)

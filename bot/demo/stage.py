@@ -1,0 +1,97 @@
+"""A small server with Trellis in it: five people in three languages, the real client over real sockets, a clock that
+stands still until somebody moves it."""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from pydantic import SecretStr
+from whenever import Date, Instant, Time
+
+from bot.app import App, running
+from bot.settings import DatabaseSettings, DeliverySettings, DiscordSettings, Settings
+from cogs._shared.checks import INSTALL_PERMISSIONS
+from sandbox import Person, Sandbox, SandboxClock
+
+START = Instant.from_utc(2026, 9, 3, 8)  # a Thursday, 10:00 in Oslo
+ZONE = "Europe/Oslo"
+MANAGE_GUILD = 1 << 5
+
+
+class Stage:
+    """`grace` and `henry` speak English, `kari` Norwegian, `luca` Italian; `maria` is the moderator."""
+
+    def __init__(self, sandbox: Sandbox, database: Path) -> None:
+        self.sandbox = sandbox
+        self.clock = sandbox.clock
+        self.guild = sandbox.world.add_guild("Hillside Founders")
+        self.channel = self.guild.add_channel("accountability")
+        self.maria = self._move_in("Maria", "en-GB", moderator=True)
+        self.grace = self._move_in("Grace", "en-GB")
+        self.henry = self._move_in("Henry", "en-US")
+        self.kari = self._move_in("Kari", "no")
+        self.luca = self._move_in("Luca", "it")
+        sandbox.world.install(self.guild, INSTALL_PERMISSIONS.value)
+        self._settings = Settings(
+            _env_file=None,
+            discord=DiscordSettings(
+                token=SecretStr(sandbox.token), api_base=sandbox.api_base, gateway_url=sandbox.gateway_url
+            ),
+            database=DatabaseSettings(path=database),
+            # Discord's own limit, not ours, is what a demonstration waits for.
+            delivery=DeliverySettings(requests_per_second=50),
+        )
+        self._bot = AsyncExitStack()
+        self.app: App | None = None
+
+    @property
+    def everybody(self) -> list[Person]:
+        return [self.maria, self.grace, self.henry, self.kari, self.luca]
+
+    async def start_bot(self) -> App:
+        """Starts Trellis on the server as it stands; its commands are published on the first call."""
+        first = self.app is None
+        self.app = await self._bot.enter_async_context(running(self._settings, clock=self.clock))
+        self.clock.attach(next_due=self.app.engine.next_due, settle=self.app.engine.settle)
+        await self.sandbox.bot_connected()
+        if first:
+            await self.app.bot.tree.sync()
+        return self.app
+
+    async def stop_bot(self) -> None:
+        self.clock.detach()
+        await self._bot.aclose()
+        self._bot = AsyncExitStack()
+
+    async def restart_bot(self) -> App:
+        await self.stop_bot()
+        return await self.start_bot()
+
+    async def settle(self) -> None:
+        """Waits until everything that is due now is out."""
+        assert self.app is not None
+        await self.app.engine.settle()
+
+    async def until(self, date: Date, time: Time) -> None:
+        """Moves the clock to a wall time in Oslo, through everything that falls due on the way."""
+        await self.clock.advance_to(date.at(time).assume_tz(ZONE).to_instant())
+
+    def _move_in(self, name: str, locale: str, *, moderator: bool = False) -> Person:
+        person = self.sandbox.person(name, locale=locale)
+        roles = [self.guild.add_role("Moderator", permissions=MANAGE_GUILD)] if moderator else []
+        self.guild.add_member(person.user, roles=roles)
+        person.go(self.channel)
+        return person
+
+
+@asynccontextmanager
+async def on_stage(database: Path, *, start: Instant = START, with_bot: bool = True) -> AsyncIterator[Stage]:
+    """A stage from curtain to curtain; `database` is where the bot keeps its state."""
+    async with await Sandbox.start(clock=SandboxClock(start, frozen=True)) as sandbox:
+        stage = Stage(sandbox, database)
+        try:
+            if with_bot:
+                await stage.start_bot()
+            yield stage
+        finally:
+            await stage.stop_bot()
