@@ -57,8 +57,7 @@ class Sandbox:
         real: RealTime | None = None,
     ) -> Self:
         """Listens on 127.0.0.1; port 0 takes a free one. Raises OSError if the port is taken."""
-        listener = socket.create_server((HOST, port), backlog=512)
-        listener.setblocking(False)
+        listener = _listen(port)
         world = World(clock, limits=limits, privileged_intents=privileged_intents, real=real)
         sandbox = cls(world, listener)
         server, config = sandbox._server, sandbox._server.config
@@ -68,10 +67,19 @@ class Sandbox:
         return sandbox
 
     async def stop(self) -> None:
-        """Breaks every connection and stops listening."""
+        """Stops listening, breaks every connection, and ends what was being answered."""
+        state = self._server.server_state
+        for server in self._server.servers:
+            server.close()
         for transport in list(self._transports.values()):
             transport.abort()
-        await self._server.shutdown(sockets=[self._listener])
+        tasks = list(state.tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        for server in self._server.servers:
+            await server.wait_closed()
+        self._listener.close()
 
     async def __aenter__(self) -> Self:
         return self
@@ -164,3 +172,13 @@ class Sandbox:
         if attachment is None:
             return Response("This content is no longer available.", 404)
         return Response(attachment.data, headers={"Content-Type": attachment.content_type})
+
+
+def _listen(port: int) -> socket.socket:
+    """A listening socket that says it is TCP: asyncio turns Nagle's delay off only for those."""
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((HOST, port))
+    listener.listen(512)
+    listener.setblocking(False)
+    return listener

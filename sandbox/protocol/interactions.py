@@ -12,6 +12,7 @@ from sandbox.clock import RealTime
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.guilds import Guild
 from sandbox.protocol.messages import Message
+from sandbox.protocol.traffic import Traffic
 from sandbox.protocol.users import User
 from sandbox.protocol.wire import Json
 
@@ -56,6 +57,7 @@ class Interaction:
     message: Message | None
     locale: str
     real: RealTime
+    traffic: Traffic
     triggered_by: Interaction | None = None
     token: str = field(default_factory=lambda: secrets.token_urlsafe(48))
     created: float = field(init=False)
@@ -122,6 +124,7 @@ class Interaction:
                 future: asyncio.Future[None] = asyncio.get_running_loop().create_future()
                 self._waiting.append(future)
                 await future
+        await self.traffic.quiet()
 
     @property
     def focused_type(self) -> int | None:

@@ -11,6 +11,7 @@ from whenever import Instant
 
 from sandbox.clock import SandboxClock
 from sandbox.protocol.messages import Message
+from sandbox.protocol.traffic import Traffic
 
 Readers: TypeAlias = frozenset[int] | Literal["everyone"]
 
@@ -44,8 +45,9 @@ Watcher: TypeAlias = Callable[[Entry], None]
 class Journal:
     """The entries so far, and who wants to hear of the next one."""
 
-    def __init__(self, clock: SandboxClock) -> None:
+    def __init__(self, clock: SandboxClock, traffic: Traffic) -> None:
         self._clock = clock
+        self._traffic = traffic
         self.entries: list[Entry] = []
         self._watchers: list[Watcher] = []
 
@@ -91,6 +93,8 @@ class Journal:
 
         unwatch = self.watch(look)
         try:
-            return await asyncio.wait_for(found, timeout)
+            entry = await asyncio.wait_for(found, timeout)
         finally:
             unwatch()
+        await self._traffic.quiet()
+        return entry

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from sandbox.clock import RealTime
-from sandbox.protocol.refusals import Refused
 from sandbox.protocol.wire import Json
 
 INVALID_PER_TEN_MINUTES: Final = 10_000
@@ -85,16 +84,9 @@ class Verdict:
     headers: dict[str, str]
     refusal: Json | None = None
 
-
-class RateLimited(Refused):
-    """A 429 for a limit that the headers of ordinary answers do not show."""
-
-    def __init__(self, verdict: Verdict, code: int = 0) -> None:
-        super().__init__(code, status=429, headers=verdict.headers)
-        self._told = verdict.refusal or {}
-
-    def body(self) -> Json:
-        return {**self._told, **(super().body() if self.code else {})}
+    @property
+    def retry_after(self) -> float:
+        return float(self.refusal["retry_after"]) if self.refusal else 0.0
 
 
 class Limiter:

@@ -22,6 +22,7 @@ from sandbox.protocol.ratelimits import Limiter, RateLimits
 from sandbox.protocol.sessions import Hub
 from sandbox.protocol.thread_life import ThreadLife
 from sandbox.protocol.threads import Thread
+from sandbox.protocol.traffic import Traffic
 from sandbox.protocol.users import User
 from sandbox.protocol.wire import Json, Snowflakes
 
@@ -51,7 +52,8 @@ class World:
         self._tokens: dict[str, Interaction] = {}
         self.ephemerals: dict[int, Message] = {}
         self.attachments: dict[int, Attachment] = {}
-        self.journal = Journal(self.clock)
+        self.traffic = Traffic()
+        self.journal = Journal(self.clock, self.traffic)
         self.hub = Hub(self)
         self.faults = Faults(self.hub)
         self.limiter = Limiter(limits or RateLimits.roomy(), self.real)
@@ -192,6 +194,7 @@ class World:
             message=message,
             locale=locale,
             real=self.real,
+            traffic=self.traffic,
             triggered_by=triggered_by,
         )
         self.interactions[interaction.id] = self._tokens[interaction.token] = interaction

@@ -6,6 +6,7 @@ from sandbox.protocol import intents, permissions
 from sandbox.protocol.channels import DM, FORUMS, WRITABLE, Channel
 from sandbox.protocol.guilds import Guild, Member, Role
 from sandbox.protocol.messages import Message
+from sandbox.protocol.ratelimits import Verdict
 from sandbox.protocol.refusals import Refused
 from sandbox.protocol.rest.call import Call
 from sandbox.protocol.threads import Thread
@@ -133,6 +134,17 @@ def require_above(guild: Guild, bot_id: int, role: Role) -> None:
     """50013 unless the bot's highest role is above this one."""
     if guild.owner_id != bot_id and role.position >= guild.members[bot_id].top_position:
         raise Refused(50013)
+
+
+def too_soon(verdict: Verdict) -> Refused:
+    """The 429 of a limit that the headers of ordinary answers do not show."""
+    return Refused(
+        0,
+        status=429,
+        message="You are being rate limited.",
+        headers=verdict.headers,
+        retry_after=verdict.retry_after,
+    )
 
 
 def shown(call: Call, message: Message) -> Json:

@@ -44,7 +44,13 @@ class RestApplication:
         path = scope["path"].removeprefix(BASE)
         fault = self._world.faults.strike(f"{request.method} {path}")
         try:
-            response = await self._respond(request, path, fault)
+            if fault is not None:
+                response = await self._respond_faultily(request, path, fault)
+            else:
+                with self._world.traffic.answering():
+                    response = await self._carry_out(request, path)
+                    await response(scope, receive, send)
+                return
         except Unanswered:
             self._break_connection(scope)
             while (await receive())["type"] != "http.disconnect":
@@ -52,14 +58,12 @@ class RestApplication:
             return
         await response(scope, receive, send)
 
-    async def _respond(self, request: Request, path: str, fault: RestFault | None) -> Response:
-        if fault is not None and not fault.after_effect:
+    async def _respond_faultily(self, request: Request, path: str, fault: RestFault) -> Response:
+        if not fault.after_effect:
             replaced = await self._suffer(fault)
             if replaced is not None:
                 return replaced
         response = await self._carry_out(request, path)
-        if fault is None:
-            return response
         if not fault.rate_headers:
             for name in [name for name in response.headers if name.startswith("x-ratelimit-")]:
                 del response.headers[name]

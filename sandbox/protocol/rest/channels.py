@@ -8,7 +8,6 @@ from sandbox.protocol import intents, permissions
 from sandbox.protocol.channels import CATEGORY, DM, FORUM, TEXT, Channel, ForumTag, Overwrite
 from sandbox.protocol.checks import check_channel_create, check_channel_edit, check_overwrite
 from sandbox.protocol.guilds import Guild
-from sandbox.protocol.ratelimits import RateLimited
 from sandbox.protocol.refusals import Refused, invalid
 from sandbox.protocol.rest import access
 from sandbox.protocol.rest.call import NOTHING, Answer, Call, Routes, created, ok
@@ -139,7 +138,7 @@ def limit_renames(call: Call, channel: Channel, body: Json) -> None:
     changes = any(name in body and body[name] != getattr(channel, name) for name in ("name", "topic"))
     verdict = call.world.limiter.take_rename(channel.id) if changes else None
     if verdict is not None:
-        raise RateLimited(verdict)
+        raise access.too_soon(verdict)
 
 
 def _with_overwrites(call: Call) -> Channel:

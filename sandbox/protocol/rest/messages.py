@@ -8,7 +8,6 @@ from sandbox.protocol import permissions
 from sandbox.protocol.channels import DM, Channel
 from sandbox.protocol.checks import check_bulk_delete, check_message
 from sandbox.protocol.messages import SPOKEN, THREAD_STARTER_MESSAGE, Message
-from sandbox.protocol.ratelimits import RateLimited
 from sandbox.protocol.refusals import Refused, invalid
 from sandbox.protocol.rest import access
 from sandbox.protocol.rest.call import NOTHING, Answer, Call, Routes, ok
@@ -120,7 +119,7 @@ def _limit_late_edits(call: Call, message: Message) -> None:
         return
     verdict = call.world.limiter.take_late_edit(message.channel.id)
     if verdict is not None:
-        raise RateLimited(verdict, 30046)
+        raise Refused(30046, headers=verdict.headers, retry_after=verdict.retry_after)
 
 
 @ROUTES.add("DELETE", _MESSAGE)

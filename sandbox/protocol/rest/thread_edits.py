@@ -8,7 +8,6 @@ from sandbox.protocol import permissions
 from sandbox.protocol.channels import FORUMS, REQUIRE_TAG, Channel
 from sandbox.protocol.checks import check_thread_edit
 from sandbox.protocol.guilds import Guild
-from sandbox.protocol.ratelimits import RateLimited
 from sandbox.protocol.refusals import Refused
 from sandbox.protocol.rest import access
 from sandbox.protocol.rest.call import Call
@@ -42,7 +41,7 @@ def edit_thread(call: Call, thread: Thread) -> None:
     if body.get("name") is not None and body["name"] != thread.name:
         verdict = call.world.limiter.take_rename(thread.id)
         if verdict is not None:
-            raise RateLimited(verdict)
+            raise access.too_soon(verdict)
     call.world.thread_life.edit(thread, body)
 
 
