@@ -169,6 +169,7 @@ class Interacting(Watching):
         opener: Interaction | None = None,
     ) -> Shown:
         """Sends the interaction and waits for what comes of it."""
+        await self.world.traffic.quiet()
         interaction = self.world.create_interaction(
             kind, self.id, place.guild_id, place.id, data, message=message, locale=self.locale, triggered_by=opener
         )

@@ -235,21 +235,41 @@ async def test_a_hidden_channel_is_not_in_the_list(scene: Scene) -> None:
     assert scene.alice.sees(private) == []
 
 
-async def test_a_press_wakes_an_archived_thread_but_not_a_locked_one(scene: Scene) -> None:
+async def test_a_press_wakes_an_archived_thread(scene: Scene) -> None:
     life = scene.sandbox.world.thread_life
     thread = life.start(scene.channel, scene.alice.user, {"name": "Week 1", "type": 11})
     scene.alice.go(thread)
     await scene.alice.slash("panel")
     life.edit(thread, {"archived": True})
 
-    assert (await scene.alice.press("Go")).kind == "update"
-    life.edit(thread, {"archived": True, "locked": True})
+    shown = await scene.alice.press("Go")
 
-    assert not thread.archived or thread.locked
+    assert (shown.kind, thread.archived) == ("update", False)
+
+
+async def test_in_a_locked_thread_everything_is_dead(scene: Scene) -> None:
+    life = scene.sandbox.world.thread_life
+    thread = life.start(scene.channel, scene.alice.user, {"name": "Week 1", "type": 11})
+    scene.alice.go(thread)
+    await scene.alice.slash("panel")
+    life.edit(thread, {"locked": True})
+
     with pytest.raises(ClientRefused, match="locked"):
         await scene.alice.press("Go")
     with pytest.raises(ClientRefused, match="locked"):
         await scene.alice.write(text="hello")
+    with pytest.raises(ClientRefused, match="locked"):
+        await scene.alice.slash("panel")
+
+
+async def test_nothing_is_suggested_in_an_archived_thread(scene: Scene) -> None:
+    life = scene.sandbox.world.thread_life
+    thread = life.start(scene.channel, scene.alice.user, {"name": "Week 1", "type": 11})
+    scene.alice.go(thread)
+    life.edit(thread, {"archived": True})
+
+    with pytest.raises(ClientRefused, match="archived"):
+        await scene.alice.complete("group join", "name", "o")
 
 
 async def test_nothing_is_seen_in_time(scene: Scene) -> None:
