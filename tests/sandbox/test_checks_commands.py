@@ -245,12 +245,14 @@ def test_two_commands_of_one_name_are_refused_unless_their_types_differ() -> Non
     }
 
 
-def test_a_guild_command_cannot_say_where_else_it_lives() -> None:
-    check_command(command(contexts=[0]), guild=True)
+def test_a_guild_command_may_say_where_else_it_lives_though_nobody_listens() -> None:
+    check_command(command(contexts=[0, 1], integration_types=[0, 1]), guild=True)
 
-    assert faults_of(lambda: check_command(command(contexts=[0, 1]), guild=True)) == {
-        "contexts": ["APPLICATION_COMMAND_GLOBAL_ONLY"]
-    }
+
+def test_the_entry_point_is_the_same_everywhere() -> None:
+    check_command(command(type=4, name="launch"), guild=False)
+
+    assert faults_of(lambda: check_command(command(type=4, name="launch"), guild=True)) == {"": ["UNION_TYPE_CHOICES"]}
 
 
 def test_a_change_of_a_command_may_leave_fields_out_but_not_break_them() -> None:

@@ -59,7 +59,6 @@ CHOICES_AND_AUTOCOMPLETE = Fault(
 )
 NO_DESCRIPTION = Fault("APPLICATION_COMMAND_INVALID_DESCRIPTION", "Context menu commands cannot have description")
 NO_OPTIONS = Fault("APPLICATION_COMMAND_INVALID_OPTIONS", "Context menu commands cannot have options")
-GLOBAL_ONLY = Fault("APPLICATION_COMMAND_GLOBAL_ONLY", "Guild commands cannot have this field")
 
 
 def _duplicate_option(name: str) -> Fault:
@@ -172,21 +171,17 @@ _KINDS: dict[int, Rule] = {
 }
 
 
+_GUILD_KINDS = {kind: rule for kind, rule in _KINDS.items() if kind != ENTRY_POINT}
+
+
 def _command(*, guild: bool) -> Rule:
+    """A command without a type is CHAT_INPUT. Where else it lives (`contexts`) is ignored of a guild's command."""
+    kinds = union(_GUILD_KINDS if guild else _KINDS)
+
     def rule(value: Any, path: Path, errors: FormErrors) -> None:
-        typed = {"type": CHAT_INPUT, **value} if isinstance(value, dict) else value
-        union(_KINDS)(typed, path, errors)
-        if guild and isinstance(value, dict):
-            _no_global_fields(value, path, errors)
+        kinds({"type": CHAT_INPUT, **value} if isinstance(value, dict) else value, path, errors)
 
     return rule
-
-
-def _no_global_fields(command: dict[str, Any], path: Path, errors: FormErrors) -> None:
-    """Guild commands live in their guild: where else they could be used is not theirs to say."""
-    for field, usual in (("contexts", [0]), ("integration_types", [0])):
-        if command.get(field) not in (None, usual):
-            errors.add((*path, field), GLOBAL_ONLY)
 
 
 def check_command(command: dict[str, Any], *, guild: bool, partial: bool = False) -> None:
