@@ -34,5 +34,5 @@ clean:
 
 texts: $(READY)  ## gathers new sentences into every catalogue
 	@mkdir -p build
-	@$(VENV)/bin/pybabel -q extract --no-wrap --sort-by-file --no-location -k say -k count:1,2 -k locale_str -o build/trellis.pot bot cogs
-	@for language in nb it; do $(VENV)/bin/pybabel -q update --no-wrap --no-fuzzy-matching -i build/trellis.pot -o bot/wording/catalogues/$$language.po -l $$language; done
+	@$(VENV)/bin/pybabel -q extract --ignore-dirs ".*" --no-wrap --sort-by-file --no-location -k say -k count:1,2 -k locale_str -o build/trellis.pot bot cogs
+	@for language in nb it; do $(VENV)/bin/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete -i build/trellis.pot -o bot/wording/catalogues/$$language.po -l $$language; done

@@ -64,7 +64,7 @@ def main() -> int:
         settings = load_settings()
     except ValidationError as error:
         return _complain(_settings_sentence(error), MISUSED)
-    set_up_logging(settings.log.level, as_json=settings.log.as_json)
+    set_up_logging("ERROR" if command is demo else settings.log.level, as_json=settings.log.as_json)
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             return runner.run(command(settings))

@@ -2,3 +2,22 @@
 
 With `bot/__main__.py` this is the only part of the program that knows the sandbox.
 """
+
+import tempfile
+from pathlib import Path
+
+from bot.demo.month import play_month
+from bot.demo.stage import ZONE, on_stage
+from bot.demo.transcript import Transcript
+from bot.settings import Settings
+
+
+async def play(_settings: Settings) -> int:
+    """Plays the month in a folder of its own and prints what everybody saw, in the order it happened."""
+    with tempfile.TemporaryDirectory(prefix="trellis-demo-") as folder:
+        async with on_stage(Path(folder) / "trellis.db") as stage:
+            await play_month(stage)
+            transcript = Transcript(stage.sandbox.world, ZONE)
+            told = [transcript.of(entry) for entry in stage.sandbox.world.journal.entries]
+    print("\n\n".join(text for text in told if text))  # noqa: T201 — printing it is the point
+    return 0

@@ -111,6 +111,7 @@ class Delivery:
     channel_id: int | None = None
     message_id: int | None = None
     thread_id: int | None = None
+    finished_at: Instant | None = None
 
     @property
     def policy(self) -> Policy:

@@ -7,6 +7,8 @@ is answered sensibly before it has words of its own.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from whenever import Date
+
 
 class Refusal(Exception):
     """Somebody asked for what cannot be; they are told why and what to do."""
@@ -138,7 +140,7 @@ class TooLate(Refusal):
 @dataclass
 class ExperimentEnded(TooLate):
     what: str
-    ended_on: str
+    ended_on: Date
 
 
 class NothingToCheckIn(Refusal):

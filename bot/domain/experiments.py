@@ -73,7 +73,7 @@ class Experiment:
 
     def must_be_open(self, today: Date) -> None:
         if not self.is_open(today):
-            raise ExperimentEnded(self.plan.what, self.ends_on.format_iso())
+            raise ExperimentEnded(self.plan.what, self.ends_on)
 
     def day(self, today: Date) -> int:
         """Which day of the experiment `today` is, from 1."""

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from whenever import Date, Instant
 
-from bot.domain.recurrence import Occurrence, WeeklyRhythm, instant_at, on_or_after
+from bot.domain.recurrence import Occurrence, WeeklyRhythm, instant_at, local_date, on_or_after
 
 HALF_WAY_DAYS = 3
 DIGEST_HOURS_BEFORE_NEXT = 1
@@ -69,6 +69,12 @@ def plan_round(id: int, community_id: int, group_id: int, rhythm: WeeklyRhythm, 
         stage=Stage.AHEAD,
         next_at=first.at,
     )
+
+
+def is_away_for(round: Round, away_until: Date, today: Date, zone: str) -> bool:
+    """Whether somebody whose last day away is `away_until` is left out of the round: while they are away, and for the
+    whole of it if they come back only after its half-way day. `zone` is theirs, as both dates are."""
+    return away_until >= today or away_until >= local_date(round.half_way_at, zone)
 
 
 def next_step(round: Round, now: Instant) -> Step | None:

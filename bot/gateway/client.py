@@ -16,6 +16,10 @@ from bot.services import Services
 from bot.settings import DiscordSettings
 from bot.wording.texts import Texts, Wording
 
+# Trellis never speaks; the library would warn at every start that it could not.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
 
 class FormKind(Protocol):
     """One kind of dialog: how it is built, also from a draft, and what a submit means.

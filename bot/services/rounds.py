@@ -10,7 +10,7 @@ from bot.domain.experiments import Experiment
 from bot.domain.groups import Group, Role
 from bot.domain.ids import Ids
 from bot.domain.recurrence import on_or_after
-from bot.domain.rounds import Round, Stage, Step, after_step, next_step, plan_round
+from bot.domain.rounds import Round, Stage, Step, after_step, is_away_for, next_step, plan_round
 from bot.services.work import Work
 from bot.storage import checkins, deliveries, experiments, groups, people, rounds
 from bot.storage.database import Connection
@@ -175,8 +175,14 @@ async def round_facts(tx: Connection, delivery: Delivery, now: Instant) -> Round
         tally=await count(tx, group, round, now),
         running=await _running(tx, group, round, now),
         check_ins=answers,
-        is_late=now > round.prompt_at + LATE_AFTER,
+        is_late=await _prompted_at(tx, round, now) > round.prompt_at + LATE_AFTER,
     )
+
+
+async def _prompted_at(tx: Connection, round: Round, now: Instant) -> Instant:
+    """When the prompt went out; `now` while it is about to."""
+    prompt = await deliveries.find(tx, round.community_id, Kind.PROMPT, round.id)
+    return (prompt[0].finished_at if prompt else None) or now
 
 
 async def nudge_facts(tx: Connection, delivery: Delivery, now: Instant) -> NudgeFacts | None:
@@ -198,12 +204,12 @@ async def count(tx: Connection, group: Group, round: Round, now: Instant) -> Tal
 
 
 async def _running(tx: Connection, group: Group, round: Round, now: Instant) -> list[Experiment]:
-    """Experiments that run in this round, of people who are not away."""
+    """Experiments that run in this round, of people who are not away for it."""
     running = await experiments.running_in_group(tx, group.community_id, group.id, round.local_date)
     away = {
         person.id
         for person, until in await people.away_in_group(tx, group.community_id, group.id)
-        if until >= person.today(now)
+        if is_away_for(round, until, person.today(now), person.zone)
     }
     return [experiment for experiment in running if experiment.person_id not in away]
 

@@ -249,4 +249,5 @@ def _delivery(row: Row) -> Delivery:
         channel_id=row["channel_id"],
         message_id=row["message_id"],
         thread_id=row["thread_id"],
+        finished_at=instant_or_none(row["finished_at"]),
     )

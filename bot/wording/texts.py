@@ -1,7 +1,7 @@
 """Sentences in one language, from the catalogue in `catalogues/<language>.po`.
 
-The English sentence in the code is its own key. A language is one file: it is found, read and offered without a line
-of code. Values go in by name, so that a translator may move them.
+The English sentence in the code is its own key. Values go in by name, so that a translator may
+move them.
 """
 
 from collections.abc import Iterable, Sequence

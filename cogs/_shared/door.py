@@ -85,7 +85,7 @@ async def _answer(
         log.error("door.failed", reference=str(interaction.id), exc_info=error)
     if sentence is None:
         sentence = texts.say(
-            "Something went wrong on our side. Nothing you wrote is lost; please try again in a minute. "
+            "Something went wrong on my side. Nothing you wrote is lost; please try again in a minute. "
             "If it happens again, tell a moderator this number: {reference}",
             reference=interaction.id,
         )

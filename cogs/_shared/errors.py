@@ -54,7 +54,7 @@ SENTENCES: dict[type[Exception], Sentence] = {
         "I cannot find that experiment among yours. `/experiment list` shows them."
     ),
     errors.RoundMissing: lambda texts, _: texts.say(
-        "That round is over and gone. `/checkin` answers for the present one."
+        "That round is no longer here. `/checkin` answers for the one that is open now."
     ),
     errors.DraftMissing: lambda texts, _: texts.say(
         "What you had typed is kept for a day, and that day is over. Please start the form again."
@@ -115,7 +115,7 @@ SENTENCES: dict[type[Exception], Sentence] = {
     errors.ExperimentEnded: lambda texts, error: texts.say(
         "“{what}” ended on {date}, so it takes no more check-ins. `/experiment start` begins something new.",
         what=plain(error.what),
-        date=error.ended_on,
+        date=texts.date(error.ended_on),
     ),
     errors.NothingToCheckIn: lambda texts, _: texts.say(
         "You have no open experiment to answer about. `/experiment start` begins one in two minutes."

@@ -43,7 +43,7 @@ def check_in_card(letter: Letter, texts: Texts) -> Card:
         _headline(texts, facts.check_in),
         f"### {plain(facts.experiment.plan.what)}",
         _part(texts.say("What I tried"), answer.tried),
-        _part(texts.say("What came between"), answer.happened)
+        _part(texts.say("What got in the way"), answer.happened)
         if answer.outcome is Outcome.NOT_YET
         else _part(texts.say("What happened"), answer.happened),
         _part(texts.say("What I learned"), answer.learned),
@@ -56,6 +56,8 @@ def check_in_card(letter: Letter, texts: Texts) -> Card:
 
 def _headline(texts: Texts, check_in: CheckIn) -> str:
     who = person(check_in.person_id)
+    if check_in.is_comeback and check_in.answer.outcome is Outcome.FAILED:
+        return texts.say("🌿 {person} is back at it: tried, it failed, and now we know more", person=who)
     if check_in.is_comeback:
         return texts.say("🌿 {person} is back at it", person=who)
     match check_in.answer.outcome:

@@ -28,7 +28,7 @@ def check_in_form(texts: Texts, experiment_id: int, outcome: Outcome, given: Map
     title, parts = {
         Outcome.TRIED: (texts.say("You tried: what happened?"), _tried_parts(texts)),
         Outcome.FAILED: (texts.say("You tried and it failed: tell us"), _tried_parts(texts)),
-        Outcome.NOT_YET: (texts.say("Not yet: what came between?"), _not_yet_parts(texts)),
+        Outcome.NOT_YET: (texts.say("Not yet: what got in the way?"), _not_yet_parts(texts)),
     }[outcome]
     return build_form(form_id(PREFIX, experiment_id, outcome), title, parts, given or {})
 
@@ -49,7 +49,7 @@ def _tried_parts(texts: Texts) -> list[Part]:
 
 def _not_yet_parts(texts: Texts) -> list[Part]:
     return [
-        Part("happened", texts.say("What came between?"), TEXT_MOST),
+        Part("happened", texts.say("What got in the way?"), TEXT_MOST),
         Part("next_step", texts.say("What is your next step?"), TEXT_MOST),
     ]
 

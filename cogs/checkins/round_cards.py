@@ -26,7 +26,7 @@ def prompt_card(letter: Letter, texts: Texts) -> Card:
     more = len(facts.running) - len(running)
     view = panel(
         texts.say("### “{group}”: what happened?", group=plain(facts.group.name)),
-        texts.say("This comes later than it should; we were away. The round is open all the same.")
+        texts.say("This comes later than it should: I was offline. The round is open all the same.")
         if facts.is_late
         else "",
         texts.say("One honest answer about your experiment. A try that failed is worth as much as one that worked."),
@@ -63,7 +63,7 @@ def digest_card(letter: Letter, texts: Texts) -> Card:
         _try_rate(texts, facts),
         _comebacks(texts, facts.check_ins),
         *_lessons(texts, facts),
-        texts.say("The next prompt comes in an hour."),
+        texts.say("What will you try next?"),
         tone=Tone.NEWS,
         controls=[read_mine(texts, letter.delivery.id)],
     )

@@ -60,7 +60,7 @@ def progress_card(texts: Texts, progress: Progress) -> LayoutView:
         f"### {plain(experiment.plan.what)}",
         _where(texts, progress),
         _asked(texts.say("Why it matters"), experiment.plan.why),
-        _asked(texts.say("What may get in the way"), experiment.plan.obstacle),
+        _asked(texts.say("What could hold me back"), experiment.plan.obstacle),
         _asked(texts.say("When … then …"), experiment.plan.when_then),
         "\n".join(answers) or texts.say("No answers yet. `/checkin` gives the first."),
     )
@@ -109,8 +109,8 @@ def _where(texts: Texts, progress: Progress) -> str:
 
 def _line(texts: Texts, progress: Progress) -> str:
     tries = sum(check_in.answer.outcome.is_try for check_in in progress.check_ins)
-    told = texts.count("tried {n} time", "tried {n} times", tries)
-    return f"**{plain(progress.experiment.plan.what)}**\n{_where(texts, progress)} · {told}"
+    told = " · " + texts.count("tried {n} time", "tried {n} times", tries) if tries else ""
+    return f"**{plain(progress.experiment.plan.what)}**\n{_where(texts, progress)}{told}"
 
 
 def _answer_line(texts: Texts, check_in: CheckIn) -> str:

@@ -35,7 +35,7 @@ def _parts(texts: Texts) -> list[Part]:
             TEXT_MOST,
             description=texts.say("You get this back on a day when it is hard."),
         ),
-        Part("obstacle", texts.say("What in you might get in the way?"), TEXT_MOST),
+        Part("obstacle", texts.say("What could hold you back?"), TEXT_MOST),
         Part(
             "when_then",
             texts.say("When … then I will …"),

@@ -97,7 +97,7 @@ def _next(texts: Texts, view: GroupView) -> str:
         return ""
     if upcoming.stage is Stage.AHEAD:
         return texts.say("The next round opens on {date}.", date=texts.date(upcoming.local_date))
-    return texts.say("A round is open since {date}.", date=texts.date(upcoming.local_date))
+    return texts.say("A round has been open since {date}.", date=texts.date(upcoming.local_date))
 
 
 def _line(texts: Texts, view: GroupView) -> str:

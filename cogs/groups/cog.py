@@ -30,14 +30,14 @@ class Groups(commands.Cog):
         view = await self._groups.show(actor_of(interaction), name)
         await whisper_view(interaction, one_group(texts_for(interaction), view))
 
-    @group.command(name=locale_str("join"), description=locale_str("Come into a group"))
+    @group.command(name=locale_str("join"), description=locale_str("Join a group"))
     @app_commands.rename(name=locale_str("name"))
     @app_commands.describe(name=locale_str("Which group"))
     async def join(self, interaction: Interaction, name: str) -> None:
         welcome = await self._groups.join(actor_of(interaction), name)
         await whisper_view(interaction, joined(texts_for(interaction), welcome))
 
-    @group.command(name=locale_str("leave"), description=locale_str("Go out of a group"))
+    @group.command(name=locale_str("leave"), description=locale_str("Leave a group"))
     @app_commands.rename(name=locale_str("name"))
     @app_commands.describe(name=locale_str("Which group"))
     async def leave(self, interaction: Interaction, name: str) -> None:
