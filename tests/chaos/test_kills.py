@@ -1,0 +1,125 @@
+"""Killed −9 at every named point, then started again: what was owed is there once."""
+
+import asyncio
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+from whenever import Date, Time
+
+from bot.demo.month import answer, commit
+from bot.demo.stage import ZONE, Stage, on_stage
+from sandbox.people.seen import Seen
+
+PROMPT_AT = Date(2026, 9, 7).at(Time(9)).assume_tz(ZONE).to_instant()
+DIGEST_AT = Date(2026, 9, 14).at(Time(8)).assume_tz(ZONE).to_instant()
+NONCE_WINDOW_SECONDS = 3600.0
+KILLABLE = Path(__file__).with_name("killable.py")
+
+POINTS = [
+    "planner.planned",
+    "dispatcher.claimed",
+    "dispatcher.begun",
+    "dispatcher.message_sent",
+    "dispatcher.message_noted",
+    "dispatcher.sent",
+    "dispatcher.recorded",
+]
+AFTER_SENDING = ["dispatcher.message_sent", "dispatcher.message_noted", "dispatcher.sent"]
+
+
+async def a_group_with_one_experiment(stage: Stage) -> None:
+    await stage.maria.slash(
+        "admin group create",
+        name="Founders",
+        channel=stage.channel,
+        weekday=1,
+        time="09:00",
+        zone=ZONE,
+        language="en",
+        facilitator=stage.grace,
+    )
+    await commit(stage.grace, "project", what="Ask one open question")
+    await stage.settle()
+
+
+async def live(stage: Stage, database: Path, *, until_event: str = "") -> int:
+    """Runs Trellis as a process at the stage's time; returns how it ended."""
+    where = [stage.sandbox.api_base, stage.sandbox.gateway_url, stage.sandbox.token, str(database)]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(KILLABLE),
+        *where,
+        stage.clock.now().format_iso(),
+        *filter(None, [until_event]),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, log = await process.communicate()
+    assert process.returncode is not None
+    assert (out == b"settled\n") is (process.returncode == 0), log.decode()
+    return process.returncode
+
+
+def prompts(stage: Stage) -> list[Seen]:
+    return [
+        seen for seen in stage.grace.sees() if any("checkin:" in (button.custom_id or "") for button in seen.buttons)
+    ]
+
+
+def threads(stage: Stage) -> list[str]:
+    return [entry.facts["thread"]["name"] for entry in stage.sandbox.world.journal.of("thread_created")]
+
+
+@pytest.mark.parametrize("point", POINTS)
+async def test_a_kill_while_prompting_leaves_one_prompt_with_one_thread(tmp_path: Path, point: str) -> None:
+    database = tmp_path / "trellis.db"
+    async with on_stage(database) as stage:
+        await a_group_with_one_experiment(stage)
+        await stage.stop_bot()
+        await stage.clock.advance_to(PROMPT_AT)
+
+        killed = await live(stage, database, until_event=point)
+        ended = await live(stage, database)
+
+        assert (killed, ended) == (-signal.SIGKILL, 0)
+        assert len(prompts(stage)) == 1
+        assert threads(stage) == ["Founders, Monday 7 September"]
+
+
+@pytest.mark.parametrize("point", AFTER_SENDING)
+async def test_long_after_the_nonce_is_forgotten_a_prompt_that_is_out_is_found(tmp_path: Path, point: str) -> None:
+    database = tmp_path / "trellis.db"
+    async with on_stage(database) as stage:
+        await a_group_with_one_experiment(stage)
+        await stage.stop_bot()
+        await stage.clock.advance_to(PROMPT_AT)
+
+        await live(stage, database, until_event=point)
+        stage.sandbox.world.real.skip(NONCE_WINDOW_SECONDS)
+        ended = await live(stage, database)
+
+        assert ended == 0
+        assert len(prompts(stage)) == 1
+        assert threads(stage) == ["Founders, Monday 7 September"]
+
+
+@pytest.mark.parametrize("point", ["planner.planned", "dispatcher.begun", "dispatcher.sent", "dispatcher.recorded"])
+async def test_a_kill_while_closing_a_round_leaves_one_digest(tmp_path: Path, point: str) -> None:
+    database = tmp_path / "trellis.db"
+    async with on_stage(database) as stage:
+        await a_group_with_one_experiment(stage)
+        await stage.clock.advance_to(PROMPT_AT)
+        await answer(stage.grace, "tried", learned="People like to be asked")
+        await stage.settle()
+        await stage.stop_bot()
+        await stage.clock.advance_to(DIGEST_AT)
+
+        await live(stage, database, until_event=point)
+        stage.sandbox.world.real.skip(NONCE_WINDOW_SECONDS)
+        ended = await live(stage, database)
+
+        digests = [seen for seen in stage.grace.sees() if "People like to be asked" in seen.text]
+        assert ended == 0
+        assert len(digests) == 1
