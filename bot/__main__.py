@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import signal
 import sys
 from collections.abc import Callable, Coroutine
 
@@ -24,10 +25,15 @@ To see it work without one: make demo."""
 
 
 async def run(settings: Settings) -> int:
-    """Runs until interrupted."""
+    """Runs until interrupted, asked to stop, or shut out by Discord for good."""
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     async with running(settings) as app:
         print(f"Invite me with: {install_link(app.bot.application_id or 0)}", file=sys.stderr)
-        await asyncio.Event().wait()
+        stopping = asyncio.create_task(stopped.wait())
+        await asyncio.wait([stopping, app.gateway], return_when=asyncio.FIRST_COMPLETED)
+        if app.gateway.done():
+            app.gateway.result()
     return OK
 
 
@@ -74,6 +80,8 @@ def main() -> int:
         return _complain(NO_TOKEN, MISUSED)
     except discord.LoginFailure:
         return _complain("Discord does not accept this token. Reset it in the developer portal and set it anew.")
+    except discord.ConnectionClosed as error:
+        return _complain(f"Discord closed the connection for good, with code {error.code}. See the operators' guide.")
     except DatabaseInUse as error:
         return _complain(f"Another Trellis is using {error}. Stop it first, or set DATABASE__PATH to another file.")
     except DatabaseNewer:

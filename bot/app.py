@@ -4,7 +4,7 @@ import asyncio
 import os
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -41,11 +41,12 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class App:
-    """A running Trellis."""
+    """A running Trellis. `gateway` ends only if Discord ends it for good, with the error that says why."""
 
     bot: Trellis
     services: Services
     engine: Engine
+    gateway: asyncio.Task[None]
 
 
 class MissingToken(Exception):
@@ -66,8 +67,8 @@ async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIte
     database = await SqliteDatabase.open(settings.database.path)
     try:
         await _migrate(settings, database, real_clock)
-        app, alarm = _build(settings, database, clock or real_clock, real_clock)
-        async with _serving(app, alarm, settings.discord.token.get_secret_value()):
+        parts = _build(settings, database, clock or real_clock, real_clock)
+        async with _serving(parts, settings.discord.token.get_secret_value()) as app:
             yield app
     finally:
         await database.close()
@@ -81,7 +82,15 @@ async def _migrate(settings: Settings, database: Database, real_clock: Clock) ->
         log.info("app.migrated", applied=applied)
 
 
-def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clock) -> tuple[App, Alarm]:
+@dataclass(frozen=True)
+class _Parts:
+    bot: Trellis
+    services: Services
+    engine: Engine
+    alarm: Alarm
+
+
+def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clock) -> _Parts:
     ids = Ids(milliseconds=lambda: time.time_ns() // 1_000_000, worker=os.getpid())
     rung = _Bell()
     services = build_services(Work(database, clock, real_clock, ids, rung.ring), owner=settings.delivery.owner)
@@ -97,7 +106,7 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
         housekeeping=services.drafts.forget_old,
         heartbeat_seconds=settings.delivery.heartbeat_seconds,
     )
-    return App(bot, services, engine), alarm
+    return _Parts(bot, services, engine, alarm)
 
 
 class _Bell:
@@ -111,25 +120,21 @@ class _Bell:
 
 
 @asynccontextmanager
-async def _serving(app: App, alarm: Alarm, token: str) -> AsyncIterator[None]:
+async def _serving(parts: _Parts, token: str) -> AsyncIterator[App]:
     """Deliveries begin when Discord has let us in, and end before it lets us go."""
-    await app.services.deliveries.take_over()
-    async with app.bot:
-        await app.bot.login(token)
-        alarm.start()
-        delivering = asyncio.create_task(app.engine.run(alarm), name="deliveries")
-        listening = asyncio.create_task(app.bot.connect(reconnect=True), name="gateway")
+    await parts.services.deliveries.take_over()
+    async with parts.bot:
+        await parts.bot.login(token)
+        parts.alarm.start()
+        delivering = asyncio.create_task(parts.engine.run(parts.alarm), name="deliveries")
+        gateway = asyncio.create_task(parts.bot.connect(reconnect=True), name="gateway")
         try:
-            yield
+            yield App(parts.bot, parts.services, parts.engine, gateway)
         finally:
-            alarm.stop()
-            await app.engine.drain(DRAIN_SECONDS)
-            await _end(delivering)
-            await app.bot.close()
-            await _end(listening)
-
-
-async def _end(task: asyncio.Task[None]) -> None:
-    task.cancel()
-    with suppress(asyncio.CancelledError):
-        await task
+            parts.alarm.stop()
+            await parts.engine.drain(DRAIN_SECONDS)
+            delivering.cancel()
+            await parts.bot.close()
+            gateway.cancel()
+            # How the gateway ended is told by awaiting `App.gateway`; here it only must have ended.
+            await asyncio.wait([delivering, gateway])
