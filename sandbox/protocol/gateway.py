@@ -46,7 +46,7 @@ class Closed(Exception):
 
 
 class GatewayConnection:
-    """One socket. What is put is written in order by one task; `None` ends it with a close frame."""
+    """One socket. What is put is written in order by one task."""
 
     def __init__(self, world: World, socket: WebSocket, address: str, break_connection: Callable[[], None]) -> None:
         self._world = world
@@ -95,16 +95,12 @@ class GatewayConnection:
             self._world.hub.left(session, resumable=self._closed_with not in _ENDS_SESSION)
 
     async def _write(self) -> None:
-        while True:
-            item = await self._outgoing.get()
-            if isinstance(item, str):
+        # The peer may be gone already; then there is nobody to tell.
+        with contextlib.suppress(RuntimeError, WebSocketDisconnect):
+            while isinstance(item := await self._outgoing.get(), str):
                 await self._socket.send_text(item)
-                continue
             self._closed_with = item[0]
-            # The peer may be gone already; then there is nobody to tell.
-            with contextlib.suppress(RuntimeError, WebSocketDisconnect):
-                await self._socket.close(*item)
-            return
+            await self._socket.close(*item)
 
     async def _listen(self) -> None:
         if self._socket.query_params.get("v", str(API_VERSION)) != str(API_VERSION):

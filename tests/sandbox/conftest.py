@@ -49,6 +49,13 @@ class Bot(discord.Client):
         await self.wait_until_ready()
         return self
 
+    async def run_to_its_end(self, sandbox: Sandbox) -> None:
+        """Runs until something ends it; raises what did."""
+        discord.http.Route.BASE = sandbox.api_base
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(sandbox.gateway_url)
+        async with self:
+            await self.start(sandbox.token)
+
     async def close(self) -> None:
         await super().close()
         if self._runner is not None:

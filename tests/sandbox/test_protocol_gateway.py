@@ -1,0 +1,279 @@
+"""The gateway: sessions, resumes, what it closes and why, and what the real client makes of it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import discord
+import pytest
+
+from sandbox import Person, Sandbox
+from sandbox.protocol import intents
+from sandbox.protocol.channels import Channel
+from sandbox.protocol.guilds import Guild
+from tests.sandbox.conftest import Bot
+
+
+class Socket:
+    """A bare WebSocket to the gateway."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+
+    async def send(self, op: int, data: Any) -> None:
+        await self._socket.send_str(json.dumps({"op": op, "d": data}))
+
+    async def receive(self) -> dict[str, Any]:
+        return json.loads((await self._socket.receive(timeout=5)).data)
+
+    async def until(self, event: str) -> dict[str, Any]:
+        while (payload := await self.receive())["t"] != event:
+            pass
+        return payload
+
+    async def closed_with(self) -> int | None:
+        while (await self._socket.receive(timeout=5)).type is aiohttp.WSMsgType.TEXT:
+            pass
+        return self._socket.close_code
+
+    async def identify(self, sandbox: Sandbox, **fields: Any) -> dict[str, Any]:
+        await self.send(2, {"token": sandbox.token, "intents": 1, "properties": {}, **fields})
+        return (await self.until("READY"))["d"]
+
+
+@pytest.fixture
+async def connect(sandbox: Sandbox) -> AsyncIterator[Any]:
+    async with aiohttp.ClientSession() as session:
+
+        async def connect(path: str = "?v=10&encoding=json") -> Socket:
+            return Socket(await session.ws_connect(sandbox.gateway_url + path))
+
+        yield connect
+
+
+async def test_hello_comes_first_and_heartbeats_are_acknowledged(connect) -> None:
+    socket = await connect()
+    hello = await socket.receive()
+
+    await socket.send(1, None)
+
+    assert (hello["op"], (await socket.receive())["op"]) == (10, 11)
+
+
+async def test_guilds_follow_ready_one_by_one(sandbox: Sandbox, guild: Guild, connect) -> None:
+    socket = await connect()
+
+    ready = await socket.identify(sandbox)
+
+    created = await socket.until("GUILD_CREATE")
+    assert ready["guilds"] == [{"id": str(guild.id), "unavailable": True}]
+    assert [member["user"]["id"] for member in created["d"]["members"]] == [str(sandbox.world.bot.id)]
+
+
+@pytest.mark.parametrize(
+    ("op", "data", "code"),
+    [
+        (2, {"token": "wrong", "intents": 1}, 4004),
+        (2, {"intents": 1 << 40}, 4013),
+        (2, {"intents": intents.GUILD_MEMBERS}, 4014),
+        (2, {"intents": 1, "shard": [1, 1]}, 4010),
+        (8, {}, 4003),
+        (99, {}, 4001),
+        (1, "x" * 5000, 4002),
+    ],
+)
+async def test_a_wrong_payload_closes_with_its_code(sandbox: Sandbox, connect, op: int, data: Any, code: int) -> None:
+    socket = await connect()
+
+    await socket.send(op, {"token": sandbox.token, **data} if isinstance(data, dict) else data)
+
+    assert await socket.closed_with() == code
+
+
+async def test_identifying_twice_closes(sandbox: Sandbox, connect) -> None:
+    socket = await connect()
+    await socket.identify(sandbox)
+
+    await socket.send(2, {"token": sandbox.token, "intents": 1})
+
+    assert await socket.closed_with() == 4005
+
+
+async def test_more_than_120_payloads_in_a_minute_close(connect) -> None:
+    socket = await connect()
+
+    for _ in range(121):
+        await socket.send(1, None)
+
+    assert await socket.closed_with() == 4008
+
+
+async def test_another_version_closes(connect) -> None:
+    assert await (await connect("?v=6")).closed_with() == 4012
+
+
+async def test_a_resume_replays_what_was_missed(sandbox: Sandbox, guild: Guild, channel: Channel, connect) -> None:
+    socket = await connect()
+    ready = await socket.identify(sandbox)
+    seen = (await socket.until("GUILD_CREATE"))["s"]
+    sandbox.world.faults.drop_gateway()
+    await socket.closed_with()
+    guild.add_channel("missed")
+
+    socket = await connect()
+    await socket.send(6, {"token": sandbox.token, "session_id": ready["session_id"], "seq": seen})
+
+    await socket.receive()
+    replayed = [await socket.receive() for _ in range(2)]
+    assert [(p["t"], p["s"]) for p in replayed] == [("CHANNEL_CREATE", seen + 1), ("RESUMED", seen + 2)]
+
+
+@pytest.mark.parametrize(("session", "sequence"), [("unknown", 1), (None, 99)])
+async def test_a_resume_of_what_never_was_is_invalid(
+    sandbox: Sandbox, connect, session: str | None, sequence: int
+) -> None:
+    socket = await connect()
+    ready = await socket.identify(sandbox)
+
+    other = await connect()
+    await other.send(6, {"token": sandbox.token, "session_id": session or ready["session_id"], "seq": sequence})
+
+    await other.receive()
+    assert await other.receive() == {"op": 9, "d": False, "s": None, "t": None}
+
+
+async def test_a_session_is_forgotten_after_minutes(sandbox: Sandbox, connect) -> None:
+    socket = await connect()
+    ready = await socket.identify(sandbox)
+    sandbox.world.faults.drop_gateway()
+    await socket.closed_with()
+    sandbox.world.real.skip(300)
+
+    socket = await connect()
+    await socket.send(6, {"token": sandbox.token, "session_id": ready["session_id"], "seq": 1})
+
+    await socket.receive()
+    assert (await socket.receive())["op"] == 9
+
+
+async def test_messages_are_sent_only_to_who_asked_for_them(
+    sandbox: Sandbox, channel: Channel, alice: Person, connect
+) -> None:
+    with_messages, without = await connect(), await connect()
+    await with_messages.identify(sandbox, intents=1 | intents.GUILD_MESSAGES)
+    await without.identify(sandbox)
+
+    seen = await alice.write(channel, "Hello")
+    channel.the_guild.add_channel("later")
+
+    heard = (await with_messages.until("MESSAGE_CREATE"))["d"]
+    assert (heard["id"], heard["content"]) == (str(seen.id), "")
+    others = [await without.receive() for _ in range(2)]
+    assert [payload["t"] for payload in others] == ["GUILD_CREATE", "CHANNEL_CREATE"]
+
+
+async def test_a_shard_hears_of_its_own_guilds(sandbox: Sandbox, guild: Guild, connect) -> None:
+    mine, other = (guild.id >> 22) % 2, 1 - (guild.id >> 22) % 2
+    shards = [await connect(), await connect()]
+
+    ready = [await shards[n].identify(sandbox, shard=[number, 2]) for n, number in enumerate((mine, other))]
+
+    assert [len(each["guilds"]) for each in ready] == [1, 0]
+
+
+async def test_members_are_looked_up_by_id_without_the_intent(
+    sandbox: Sandbox, bot: Bot, guild: Guild, alice: Person
+) -> None:
+    bob = sandbox.person("Bob")
+
+    found = await bot.get_guild(guild.id).query_members(user_ids=[alice.id, bob.id])
+
+    assert [member.id for member in found] == [alice.id]
+
+
+async def test_the_client_resumes_after_a_broken_connection(sandbox: Sandbox, bot: Bot, guild: Guild) -> None:
+    sandbox.world.faults.drop_gateway()
+    missed = guild.add_channel("missed")
+
+    await bot.hear("resumed")
+
+    assert bot.get_channel(missed.id).name == "missed"
+
+
+async def test_the_client_reconnects_when_asked(sandbox: Sandbox, bot: Bot) -> None:
+    sandbox.world.faults.ask_reconnect()
+
+    await bot.hear("resumed")
+
+    assert sandbox.world.journal.of("session_resumed")[-1].facts["session_id"] == bot.ws.session_id
+
+
+async def test_the_resume_url_can_fail(sandbox: Sandbox, bot: Bot) -> None:
+    sandbox.world.faults.fail_resume_url(times=1)
+    sandbox.world.faults.drop_gateway()
+
+    await bot.hear("resumed")
+
+    assert sandbox.world.faults.resume_url_failures == 0
+
+
+async def test_a_removed_bot_is_told_so_and_an_outage_is_none(sandbox: Sandbox, bot: Bot, guild: Guild) -> None:
+    sandbox.world.faults.guild_outage(guild)
+    await bot.hear("guild_unavailable")
+    sandbox.world.faults.end_guild_outage(guild)
+    await bot.hear("guild_available")
+
+    guild.remove_member(sandbox.world.bot)
+
+    (removed,) = await bot.hear("guild_remove")
+    assert removed.id == guild.id
+
+
+async def test_a_wrong_token_ends_the_client(sandbox: Sandbox) -> None:
+    async with Bot() as client:
+        discord.http.Route.BASE = sandbox.api_base
+
+        with pytest.raises(discord.LoginFailure):
+            await client.login("wrong")
+
+
+async def test_a_disallowed_intent_ends_the_client(sandbox: Sandbox, guild: Guild) -> None:
+    client = Bot(intents=discord.Intents(guilds=True, members=True))
+
+    with pytest.raises(discord.PrivilegedIntentsRequired):
+        await client.run_to_its_end(sandbox)
+
+
+async def test_an_event_can_come_twice(sandbox: Sandbox, bot: Bot, guild: Guild) -> None:
+    sandbox.world.faults.duplicate("CHANNEL_CREATE")
+
+    guild.add_channel("twice")
+
+    assert [(await bot.hear("guild_channel_create"))[0].name for _ in range(2)] == ["twice", "twice"]
+
+
+async def test_an_event_can_be_lost_and_another_overtaken(sandbox: Sandbox, bot: Bot, guild: Guild) -> None:
+    sandbox.world.faults.lose("CHANNEL_CREATE")
+    guild.add_channel("lost")
+    held = sandbox.world.faults.hold_dispatch("CHANNEL_CREATE")
+    guild.add_channel("late")
+    guild.add_channel("early")
+
+    first = (await bot.hear("guild_channel_create"))[0].name
+    held.release()
+    second = (await bot.hear("guild_channel_create"))[0].name
+
+    assert (first, second) == ("early", "late")
+
+
+async def test_who_waits_for_the_bot_is_told_when_it_is_there(sandbox: Sandbox, guild: Guild) -> None:
+    waiting = asyncio.create_task(sandbox.bot_connected())
+
+    async with Bot() as client:
+        await client.run_at(sandbox)
+
+        await waiting
