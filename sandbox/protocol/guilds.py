@@ -256,8 +256,11 @@ class Guild:
         """The guild object."""
         return guild_payload(self)
 
-    def create_payload(self) -> Json:
-        """What GUILD_CREATE carries: of the members only the bot, of the threads the active ones it sees."""
+    def create_payload(self, *, joined: bool = False) -> Json:
+        """What GUILD_CREATE carries: of the members only the bot, of the threads the active ones it sees.
+
+        `unavailable` is there for a guild that becomes available, and missing for one just joined.
+        """
         bot = self.members[self.world.bot.id]
         threads = [
             thread.payload(for_user=bot.user.id)
@@ -268,7 +271,7 @@ class Guild:
             **guild_payload(self),
             "joined_at": timestamp(bot.joined_at),
             "large": len(self.members) > 250,
-            "unavailable": False,
+            **({} if joined else {"unavailable": False}),
             "member_count": len(self.members),
             "voice_states": [],
             "members": [bot.payload()],

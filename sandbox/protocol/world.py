@@ -17,6 +17,7 @@ from sandbox.protocol.interactions import Interaction
 from sandbox.protocol.journal import Entry, Journal
 from sandbox.protocol.messages import Attachment, Message
 from sandbox.protocol.nonces import Nonces
+from sandbox.protocol.observing import Observer
 from sandbox.protocol.posts import Posts
 from sandbox.protocol.ratelimits import Limiter, RateLimits
 from sandbox.protocol.sessions import Hub
@@ -53,6 +54,7 @@ class World:
         self.ephemerals: dict[int, Message] = {}
         self.attachments: dict[int, Attachment] = {}
         self.traffic = Traffic()
+        self.observers: list[Observer] = []
         self.journal = Journal(self.clock, self.traffic)
         self.hub = Hub(self)
         self.faults = Faults(self.hub)
@@ -98,7 +100,7 @@ class World:
         top = max(role.position for role in guild.roles.values())
         role = guild.add_role(self.application_name, held, managed_by=self.application_id, position=top + 1)
         member = guild.add_member(self.bot, [role])
-        self.hub.send("GUILD_CREATE", guild.create_payload(), guild=guild, intents=intents.GUILDS)
+        self.hub.send("GUILD_CREATE", guild.create_payload(joined=True), guild=guild, intents=intents.GUILDS)
         return member
 
     def dm(self, user: User) -> Channel:
