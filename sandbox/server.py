@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import socket
 import struct
+from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import uvicorn
 from starlette.applications import Starlette
@@ -34,6 +35,9 @@ class Sandbox:
     Point a client at `api_base` and `gateway_url`; nothing else about the client needs to change.
     """
 
+    starting: ClassVar[list[Callable[[Sandbox], None]]] = []
+    """Called with every sandbox of this process before it answers anybody."""
+
     def __init__(self, world: World, listener: socket.socket) -> None:
         self.world = world
         self.port: int = listener.getsockname()[1]
@@ -60,6 +64,8 @@ class Sandbox:
         listener = _listen(port)
         world = World(clock, limits=limits, privileged_intents=privileged_intents, real=real)
         sandbox = cls(world, listener)
+        for notice in cls.starting:
+            notice(sandbox)
         server, config = sandbox._server, sandbox._server.config
         config.load()
         server.lifespan = config.lifespan_class(config)

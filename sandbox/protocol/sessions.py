@@ -58,6 +58,8 @@ class Session:
 
     def dispatch(self, event: str, data: Any) -> None:
         """Sends an event, or keeps it until the client is back."""
+        for observer in self._world.observers:
+            observer.dispatched(event, data)
         self.sequence += 1
         text = json.dumps({"op": DISPATCH, "t": event, "s": self.sequence, "d": data})
         self._sent.append((self.sequence, text))

@@ -89,8 +89,9 @@ class RestApplication:
     async def _carry_out(self, request: Request, path: str) -> Response:
         found = self._router.find(request.method, path)
         if found is None:
-            return self._unknown(request.method, path)
+            return self._unknown(request, path)
         route, params = found
+        call = Call(self._world, request.method, path, params, request.query_params)
         if self._world.limiter.banned:
             return Response("<html><body>error code: 1015</body></html>", 429, {"Content-Type": "text/html"})
         verdict = self._world.limiter.take(
@@ -101,19 +102,23 @@ class RestApplication:
         )
         if verdict.refusal is not None:
             self._record_refusal(request.method, path, params, 429, 0, verdict.refusal["message"])
-            return _response(Answer(429, verdict.refusal), verdict.headers)
-        call = Call(self._world, request.method, path, params, request.query_params)
+            return self._told(call, Answer(429, verdict.refusal), verdict.headers)
         try:
             answer = await self._called(request, route, call)
         except Refused as refused:
             self._record_refusal(
                 request.method, path, params, refused.status, refused.code, refused.message, refused.errors
             )
-            return _response(Answer(refused.status, refused.body()), {**verdict.headers, **refused.headers})
+            return self._told(call, Answer(refused.status, refused.body()), {**verdict.headers, **refused.headers})
         except Exception:
             log.exception("the sandbox failed", method=request.method, path=path)
-            return _response(Answer(500, {"message": "500: Internal Server Error", "code": 0}), verdict.headers)
-        return _response(answer, verdict.headers)
+            answer = Answer(500, {"message": "500: Internal Server Error", "code": 0})
+        return self._told(call, answer, verdict.headers)
+
+    def _told(self, call: Call, answer: Answer, headers: dict[str, str]) -> Response:
+        for observer in self._world.observers:
+            observer.answered(call, answer)
+        return _response(answer, headers)
 
     async def _called(self, request: Request, route: Route, call: Call) -> Answer:
         if route.door == "bot" and request.headers.get("authorization") != f"Bot {self._world.token}":
@@ -124,11 +129,13 @@ class RestApplication:
         call.body, call.files = parse_body(request.headers.get("content-type", ""), raw)
         return route.handler(call)
 
-    def _unknown(self, method: str, path: str) -> Response:
+    def _unknown(self, request: Request, path: str) -> Response:
+        method = request.method
         status = 405 if self._router.knows(path) else 404
         log.error("the sandbox does not know this route", method=method, path=path)
         self._world.journal.record("unknown_route", facts={"method": method, "path": path, "status": status})
-        return _response(Answer(status, Refused(0, status=status).body()), {})
+        call = Call(self._world, method, path, {}, request.query_params)
+        return self._told(call, Answer(status, Refused(0, status=status).body()), {})
 
     def _record_refusal(
         self,
