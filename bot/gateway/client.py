@@ -1,6 +1,6 @@
 """The Discord client: guilds intent only, no caches it does not need, every feature loaded as an extension."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 import discord
@@ -11,7 +11,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.gateway.cards import CardTable
-from bot.gateway.tree import CatalogueTranslator
+from bot.gateway.tree import CatalogueTranslator, Heard, OnceTree
 from bot.services import Services
 from bot.settings import DiscordSettings
 from bot.wording.texts import Texts, Wording
@@ -45,6 +45,7 @@ class Trellis(commands.Bot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
+            tree_cls=OnceTree,
             intents=discord.Intents(guilds=True),
             allowed_mentions=discord.AllowedMentions.none(),
             max_messages=None,
@@ -58,15 +59,13 @@ class Trellis(commands.Bot):
         self.wording = wording
         self.cards: CardTable = {}
         self.forms: dict[str, FormKind] = {}
-        self.before_serving: Callable[[], Awaitable[None]] | None = None
+        self.heard = Heard()
         self._features = features
 
     async def setup_hook(self) -> None:
         for feature in self._features:
             await self.load_extension(feature)
         await self.tree.set_translator(CatalogueTranslator(self.wording))
-        if self.before_serving:
-            await self.before_serving()
 
     def add_form(self, form: FormKind) -> None:
         self.forms[form.prefix] = form

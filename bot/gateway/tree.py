@@ -1,7 +1,10 @@
 """Command names, options and choices in every language Discord shows them in."""
 
-from discord import Locale
-from discord.app_commands import TranslationContextTypes, Translator, locale_str
+from collections import OrderedDict
+from typing import Any
+
+from discord import Interaction, Locale
+from discord.app_commands import CommandTree, TranslationContextTypes, Translator, locale_str
 
 from bot.wording.texts import SOURCE_LANGUAGE, Wording
 
@@ -12,6 +15,34 @@ LANGUAGE_OF_LOCALE = {
     Locale.british_english: "en",
     Locale.american_english: "en",
 }
+
+
+REMEMBERED_INTERACTIONS = 4096
+
+
+class Heard:
+    """Which interactions have come in: Discord may deliver one twice, as when a connection is resumed.
+
+    Kept in memory only: a new process identifies anew and is sent nothing from before.
+    """
+
+    def __init__(self) -> None:
+        self._ids: OrderedDict[int, None] = OrderedDict()
+
+    def first_time(self, interaction_id: int) -> bool:
+        if interaction_id in self._ids:
+            return False
+        self._ids[interaction_id] = None
+        if len(self._ids) > REMEMBERED_INTERACTIONS:
+            self._ids.popitem(last=False)
+        return True
+
+
+class OnceTree(CommandTree[Any]):
+    """Runs a command once, however often it is delivered."""
+
+    async def interaction_check(self, interaction: Interaction[Any], /) -> bool:
+        return bool(interaction.client.heard.first_time(interaction.id))
 
 
 def language_of(locale: Locale) -> str:

@@ -32,6 +32,8 @@ def install(bot: Trellis) -> None:
 
 async def enter(interaction: Interaction, act: Callable[[], Awaitable[None]]) -> None:
     """Runs what a button or menu does."""
+    if not interaction.client.heard.first_time(interaction.id):
+        return
     try:
         await act()
     except Exception as error:  # noqa: BLE001 — the edge: every accident is answered and logged here
@@ -57,6 +59,8 @@ async def _command_failed(interaction: Interaction, error: app_commands.AppComma
 
 async def _form_sent(interaction: Interaction) -> None:
     if interaction.type is not discord.InteractionType.modal_submit:
+        return
+    if not interaction.client.heard.first_time(interaction.id):
         return
     custom_id, given = read_submit(interaction)
     prefix, *args = custom_id.split(SEPARATOR)

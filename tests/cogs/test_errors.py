@@ -1,0 +1,86 @@
+"""Every refusal in words, in every language, without Discord."""
+
+import pytest
+from whenever import Date
+
+from bot.domain import errors
+from bot.domain.errors import Field, Refusal
+from bot.wording.texts import load_wording
+from cogs._shared.errors import SENTENCES, explain
+
+WORDING = load_wording()
+
+EXAMPLES: list[Refusal] = [
+    errors.GroupMissing("Founders"),
+    errors.GroupMissing(),
+    errors.ExperimentMissing(),
+    errors.RoundMissing(),
+    errors.DraftMissing(),
+    errors.Missing(),
+    errors.TimeUnreadable("25:00"),
+    errors.ZoneUnknown("Atlantis"),
+    errors.DateUnreadable("soon"),
+    errors.DateNotAhead("1.1.2020"),
+    errors.OutOfRange(Field.DAYS, 400, 7, 90),
+    errors.Blank(Field.WHAT),
+    errors.TooLong(Field.ANSWER, 501, 500),
+    errors.Invalid(),
+    errors.GroupNameTaken("Founders"),
+    errors.AlreadyMember("Founders"),
+    errors.TooManyExperiments(5),
+    errors.Conflict(),
+    errors.ModeratorsOnly(),
+    errors.NotInGroup("Founders"),
+    errors.NotInAnyGroup(),
+    errors.NotYours(),
+    errors.NotAllowed(),
+    errors.ExperimentEnded("Ask first", Date(2026, 9, 30)),
+    errors.NothingToCheckIn(),
+    errors.TooLate(),
+    errors.ChannelUnusable(1, ("view_channel", "send_messages")),
+    errors.Refusal(),
+]
+
+
+def every_refusal(kind: type[Refusal] = Refusal) -> set[type[Refusal]]:
+    return {kind}.union(*(every_refusal(each) for each in kind.__subclasses__()))
+
+
+def test_every_refusal_there_is_has_an_example_here() -> None:
+    missing = every_refusal() - {type(example) for example in EXAMPLES}
+
+    assert missing == set(), "Add an example for each, and a sentence in cogs/_shared/errors.py."
+
+
+@pytest.mark.parametrize("language", WORDING.languages)
+@pytest.mark.parametrize("refusal", EXAMPLES, ids=lambda refusal: type(refusal).__name__)
+def test_every_refusal_is_a_sentence_in_every_language(refusal: Refusal, language: str) -> None:
+    sentence = explain(WORDING.in_language(language), refusal)
+
+    assert sentence is not None
+    assert sentence[0].isupper() or not sentence[0].isalpha()
+    assert "{" not in sentence
+
+
+@pytest.mark.parametrize("refusal", EXAMPLES, ids=lambda refusal: type(refusal).__name__)
+def test_no_refusal_is_said_in_english_to_a_norwegian_or_an_italian(refusal: Refusal) -> None:
+    said = [explain(WORDING.in_language(language), refusal) for language in ("en", "nb", "it")]
+
+    assert len(set(said)) == 3
+
+
+def test_a_refusal_without_words_of_its_own_takes_those_of_the_one_it_descends_from() -> None:
+    class NewConflict(errors.Conflict):
+        pass
+
+    texts = WORDING.in_language("en")
+
+    assert explain(texts, NewConflict()) == explain(texts, errors.Conflict())
+
+
+def test_an_accident_has_no_sentence_so_that_it_gets_a_reference_number() -> None:
+    assert explain(WORDING.in_language("en"), ZeroDivisionError()) is None
+
+
+def test_the_table_names_no_error_that_is_gone() -> None:
+    assert all(issubclass(kind, Exception) for kind in SENTENCES)

@@ -1,0 +1,164 @@
+"""What becomes of a delivery when Discord refuses, stumbles or is not there: the real client, the real courier."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from whenever import Date, Time
+
+from bot.demo.month import commit
+from bot.demo.stage import ZONE, Stage, on_stage
+from sandbox.people.seen import Seen
+from sandbox.protocol.channels import Overwrite
+from sandbox.protocol.threads import Thread
+from tests.ledger import Ledger
+
+MONDAY, THURSDAY = Date(2026, 9, 7), Date(2026, 9, 10)
+MESSAGES = r"^POST /channels/\d+/messages$"
+THREADS = r"^POST /channels/\d+/messages/\d+/threads$"
+SEND_MESSAGES = 1 << 11
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with on_stage(tmp_path / "trellis.db") as stage:
+        await stage.maria.slash(
+            "admin group create",
+            name="Founders",
+            channel=stage.channel,
+            weekday=1,
+            time="09:00",
+            zone=ZONE,
+            language="en",
+            facilitator=stage.grace,
+        )
+        await commit(stage.grace, "project", what="Ask one open question")
+        await stage.settle()
+        yield stage
+
+
+@pytest.fixture
+def ledger(stage: Stage, tmp_path: Path) -> Ledger:
+    return Ledger(tmp_path / "trellis.db")
+
+
+def prompts(stage: Stage) -> list[Seen]:
+    return [seen for seen in stage.grace.sees() if any(button.label == "🌱 I tried" for button in seen.buttons)]
+
+
+def thread_count(stage: Stage) -> int:
+    return len(stage.sandbox.world.journal.of("thread_created"))
+
+
+@pytest.mark.parametrize("status", [500, 502, 503])
+async def test_a_prompt_refused_by_a_stumbling_discord_goes_out_once_it_stands(
+    stage: Stage, ledger: Ledger, status: int
+) -> None:
+    stage.sandbox.world.faults.answer(status, MESSAGES, times=1)
+
+    await stage.until(MONDAY, Time(9, 5))
+
+    assert len(prompts(stage)) == 1
+    assert ledger.of("prompt") == [("delivered", "sent")]
+
+
+async def test_a_prompt_that_is_out_although_discord_said_500_is_not_doubled(stage: Stage, ledger: Ledger) -> None:
+    stage.sandbox.world.faults.answer(503, MESSAGES, times=1, after_effect=True)
+
+    await stage.until(MONDAY, Time(9, 5))
+
+    assert len(prompts(stage)) == 1
+    assert ledger.of("prompt") == [("delivered", "sent_before_crash")]
+
+
+async def test_a_thread_that_is_there_although_discord_said_500_is_not_doubled(stage: Stage, ledger: Ledger) -> None:
+    stage.sandbox.world.faults.answer(503, THREADS, times=1, after_effect=True)
+
+    await stage.until(MONDAY, Time(9, 5))
+
+    assert (len(prompts(stage)), thread_count(stage)) == (1, 1)
+    assert ledger.of("prompt") == [("delivered", "sent")]
+
+
+async def test_a_rate_limit_longer_than_our_patience_is_waited_out(stage: Stage, ledger: Ledger) -> None:
+    stage.sandbox.world.faults.rate_limit(90, MESSAGES, times=1)
+
+    await stage.until(MONDAY, Time(9, 1))
+    early = len(prompts(stage))
+    await stage.until(MONDAY, Time(9, 2))
+
+    assert (early, len(prompts(stage))) == (0, 1)
+
+
+async def test_a_connection_that_breaks_is_tried_again(stage: Stage, ledger: Ledger) -> None:
+    stage.sandbox.world.faults.reset_connection(MESSAGES, times=3)
+
+    await stage.until(MONDAY, Time(9, 5))
+
+    assert len(prompts(stage)) == 1
+    assert ledger.of("prompt") == [("delivered", "sent")]
+
+
+async def test_a_deleted_channel_ends_the_prompt_with_its_reason(stage: Stage, ledger: Ledger) -> None:
+    stage.guild.delete_channel(stage.channel)
+
+    await stage.until(MONDAY, Time(9, 5))
+
+    assert ledger.of("prompt") == [("unreachable", "channel_gone")]
+
+
+async def test_a_permission_taken_away_ends_the_prompt_with_its_reason(stage: Stage, ledger: Ledger) -> None:
+    bot_id = stage.sandbox.world.bot.id
+    stage.channel.overwrites[bot_id] = Overwrite(bot_id, type=1, deny=SEND_MESSAGES)
+
+    await stage.until(MONDAY, Time(9, 5))
+
+    assert ledger.of("prompt") == [("unreachable", "no_access")]
+
+
+async def test_a_deleted_prompt_ends_its_live_count_with_its_reason(stage: Stage, ledger: Ledger) -> None:
+    await stage.until(MONDAY, Time(9, 5))
+    [prompt] = prompts(stage)
+    await stage.grace.press("🌱 I tried")
+    message = stage.sandbox.world.message(prompt.id)
+    assert message is not None
+    stage.sandbox.world.posts.delete(message)
+    await stage.grace.submit()
+    await stage.until(MONDAY, Time(9, 10))
+
+    assert ledger.of("live_count") == [("unreachable", "message_gone")]
+
+
+async def test_an_archived_thread_is_woken_for_a_card(stage: Stage, ledger: Ledger) -> None:
+    await stage.until(MONDAY, Time(9, 5))
+    [prompt] = prompts(stage)
+    thread = stage.sandbox.world.channels[prompt.id]
+    assert isinstance(thread, Thread)
+    stage.sandbox.world.thread_life.edit(thread, {"archived": True})
+    await stage.grace.press("🌱 I tried")
+    await stage.grace.submit(learned="It works")
+
+    await stage.settle()
+
+    assert ledger.of("check_in") == [("delivered", "sent")]
+
+
+async def test_closed_direct_messages_become_waiting_and_are_shown_once_at_the_next_command(
+    stage: Stage, ledger: Ledger
+) -> None:
+    await stage.kari.slash("group join", name="Founders")
+    await stage.kari.press(custom_id="person:messages:yes")
+    await commit(stage.kari, "project", what="Ringe en kunde")
+    stage.kari.close_dms()
+    await stage.until(THURSDAY, Time(10))
+    before = ledger.of("nudge")
+
+    await stage.kari.slash("experiment list")
+    shown = await stage.kari.sees_next("Midtveis")
+    await stage.kari.slash("experiment list")
+    await stage.kari.slash("group list")
+
+    assert before == [("waiting", "messages_closed"), ("waiting", "no_consent")]
+    assert shown.is_ephemeral
+    assert len([seen for seen in stage.kari.sees() if "Midtveis" in seen.text]) == 1
+    assert ledger.of("nudge") == [("delivered", "read"), ("waiting", "no_consent")]
