@@ -160,6 +160,42 @@ async def test_a_session_is_forgotten_after_minutes(sandbox: Sandbox, connect) -
     assert (await socket.receive())["op"] == 9
 
 
+@pytest.mark.parametrize("resumable", [True, False])
+async def test_a_session_can_be_invalidated(sandbox: Sandbox, connect, resumable: bool) -> None:
+    socket = await connect()
+    ready = await socket.identify(sandbox)
+
+    sandbox.world.faults.invalidate_session(resumable=resumable)
+
+    assert (await socket.receive())["d"] is resumable
+    assert (sandbox.world.hub.get(ready["session_id"]) is not None) is resumable
+
+
+async def test_a_connection_can_be_closed_with_any_code(sandbox: Sandbox, connect) -> None:
+    socket = await connect()
+    await socket.identify(sandbox)
+
+    sandbox.world.faults.close_gateway(4009)
+
+    assert await socket.closed_with() == 4009
+
+
+async def test_a_zombie_acknowledges_nothing_and_loses_nothing(sandbox: Sandbox, guild: Guild, connect) -> None:
+    socket = await connect()
+    ready = await socket.identify(sandbox)
+    seen = (await socket.until("GUILD_CREATE"))["s"]
+    sandbox.world.faults.zombie()
+    await socket.send(1, seen)
+    guild.add_channel("unheard")
+    sandbox.world.faults.clear()
+
+    other = await connect()
+    await other.send(6, {"token": sandbox.token, "session_id": ready["session_id"], "seq": seen})
+
+    await other.receive()
+    assert (await other.receive())["t"] == "CHANNEL_CREATE"
+
+
 async def test_messages_are_sent_only_to_who_asked_for_them(
     sandbox: Sandbox, channel: Channel, alice: Person, connect
 ) -> None:

@@ -86,12 +86,6 @@ def create_dm(call: Call) -> Answer:
     return ok(call.world.dm(user).payload())
 
 
-@ROUTES.add("GET", "/users/@me/channels")
-def list_my_channels(call: Call) -> Answer:
-    """Bots are shown none, however many they have."""
-    return ok([])
-
-
 @ROUTES.add("GET", "/users/@me/guilds")
 def list_my_guilds(call: Call) -> Answer:
     limit = call.number("limit", 200, least=1, most=200)
