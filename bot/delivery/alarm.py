@@ -37,7 +37,9 @@ class Alarm:
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         self._scheduler.add_job(self._ring_soon, IntervalTrigger(seconds=heartbeat_seconds, timezone=UTC))
-        self._scheduler.add_job(housekeeping, IntervalTrigger(hours=24, timezone=UTC))
+        self._scheduler.add_job(
+            housekeeping, IntervalTrigger(hours=24, timezone=UTC), next_run_time=real_clock.now().to_stdlib()
+        )
 
     def start(self) -> None:
         """Begins to ring; must be called inside the running loop."""

@@ -34,11 +34,13 @@ class RoundFacts:
 
 @dataclass(frozen=True)
 class NudgeFacts:
-    """What a half-way nudge says to one person: their own experiments that wait for an answer."""
+    """What a half-way nudge says to one person: their own experiments that wait for an answer, and whether direct
+    messages are what they chose."""
 
     group: Group
     round: Round
     waiting: list[Experiment]
+    direct_messages: bool
 
 
 class Rounds:
@@ -194,7 +196,9 @@ async def nudge_facts(tx: Connection, delivery: Delivery, now: Instant) -> Nudge
     if delivery.person_id not in await _silent(tx, group, round, now):
         return None
     running = await _running(tx, group, round, now)
-    return NudgeFacts(group, round, [each for each in running if each.person_id == delivery.person_id])
+    person = await people.get(tx, delivery.person_id)
+    own = [each for each in running if each.person_id == delivery.person_id]
+    return NudgeFacts(group, round, own, direct_messages=person is not None and person.direct_messages)
 
 
 async def count(tx: Connection, group: Group, round: Round, now: Instant) -> Tally:

@@ -2,10 +2,12 @@
 
 from bot.gateway.client import Trellis
 from cogs._shared import door
+from cogs._shared.consent import ChooseMessages
 from cogs._shared.drafts import EditAgain
 from cogs._shared.reading import ReadMine
+from cogs._shared.why import WhyThis
 
 
 async def setup(bot: Trellis) -> None:
     door.install(bot)
-    bot.add_dynamic_items(EditAgain, ReadMine)
+    bot.add_dynamic_items(ChooseMessages, EditAgain, ReadMine, WhyThis)

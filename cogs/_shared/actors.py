@@ -11,10 +11,10 @@ Interaction = discord.Interaction[Trellis]
 
 
 def actor_of(interaction: Interaction) -> Actor:
-    """Who is asking. Every command is for servers only, so there is always a community."""
-    assert interaction.guild_id is not None
+    """Who is asking. A button under a direct message belongs to no community, which is written as 0; every command is
+    for servers only."""
     return Actor(
-        community_id=interaction.guild_id,
+        community_id=interaction.guild_id or 0,
         person_id=interaction.user.id,
         language=Language(language_of(interaction.locale)),
         is_moderator=interaction.permissions.manage_guild,

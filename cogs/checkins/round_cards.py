@@ -8,8 +8,10 @@ from bot.gateway.cards import Card
 from bot.services.deliveries import Letter
 from bot.services.rounds import NudgeFacts, RoundFacts
 from bot.wording.texts import Texts
+from cogs._shared.consent import no_more_messages
 from cogs._shared.layout import Tone, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
+from cogs._shared.why import why_this
 from cogs.checkins.controls import answer_buttons
 
 RUNNING_SHOWN = 10
@@ -46,7 +48,11 @@ def nudge_card(letter: Letter, texts: Texts) -> Card:
         texts.say("### Half-way through the round in “{group}”", group=plain(facts.group.name)),
         _own_line(texts, facts.waiting),
         texts.say("What happened so far? Any answer will do, also “not yet”: `/checkin`"),
-        texts.say("-# You get this once a round because you have an open experiment. `/my away` gives you a break."),
+        texts.say("-# `/my away` gives you a break."),
+        controls=[
+            why_this(texts, letter.delivery),
+            *([no_more_messages(texts)] if facts.direct_messages else []),
+        ],
     )
     return Card(view)
 
@@ -90,7 +96,7 @@ def empty_round_card(letter: Letter, texts: Texts) -> Card:
             "leaders go first.",
             group=group,
         )
-    return Card(panel(texts.say("### A quiet round"), what))
+    return Card(panel(texts.say("### A quiet round"), what, controls=[why_this(texts, letter.delivery)]))
 
 
 def _posted_by(letter: Letter) -> int:

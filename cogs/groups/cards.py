@@ -8,7 +8,7 @@ from bot.domain.groups import Group, Role
 from bot.domain.rounds import Stage
 from bot.services.groups import GroupView, Joined
 from bot.wording.texts import Texts
-from cogs._shared.controls import button
+from cogs._shared.consent import messages_wanted
 from cogs._shared.layout import panel, person, plain
 
 PEOPLE_SHOWN = 40
@@ -47,18 +47,7 @@ def joined(texts: Texts, welcome: Joined) -> LayoutView:
             "Once in a round I may remind you. By direct message, or here, the next time you use a command? "
             "You can change your mind whenever you like."
         ),
-        controls=[
-            button(texts.say("Message me"), "person:messages:yes"),
-            button(texts.say("Only here"), "person:messages:no"),
-        ],
-    )
-
-
-def messages_chosen(texts: Texts, wanted: bool) -> LayoutView:
-    return panel(
-        texts.say("Good: reminders come as direct messages, at most one a round.")
-        if wanted
-        else texts.say("Good: no direct messages. Reminders wait for you here until your next command.")
+        controls=messages_wanted(texts),
     )
 
 

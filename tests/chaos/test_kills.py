@@ -13,6 +13,7 @@ from bot.demo.stage import ZONE, Stage, on_stage
 from sandbox.people.seen import Seen
 
 PROMPT_AT = Date(2026, 9, 7).at(Time(9)).assume_tz(ZONE).to_instant()
+HALF_WAY_AT = Date(2026, 9, 10).at(Time(9)).assume_tz(ZONE).to_instant()
 DIGEST_AT = Date(2026, 9, 14).at(Time(8)).assume_tz(ZONE).to_instant()
 NONCE_WINDOW_SECONDS = 3600.0
 KILLABLE = Path(__file__).with_name("killable.py")
@@ -103,6 +104,27 @@ async def test_long_after_the_nonce_is_forgotten_a_prompt_that_is_out_is_found(t
         assert ended == 0
         assert len(prompts(stage)) == 1
         assert threads(stage) == ["Founders, Monday 7 September"]
+
+
+async def test_a_kill_after_a_direct_message_leaves_one_direct_message(tmp_path: Path) -> None:
+    database = tmp_path / "trellis.db"
+    async with on_stage(database) as stage:
+        await a_group_with_one_experiment(stage)
+        await stage.kari.slash("group join", name="Founders")
+        await stage.kari.press(custom_id="person:messages:yes")
+        await commit(stage.kari, "project", what="Ringe en kunde")
+        await stage.clock.advance_to(PROMPT_AT)
+        await answer(stage.grace, "tried")
+        await stage.settle()
+        await stage.stop_bot()
+        await stage.clock.advance_to(HALF_WAY_AT)
+
+        await live(stage, database, until_event="dispatcher.sent")
+        stage.sandbox.world.real.skip(NONCE_WINDOW_SECONDS)
+        ended = await live(stage, database)
+
+        assert ended == 0
+        assert len(stage.kari.sees(stage.kari.dm_channel)) == 1
 
 
 @pytest.mark.parametrize("point", ["planner.planned", "dispatcher.begun", "dispatcher.sent", "dispatcher.recorded"])

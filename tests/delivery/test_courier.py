@@ -143,6 +143,22 @@ async def test_an_archived_thread_is_woken_for_a_card(stage: Stage, ledger: Ledg
     assert ledger.of("check_in") == [("delivered", "sent")]
 
 
+async def test_a_direct_message_says_why_it_came_and_can_be_the_last(stage: Stage, ledger: Ledger) -> None:
+    await stage.kari.slash("group join", name="Founders")
+    await stage.kari.press(custom_id="person:messages:yes")
+    await commit(stage.kari, "project", what="Ringe en kunde")
+    await stage.until(THURSDAY, Time(10))
+    stage.kari.go(stage.kari.dm_channel)
+
+    why = await stage.kari.press("💬 Hvorfor får jeg denne?")
+    less = await stage.kari.press("Ingen direktemeldinger")
+    await stage.until(Date(2026, 9, 17), Time(10))
+
+    assert why.text.startswith("Du har et åpent eksperiment")
+    assert less.text.startswith("Fint: ingen direktemeldinger")
+    assert len([seen for seen in stage.kari.sees() if "Midtveis" in seen.text]) == 1
+
+
 async def test_closed_direct_messages_become_waiting_and_are_shown_once_at_the_next_command(
     stage: Stage, ledger: Ledger
 ) -> None:

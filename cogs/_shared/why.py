@@ -1,0 +1,34 @@
+"""*Why this?*: every message that nobody asked for says why it came."""
+
+from typing import Any
+
+from discord.ui import Button
+
+from bot.domain.deliveries import Delivery, Kind
+from bot.wording.texts import Texts
+from cogs._shared.actors import Interaction, texts_for
+from cogs._shared.controls import PressControl, button
+from cogs._shared.replies import whisper
+
+
+def why_this(texts: Texts, delivery: Delivery) -> Button[Any]:
+    """Goes on every message to one person. Its custom id carries the delivery, as every message's must."""
+    return button(texts.say("Why this?"), f"delivery:why:{delivery.kind}:{delivery.id}", emoji="💬")
+
+
+class WhyThis(PressControl, template=r"delivery:why:(?P<kind>\w+):(?P<delivery_id>\d+)"):
+    async def act(self, interaction: Interaction) -> None:
+        await whisper(interaction, _reason(texts_for(interaction), Kind(self.state["kind"])))
+
+
+def _reason(texts: Texts, kind: Kind) -> str:
+    match kind:
+        case Kind.EMPTY_ROUND:
+            return texts.say(
+                "You lead this group, and nobody answered in the round that has just ended. I tell only you."
+            )
+        case _:
+            return texts.say(
+                "You have an open experiment and had not answered yet, half-way through the round. "
+                "I remind you once a round; any answer, also “not yet”, is enough."
+            )
