@@ -316,9 +316,7 @@ async def test_a_second_answer_for_the_same_round_replaces_the_first(stage: Stag
     ]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="services/checkins.py: the card of a replaced answer stays"
-)
+@pytest.mark.xfail(strict=True, reason="services/checkins.py: the card of a replaced answer stays")
 @pytest.mark.parametrize("second", ["tried", "failed"])
 async def test_a_replaced_answer_leaves_one_card_with_the_new_words(stage: Stage, second: str) -> None:
     await a_group(stage, stage.luca)
