@@ -19,16 +19,7 @@ async def play_month(stage: Stage) -> None:
 
 
 async def _first_day(stage: Stage) -> None:
-    await stage.maria.slash(
-        "admin group create",
-        name="Founders",
-        channel=stage.channel,
-        weekday=1,
-        time="09:00",
-        zone=(await stage.maria.complete("admin group create", "zone", "osl"))[0]["value"],
-        language="en",
-        facilitator=stage.grace,
-    )
+    await make_group(stage)
     for person in (stage.maria, stage.henry, stage.kari, stage.luca):
         await person.slash("group join", name="Founders")
     await stage.kari.press(custom_id="person:messages:yes")
@@ -141,6 +132,20 @@ async def _fourth_round(stage: Stage) -> None:
     )
     await stage.until(Date(2026, 10, 5), Time(8, 30))
     await stage.luca.press("🌐 In my language")
+
+
+async def make_group(stage: Stage) -> None:
+    """“Founders”, led by Grace, Mondays at nine in Oslo."""
+    await stage.maria.slash(
+        "admin group create",
+        name="Founders",
+        channel=stage.channel,
+        weekday=1,
+        time="09:00",
+        zone=(await stage.maria.complete("admin group create", "zone", "osl"))[0]["value"],
+        language="en",
+        facilitator=stage.grace,
+    )
 
 
 async def commit(person: Person, way: str, **texts: str) -> None:

@@ -6,11 +6,12 @@ from whenever import Instant, TimeDelta
 
 from bot.domain.checkins import Answer, CheckIn, clean_answer, is_comeback, period_of
 from bot.domain.deliveries import Delivery, Kind
-from bot.domain.errors import ExperimentMissing, NothingToCheckIn, NotInGroup, RoundMissing
+from bot.domain.errors import ExperimentMissing, NothingToCheckIn, RoundMissing
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
 from bot.domain.people import Actor
 from bot.domain.rounds import Round
+from bot.services.groups import own_group
 from bot.services.people import meet
 from bot.services.rounds import owe_live_count
 from bot.services.work import Work
@@ -62,7 +63,7 @@ class CheckIns:
             experiment = await experiments.get(tx, actor.community_id, experiment_id)
             if experiment is None or experiment.person_id != actor.person_id:
                 raise ExperimentMissing
-            group = await _own_group(tx, actor, experiment.group_id)
+            group = await own_group(tx, actor, experiment.group_id)
             person = await meet(tx, actor, now)
             experiment.must_be_open(person.today(now))
             round = await rounds.open_round(tx, actor.community_id, group.id)
@@ -127,16 +128,7 @@ async def _group_of_round(tx: Connection, actor: Actor, round_id: int) -> Group:
     round = await rounds.get(tx, actor.community_id, round_id)
     if round is None:
         raise RoundMissing
-    return await _own_group(tx, actor, round.group_id)
-
-
-async def _own_group(tx: Connection, actor: Actor, group_id: int) -> Group:
-    group = await groups.get(tx, actor.community_id, group_id)
-    if group is None:
-        raise RoundMissing
-    if await groups.membership(tx, actor.community_id, group_id, actor.person_id) is None:
-        raise NotInGroup(group.name)
-    return group
+    return await own_group(tx, actor, round.group_id)
 
 
 async def check_in_facts(tx: Connection, delivery: Delivery, _now: Instant) -> CheckInFacts | None:

@@ -6,7 +6,7 @@ from whenever import Instant, TimeDelta
 
 from bot.domain.checkins import CheckIn
 from bot.domain.deliveries import Delivery, Kind
-from bot.domain.errors import ExperimentMissing, GroupMissing, NotInAnyGroup, NotInGroup
+from bot.domain.errors import ExperimentMissing, GroupMissing, NotInAnyGroup
 from bot.domain.experiments import (
     Experiment,
     Frame,
@@ -18,6 +18,7 @@ from bot.domain.experiments import (
 )
 from bot.domain.groups import Group
 from bot.domain.people import Actor
+from bot.services.groups import own_group
 from bot.services.people import meet
 from bot.services.work import Work
 from bot.storage import checkins, deliveries, experiments, groups, people
@@ -66,7 +67,7 @@ class Experiments:
             group = await groups.by_name(tx, actor.community_id, group_name)
             if group is None:
                 raise GroupMissing(group_name)
-            return await _own_group(tx, actor, group.id)
+            return await own_group(tx, actor, group.id)
 
     async def start(self, actor: Actor, group_id: int, frame: Frame, plan: Plan) -> Commitment:
         """Commits from today, in the person's own zone; the group is shown a card.
@@ -75,7 +76,7 @@ class Experiments:
         """
         plan, frame, now = clean_plan(plan), check_frame(frame), self._work.clock.now()
         async with self._work.unit() as tx:
-            group = await _own_group(tx, actor, group_id)
+            group = await own_group(tx, actor, group_id)
             await self._check_room(tx, actor)
             person = await meet(tx, actor, now, zone=group.rhythm.zone)
             today = person.today(now)
@@ -140,15 +141,6 @@ class Experiments:
             due_at=due_at,
             expires_at=due_at + CARD_KEPT,
         )
-
-
-async def _own_group(tx: Connection, actor: Actor, group_id: int) -> Group:
-    group = await groups.get(tx, actor.community_id, group_id)
-    if group is None:
-        raise GroupMissing
-    if await groups.membership(tx, actor.community_id, group_id, actor.person_id) is None:
-        raise NotInGroup(group.name)
-    return group
 
 
 async def commitment_facts(tx: Connection, delivery: Delivery, _now: Instant) -> Commitment | None:

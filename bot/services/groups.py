@@ -119,6 +119,16 @@ class Groups:
         return [name for name in names if wanted in name_key(name)]
 
 
+async def own_group(tx: Connection, actor: Actor, group_id: int) -> Group:
+    """A group the person asking is in. GroupMissing, NotInGroup."""
+    group = await groups.get(tx, actor.community_id, group_id)
+    if group is None:
+        raise GroupMissing
+    if await groups.membership(tx, actor.community_id, group_id, actor.person_id) is None:
+        raise NotInGroup(group.name)
+    return group
+
+
 async def _named(tx: Connection, actor: Actor, name: str) -> Group:
     group = await groups.by_name(tx, actor.community_id, name) if name.strip() else None
     if group is None:

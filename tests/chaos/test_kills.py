@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from whenever import Date, Time
 
-from bot.demo.month import answer, commit
+from bot.demo.month import answer, commit, make_group
 from bot.demo.stage import ZONE, Stage, on_stage
 from sandbox.people.seen import Seen
 
@@ -31,16 +31,7 @@ AFTER_SENDING = ["dispatcher.message_sent", "dispatcher.message_noted", "dispatc
 
 
 async def a_group_with_one_experiment(stage: Stage) -> None:
-    await stage.maria.slash(
-        "admin group create",
-        name="Founders",
-        channel=stage.channel,
-        weekday=1,
-        time="09:00",
-        zone=ZONE,
-        language="en",
-        facilitator=stage.grace,
-    )
+    await make_group(stage)
     await commit(stage.grace, "project", what="Ask one open question")
     await stage.settle()
 

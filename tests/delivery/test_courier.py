@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from whenever import Date, Time
 
-from bot.demo.month import commit
-from bot.demo.stage import ZONE, Stage, on_stage
+from bot.demo.month import commit, make_group
+from bot.demo.stage import Stage, on_stage
 from sandbox.people.seen import Seen
 from sandbox.protocol.channels import Overwrite
 from sandbox.protocol.threads import Thread
@@ -22,16 +22,7 @@ SEND_MESSAGES = 1 << 11
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
     async with on_stage(tmp_path / "trellis.db") as stage:
-        await stage.maria.slash(
-            "admin group create",
-            name="Founders",
-            channel=stage.channel,
-            weekday=1,
-            time="09:00",
-            zone=ZONE,
-            language="en",
-            facilitator=stage.grace,
-        )
+        await make_group(stage)
         await commit(stage.grace, "project", what="Ask one open question")
         await stage.settle()
         yield stage

@@ -2,24 +2,15 @@
 
 from pathlib import Path
 
-from bot.demo.month import answer, commit
-from bot.demo.stage import ZONE, on_stage
+from bot.demo.month import answer, commit, make_group
+from bot.demo.stage import on_stage
 from bot.gateway.tree import REMEMBERED_INTERACTIONS, Heard
 
 
 async def test_commands_forms_and_buttons_delivered_twice_act_once(tmp_path: Path) -> None:
     async with on_stage(tmp_path / "trellis.db") as stage:
         stage.sandbox.world.faults.duplicate("INTERACTION_CREATE", times=None)
-        await stage.maria.slash(
-            "admin group create",
-            name="Founders",
-            channel=stage.channel,
-            weekday=1,
-            time="09:00",
-            zone=ZONE,
-            language="en",
-            facilitator=stage.grace,
-        )
+        await make_group(stage)
         await commit(stage.grace, "project", what="Ask one open question")
         await stage.clock.advance(days=4)
         await answer(stage.grace, "tried", learned="People like to be asked")
