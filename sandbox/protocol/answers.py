@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from sandbox.protocol import messages
 from sandbox.protocol.checks import UploadedFile
@@ -12,7 +13,17 @@ from sandbox.protocol.refusals import Refused
 from sandbox.protocol.wire import EPHEMERAL, LOADING, Json
 from sandbox.protocol.world import World
 
-MESSAGE, DEFERRED_MESSAGE, DEFERRED_UPDATE, UPDATE, CHOICES, MODAL = 4, 5, 6, 7, 8, 9
+
+class Callback:
+    """The types of a first answer."""
+
+    MESSAGE: Final = 4
+    DEFERRED_MESSAGE: Final = 5
+    DEFERRED_UPDATE: Final = 6
+    UPDATE: Final = 7
+    CHOICES: Final = 8
+    MODAL: Final = 9
+
 
 _JOURNAL: dict[ResponseKind, str] = {"modal": "modal_opened", "choices": "autocomplete"}
 
@@ -21,21 +32,21 @@ def answer(world: World, interaction: Interaction, body: Json, files: Sequence[U
     """Carries out the first answer and records it on the interaction."""
     data = body.get("data") or {}
     match body["type"]:
-        case 4:
+        case Callback.MESSAGE:
             response = _answer_with_message(world, interaction, data, files)
-        case 5:
+        case Callback.DEFERRED_MESSAGE:
             data = {"flags": (int(data.get("flags") or 0) & EPHEMERAL) | LOADING}
             message = _post(world, interaction, data, ())
             response = Response("deferred", data, message, message.ephemeral)
             interaction.original = message
-        case 6:
+        case Callback.DEFERRED_UPDATE:
             interaction.original = interaction.message
             response = Response("deferred_update", data, interaction.message)
-        case 7:
+        case Callback.UPDATE:
             response = _update(world, interaction, data, files)
-        case 8:
+        case Callback.CHOICES:
             response = Response("choices", data)
-        case 9:
+        case Callback.MODAL:
             response = Response("modal", data)
         case unsupported:
             raise Refused(0, status=501, message=f"The sandbox does not know callback type {unsupported}")

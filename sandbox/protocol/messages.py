@@ -89,7 +89,6 @@ class Message:
     reactions: dict[str, list[int]] = field(default_factory=dict)
     thread: Thread | None = None
     deleted: bool = False
-    late_edits: int = 0
 
     @property
     def ephemeral(self) -> bool:

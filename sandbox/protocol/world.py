@@ -199,7 +199,12 @@ class World:
             traffic=self.traffic,
             triggered_by=triggered_by,
         )
+        self._send(interaction)
+        return interaction
+
+    def _send(self, interaction: Interaction) -> None:
         self.interactions[interaction.id] = self._tokens[interaction.token] = interaction
+        user_id, channel_id = interaction.user.id, interaction.channel.id
         payload = interaction.payload(
             app_permissions=self.permissions(self.bot.id, channel_id),
             user_permissions=self.permissions(user_id, channel_id),
@@ -210,12 +215,11 @@ class World:
             "interaction_created",
             channel_id=channel_id,
             author_id=user_id,
-            message=message,
+            message=interaction.message,
             readers=frozenset({user_id}),
-            facts={"interaction": interaction, "type": type, "data": data},
+            facts={"interaction": interaction, "type": interaction.type, "data": interaction.data},
         )
-        self.hub.send("INTERACTION_CREATE", payload, guild=guild)
-        return interaction
+        self.hub.send("INTERACTION_CREATE", payload, guild=interaction.guild)
 
     def interaction_by_token(self, token: str) -> Interaction | None:
         """The interaction that gave out this token."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from sandbox.protocol import answers, permissions
 from sandbox.protocol.checks import check_callback, check_message
-from sandbox.protocol.interactions import COMPONENT, Interaction, Response
+from sandbox.protocol.interactions import Interaction, Response
 from sandbox.protocol.messages import Message
 from sandbox.protocol.refusals import Refused
 from sandbox.protocol.rest import access
@@ -30,13 +30,13 @@ def create_interaction_response(call: Call) -> Answer:
     if interaction.response is not None:
         raise Refused(40060)
     _require_awake(call, interaction)
-    current = interaction.message
+    updates = call.fields.get("type") == answers.Callback.UPDATE
     check_callback(
         call.fields,
         interaction_type=interaction.type,
         files=call.files,
-        current=current.payload() if current is not None and call.fields.get("type") == answers.UPDATE else None,
-        from_message=current is not None,
+        current=interaction.message.payload() if updates and interaction.message else None,
+        from_message=interaction.message is not None,
         option_type=interaction.focused_type,
     )
     response = answers.answer(call.world, interaction, call.fields, call.files)
@@ -126,7 +126,5 @@ def update_webhook_message(call: Call) -> Answer:
 def delete_webhook_message(call: Call) -> Answer:
     interaction = _the_interaction(call)
     message = _the_message(call, interaction)
-    if interaction.type != COMPONENT and message is interaction.message:
-        raise Refused(10008)
     call.world.posts.delete(message)
     return NOTHING
