@@ -96,6 +96,17 @@ def whispers(person: Person, containing: str) -> list[Seen]:
     return [message for message in person.sees() if message.is_ephemeral and containing in message.text]
 
 
+def sentence_of(shown: Shown) -> str:
+    """The first paragraph, once it is sure that nobody else reads it."""
+    assert shown.ephemeral
+    return shown.text.partition("\n")[0].removesuffix("```")  # where the block for copying begins
+
+
+def given_back(shown: Shown) -> str:
+    """What stands in the block for copying."""
+    return shown.text.partition("```\n")[2].rpartition("\n```")[0]
+
+
 def pressed(message: Seen, label: str) -> str:
     """The custom id of a button; ClientRefused where the message has no such button."""
     for button in message.buttons:
