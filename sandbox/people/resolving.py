@@ -50,8 +50,9 @@ class Resolver:
         self._keep(USER, user.id, user.payload())
         member = self._guild.members.get(user.id) if self._guild else None
         if member and self._guild:
-            held = str(self._guild.permissions(user.id))
-            self._keep("members", user.id, {**member.payload(with_user=False), "permissions": held})
+            shown = {**member.payload(with_user=False), "permissions": str(self._guild.permissions(user.id))}
+            # Discord's resolved members are partial: without user, deaf and mute.
+            self._keep("members", user.id, {key: shown[key] for key in shown.keys() - {"deaf", "mute"}})
         return str(user.id)
 
     def _add(self, value: Any, kind: str, channel_types: list[int] | None, where: str) -> str:

@@ -10,6 +10,8 @@ from sandbox.protocol.messages import Attachment
 from sandbox.protocol.wire import Json
 
 _ATTACHMENT: Final = "attachment://"
+# Clients send it with every select; outside a form it means nothing and is not kept.
+_ONLY_IN_FORMS: Final = "required"
 
 _DEFAULTS: Final[Mapping[int, Json]] = {
     2: {"disabled": False},
@@ -64,8 +66,13 @@ class Completion:
     def _component(self, component: Json, numbers: Iterator[int]) -> Json:
         kind = component["type"]
         done = {**_DEFAULTS.get(kind, {}), **_without_nulls(component)}
+        done.pop(_ONLY_IN_FORMS, None)
         if not done.get("id"):
             done["id"] = next(numbers)
+        if "emoji" in done:
+            done["emoji"] = _without_nulls(done["emoji"])
+        if "options" in done:
+            done["options"] = [self._option(option) for option in done["options"]]
         for key in ("components", "items"):
             if key in done:
                 inner = self._component if key == "components" else self._item
@@ -78,6 +85,10 @@ class Completion:
         if kind == 13:
             done.update(self._file(done["file"]))
         return done
+
+    def _option(self, option: Json) -> Json:
+        done = _without_nulls(option)
+        return {**done, "emoji": _without_nulls(done["emoji"])} if "emoji" in done else done
 
     def _item(self, item: Json, numbers: Iterator[int]) -> Json:
         return {"description": None, "spoiler": False, **item, "media": self._media(item["media"])}
