@@ -156,9 +156,7 @@ async def test_a_check_in_after_leaving_the_group_is_refused_before_anything_is_
     assert shown.kind == "message"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_shared/door.py: what was typed is given back in full, beyond what a message holds"
-)
+@pytest.mark.xfail(strict=True, reason="_shared/door.py: what was typed is given back at any length")
 @pytest.mark.parametrize("option", ["name", "zone"])
 async def test_a_text_as_long_as_discord_lets_one_type_is_answered_too(stage: Stage, option: str) -> None:
     shown = await found(stage, **{option: "x" * 6000})

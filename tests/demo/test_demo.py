@@ -1,0 +1,86 @@
+"""`python -m bot demo`: what a newcomer sees first."""
+
+import asyncio
+import os
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SECONDS = 30
+ENTRY = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}  \S")
+
+
+@dataclass(frozen=True)
+class Run:
+    code: int | None
+    out: str
+    err: str
+
+
+@pytest.fixture(scope="module")
+def run() -> Run:
+    """The demo, played once in a process of its own."""
+    return asyncio.run(_demo())
+
+
+async def _demo() -> Run:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "demo",
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    async with asyncio.timeout(SECONDS):
+        out, err = await process.communicate()
+    return Run(process.returncode, out.decode(), err.decode())
+
+
+def _entries(run: Run) -> list[str]:
+    return run.out.strip().split("\n\n")
+
+
+def test_the_demo_ends_well_and_complains_about_nothing(run: Run) -> None:
+    assert (run.code, run.err) == (0, "")
+
+
+def test_every_entry_begins_with_its_day_and_hour(run: Run) -> None:
+    assert [entry for entry in _entries(run) if not ENTRY.match(entry)] == []
+
+
+def test_the_entries_are_in_the_order_they_happened(run: Run) -> None:
+    times = [entry[:16] for entry in _entries(run)]
+
+    assert times == sorted(times)
+    assert (times[0][:10], times[-1][:10]) == ("2026-09-03", "2026-10-05")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "### You are on: Open every one-to-one with a question instead of my agenda",
+        "### Du er i gang: Ringe én tidligere kunde hver uke",
+        "### Si parte: Chiudere la posta fino alle undici",
+    ],
+    ids=["English", "Norwegian", "Italian"],
+)
+def test_the_transcript_speaks_each_language(run: Run, sentence: str) -> None:
+    assert f"    {sentence}" in run.out.splitlines()
+
+
+def test_a_month_has_four_rounds(run: Run) -> None:
+    prompts = [entry for entry in _entries(run) if "### “Founders”: what happened?" in entry and "edited" not in entry]
+    digests = [entry for entry in _entries(run) if "### The round in “Founders” since" in entry]
+
+    assert [entry[:16] for entry in prompts] == [f"2026-09-{day:02} 09:00" for day in (7, 14, 21, 28)]
+    assert [entry[:16] for entry in digests] == [
+        *(f"2026-09-{day:02} 08:00" for day in (14, 21, 28)),
+        "2026-10-05 08:00",
+    ]
