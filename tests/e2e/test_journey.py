@@ -286,7 +286,6 @@ async def test_an_answer_after_the_digest_belongs_to_the_next_round(stage: Stage
     assert [len(cards(stage, thread)) for thread in threads(stage)] == [1, 1]
 
 
-@pytest.mark.xfail(strict=True, reason="storage/checkins.py: a day's second answer stays in the round of the first")
 async def test_a_daily_answer_after_the_digest_belongs_to_the_next_round_too(stage: Stage) -> None:
     await found(stage)
     await join(stage.kari)
@@ -316,7 +315,6 @@ async def test_a_second_answer_for_the_same_round_replaces_the_first(stage: Stag
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="services/checkins.py: the card of a replaced answer stays")
 @pytest.mark.parametrize("second", ["tried", "failed"])
 async def test_a_replaced_answer_leaves_one_card_with_the_new_words(stage: Stage, second: str) -> None:
     await a_group(stage, stage.luca)

@@ -245,7 +245,6 @@ async def test_a_digest_due_while_the_bot_is_down_comes_once(stage: Stage) -> No
     assert [len(cards(stage, thread)) for thread in threads(stage)] == [1, 0]
 
 
-@pytest.mark.xfail(strict=True, reason="domain/deliveries.py: PROMPT goes before DIGEST, also the digest of last round")
 async def test_a_late_digest_comes_before_the_next_prompt(stage: Stage) -> None:
     await a_group(stage, stage.henry)
     await stage.until(FIRST_MONDAY, NINE)
