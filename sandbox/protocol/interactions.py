@@ -176,7 +176,9 @@ class Interaction:
 
     def payload(self, *, app_permissions: int, user_permissions: int, bot_id: int) -> Json:
         """The interaction object as INTERACTION_CREATE carries it."""
-        channel = {**self.channel.payload(), "permissions": str(user_permissions)}
+        channel = self.channel.payload()
+        if self.guild is not None:
+            channel["permissions"] = str(user_permissions)
         answer: Json = {
             "id": str(self.id),
             "type": self.type,
