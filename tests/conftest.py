@@ -13,6 +13,8 @@ from bot.services.work import Work
 from bot.storage.database import SqliteDatabase
 from bot.storage.migrate import migrate
 
+pytest_plugins = ["tests.conformance.plugin"]
+
 START = Instant.from_utc(2026, 9, 3, 10)  # a Thursday
 
 

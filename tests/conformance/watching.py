@@ -1,0 +1,112 @@
+"""Listens in on sandboxes and keeps what departs from Discord's specification."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Any, Final
+
+from sandbox import Sandbox
+from sandbox.protocol.rest.call import Answer, Call
+from tests.conformance.events import KNOWN, parts
+from tests.conformance.requests import body_schema, unwritten_faults
+from tests.conformance.specification import Fault, Operation, Specification
+from tests.conformance.table import UNDOCUMENTED, UNDOCUMENTED_QUERY
+
+# The codes by which a body is refused for its form: an invalid one, an empty message, what is not JSON, too few ids.
+FORM_CODES: Final = frozenset({50035, 50006, 50109, 50016})
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """What went over the wire and should not have."""
+
+    where: str  # "POST /channels/1/messages request", "MESSAGE_CREATE event"
+    pointer: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.where} at {self.pointer}: {self.message}"
+
+
+@dataclass
+class Findings:
+    """What one test did, by Discord's names for it, and what was wrong with it."""
+
+    violations: list[Violation] = field(default_factory=list)
+    operations: set[str] = field(default_factory=set)
+    events: set[str] = field(default_factory=set)
+    checks: int = 0
+    seconds: float = 0.0
+
+
+class Watcher:
+    """An observer of any number of sandboxes. `take` hands over what it found since it was last asked.
+
+    `broken_on_purpose` excuses whatever the sandbox refused: the tests of its refusals send it.
+    """
+
+    def __init__(self, specification: Specification, *, broken_on_purpose: bool = False) -> None:
+        self._specification = specification
+        self._findings = Findings()
+        self.broken_on_purpose = broken_on_purpose
+
+    def watch(self, sandbox: Sandbox) -> None:
+        sandbox.world.observers.append(self)
+
+    def take(self) -> Findings:
+        found, self._findings = self._findings, Findings()
+        return found
+
+    def answered(self, call: Call, answer: Answer) -> None:
+        began = perf_counter()
+        named = f"{call.method} {call.path}"
+        operation = self._specification.operation(call.method, call.path)
+        if operation is not None:
+            named = f"{operation.method} {operation.path}"
+            self._findings.operations.add(operation.id)
+            self._keep(f"{named} request", self._request_faults(call, operation, answer))
+            self._keep(f"{named} answer {answer.status}", self._answer_faults(operation, answer))
+        elif named not in UNDOCUMENTED and not self.broken_on_purpose:
+            self._keep(f"{named} request", [Fault("/", "the specification has no such operation")])
+        self._count(began)
+
+    def dispatched(self, event: str, data: Any) -> None:
+        began = perf_counter()
+        if event in KNOWN:
+            self._findings.events.add(event)
+        for part in parts(event, data):
+            faults = self._specification.faults("answer", part.schema, part.value)
+            self._keep(f"{event} event", [Fault(part.pointer + fault.pointer, fault.message) for fault in faults])
+        self._count(began)
+
+    def _request_faults(self, call: Call, operation: Operation, answer: Answer) -> list[Fault]:
+        taken = answer.status < 400
+        if self.broken_on_purpose and not taken:
+            return []
+        unknown = set(call.query) - operation.query - UNDOCUMENTED_QUERY
+        faults = [Fault(f"?{name}", "unknown query parameter") for name in unknown]
+        if not taken and isinstance(answer.body, dict) and answer.body.get("code") in FORM_CODES:
+            faults.append(Fault("/", f"refused for its form: {answer.body}"))
+        schema = body_schema(call, operation)
+        if schema is None or (call.body is None and not taken):
+            return faults
+        body = {} if call.body is None else call.body
+        faults += self._specification.faults("request", schema, body)
+        return [*faults, *(unwritten_faults(call, operation, answer) if taken else [])]
+
+    def _answer_faults(self, operation: Operation, answer: Answer) -> list[Fault]:
+        try:
+            schema = operation.answer(answer.status)
+        except KeyError:
+            return [Fault("/", f"{operation.id} has no answer with this status")]
+        if schema is None:
+            return [] if answer.body is None else [Fault("/", "a body where there is none")]
+        return self._specification.faults("answer", schema, answer.body)
+
+    def _keep(self, where: str, faults: list[Fault]) -> None:
+        self._findings.violations += [Violation(where, fault.pointer, fault.message) for fault in faults]
+
+    def _count(self, began: float) -> None:
+        self._findings.checks += 1
+        self._findings.seconds += perf_counter() - began
