@@ -135,6 +135,7 @@ async def _serving(parts: _Parts, token: str) -> AsyncIterator[App]:
             await parts.engine.drain(DRAIN_SECONDS)
             delivering.cancel()
             await parts.bot.close()
+            await parts.bot.finish_handling(DRAIN_SECONDS)
             gateway.cancel()
             # How the gateway ended is told by awaiting `App.gateway`; here it only must have ended.
             await asyncio.wait([delivering, gateway])

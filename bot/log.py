@@ -34,7 +34,7 @@ def set_up_logging(level: str, *, as_json: bool) -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(level.upper())
+    root.setLevel(level)
     # The library logs every retried request at warning; the outcome is logged by the courier, once.
     logging.getLogger("discord.http").setLevel(logging.ERROR)
     logging.getLogger("apscheduler").setLevel(logging.WARNING)

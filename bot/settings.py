@@ -1,6 +1,7 @@
 """What an operator can set, in the environment or in `.env`; `.env.example` shows every one with its default."""
 
 from pathlib import Path
+from typing import Literal
 
 from pydantic import BaseModel, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -35,7 +36,9 @@ class DeliverySettings(BaseModel):
 
 
 class LogSettings(BaseModel):
-    level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="DEBUG, INFO, WARNING or ERROR."
+    )
     as_json: bool = Field(default=False, description="One JSON object a line, for machines.")
 
 

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Protocol
 
 import structlog
+from whenever import Instant
 
 from bot.domain.deliveries import Delivery, Failed, Reason, SendOutcome
 from bot.services.deliveries import Deliveries, Letter, NoteMessage
@@ -17,6 +18,11 @@ from bot.services.deliveries import Deliveries, Letter, NoteMessage
 log = structlog.get_logger()
 
 BATCH = 40
+
+
+def _place_in_lane(delivery: Delivery) -> tuple[int, Instant, int, int]:
+    """Within a group what was due first goes first, a late digest before the prompt after it."""
+    return delivery.group_id, delivery.due_at, delivery.policy.priority, delivery.id
 
 
 class Courier(Protocol):
@@ -35,7 +41,7 @@ class Dispatcher:
         handled = 0
         while claimed := await self._deliveries.claim(BATCH):
             log.info("dispatcher.claimed", deliveries=len(claimed))
-            by_group = sorted(claimed, key=lambda delivery: delivery.group_id)  # stable: keeps the order within a group
+            by_group = sorted(claimed, key=_place_in_lane)
             async with asyncio.TaskGroup() as lanes:
                 for _, lane in groupby(by_group, key=lambda delivery: delivery.group_id):
                     lanes.create_task(self._serve(list(lane)))

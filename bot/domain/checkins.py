@@ -52,8 +52,9 @@ class CheckIn:
 
 
 def period_of(cadence: Cadence, local_date: Date, round_date: Date) -> str:
-    """A weekly experiment answers once a round, every other once a day of its person."""
-    return f"round:{round_date}" if cadence is Cadence.WEEKLY else f"day:{local_date}"
+    """A weekly experiment answers once a round, every other once a day of its person; on a day on which one round ends
+    and the next begins, once in each."""
+    return f"round:{round_date}" if cadence is Cadence.WEEKLY else f"day:{local_date} round:{round_date}"
 
 
 def clean_answer(answer: Answer) -> Answer:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     LIVE_COUNT = "live_count"  # "5 of 8 have answered" on a prompt already out
     EXPERIMENT = "experiment"  # a commitment, shown to the group
     CHECK_IN = "check_in"  # an answer, shown in the round's thread
+    CHECK_IN_EDIT = "check_in_edit"  # its card after the answer was given anew
     NUDGE = "nudge"  # half-way, to one who has not answered
     DIGEST = "digest"  # the message that closes a round
     EMPTY_ROUND = "empty_round"  # to the facilitator, instead of a digest of nothing
@@ -25,14 +26,13 @@ class Kind(StrEnum):
 class Place(StrEnum):
     CHANNEL = "channel"  # the group's channel
     THREAD = "thread"  # the round's thread, the group's channel while there is none
-    PROMPT = "prompt"  # onto the prompt itself, as an edit
+    EDIT = "edit"  # onto a message that is out already
     PERSON = "person"  # direct message if chosen, else waiting for their next command
 
 
 class Priority(IntEnum):
     """Lower goes first. A prompt precedes the cards that go into its thread."""
 
-    ANSWER = 10
     PROMPT = 20
     CARD = 30
     DIGEST = 40
@@ -44,7 +44,6 @@ class State(StrEnum):
     CLAIMED = "claimed"
     DELIVERED = "delivered"
     WAITING = "waiting"  # for the person's next command or press
-    MERGED = "merged"
     EXPIRED = "expired"
     UNREACHABLE = "unreachable"
     CANCELLED = "cancelled"
@@ -66,22 +65,26 @@ class Reason(StrEnum):
     THREAD_LOCKED = "thread_locked"
     REFUSED = "refused"  # Discord would not take the message as it is: our fault
     BUSY = "busy"
-    NO_THREAD_YET = "no_thread_yet"  # the round's prompt is still on its way
+    NOT_OUT_YET = "not_out_yet"  # the message it belongs to is still on its way
     OFFLINE = "offline"
     BROKEN = "broken"  # an error of ours; the log has it
 
 
 @dataclass(frozen=True)
 class Policy:
+    """`edits` names the delivery whose message an EDIT goes onto; both are about the same subject."""
+
     place: Place
     priority: Priority
+    edits: Kind | None = None
 
 
 POLICIES: dict[Kind, Policy] = {
     Kind.PROMPT: Policy(Place.CHANNEL, Priority.PROMPT),
-    Kind.LIVE_COUNT: Policy(Place.PROMPT, Priority.DIGEST),
+    Kind.LIVE_COUNT: Policy(Place.EDIT, Priority.DIGEST, edits=Kind.PROMPT),
     Kind.EXPERIMENT: Policy(Place.THREAD, Priority.CARD),
     Kind.CHECK_IN: Policy(Place.THREAD, Priority.CARD),
+    Kind.CHECK_IN_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.CHECK_IN),
     Kind.NUDGE: Policy(Place.PERSON, Priority.NUDGE),
     Kind.DIGEST: Policy(Place.CHANNEL, Priority.DIGEST),
     Kind.EMPTY_ROUND: Policy(Place.PERSON, Priority.NUDGE),

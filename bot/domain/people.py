@@ -47,7 +47,7 @@ def parse_until(text: str, today: Date) -> Date:
     try:
         numbers = [int(part) for part in parts]
         until = _date_from(numbers, today)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise DateUnreadable(text) from None
     if until < today:
         raise DateNotAhead(text)

@@ -1,7 +1,9 @@
 """The Discord client: guilds intent only, no caches it does not need, every feature loaded as an extension."""
 
+import asyncio
+import re
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 import discord
 import yarl
@@ -19,6 +21,10 @@ from bot.wording.texts import Texts, Wording
 # Trellis never speaks; the library would warn at every start that it could not.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
+
+
+# What discord.py 2.7.1 calls the tasks in which it runs commands, controls and listeners.
+HANDLER_TASKS = ("CommandTree-invoker", "discord-ui-", "discord.py: ")
 
 
 class FormKind(Protocol):
@@ -60,12 +66,27 @@ class Trellis(commands.Bot):
         self.cards: CardTable = {}
         self.forms: dict[str, FormKind] = {}
         self.heard = Heard()
+        self._controls: list[re.Pattern[str]] = []
         self._features = features
 
     async def setup_hook(self) -> None:
         for feature in self._features:
             await self.load_extension(feature)
         await self.tree.set_translator(CatalogueTranslator(self.wording))
+
+    async def finish_handling(self, seconds: float) -> None:
+        """Waits, for at most `seconds`, until everything people did so far is dealt with to its end."""
+        handling = [task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLER_TASKS)]
+        if handling:
+            await asyncio.wait(handling, timeout=seconds)
+
+    def add_controls(self, *controls: type[discord.ui.DynamicItem[Any]]) -> None:
+        """Takes buttons and menus; `knows_control` tells theirs from those of a version long gone."""
+        self.add_dynamic_items(*controls)
+        self._controls.extend(control.__discord_ui_compiled_template__ for control in controls)
+
+    def knows_control(self, custom_id: str) -> bool:
+        return any(template.fullmatch(custom_id) for template in self._controls)
 
     def add_form(self, form: FormKind) -> None:
         self.forms[form.prefix] = form

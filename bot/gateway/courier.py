@@ -57,7 +57,7 @@ class DiscordCourier:
         card = self._card(letter)
         try:
             async with asyncio.timeout(GIVE_UP_AFTER_SECONDS):
-                if letter.delivery.policy.place is Place.PROMPT:
+                if letter.delivery.policy.place is Place.EDIT:
                     return await self._edit(letter, card)
                 return await self._post(letter, card, note_message)
         except discord.RateLimited as refused:
@@ -72,7 +72,7 @@ class DiscordCourier:
         return self._bot.cards[letter.delivery.kind](letter, self._bot.wording.in_language(letter.language))
 
     async def _edit(self, letter: Letter, card: Card) -> SendOutcome:
-        assert letter.to.channel_id is not None and letter.to.message_id is not None  # Place.PROMPT names both
+        assert letter.to.channel_id is not None and letter.to.message_id is not None  # Place.EDIT names both
         await self._permit()
         channel = self._bot.get_partial_messageable(letter.to.channel_id)
         await channel.get_partial_message(letter.to.message_id).edit(view=card.view)

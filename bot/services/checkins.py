@@ -1,6 +1,6 @@
 """Answering how an experiment goes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whenever import Instant, TimeDelta
 
@@ -41,7 +41,7 @@ class CheckIns:
         Reads. RoundMissing, NotInGroup, NothingToCheckIn.
         """
         async with self._work.reading() as tx:
-            own = await experiments.of_person(tx, actor.community_id, actor.person_id)
+            own = await experiments.of_member(tx, actor.community_id, actor.person_id)
             if round_id is not None:
                 group = await _group_of_round(tx, actor, round_id)
                 own = [experiment for experiment in own if experiment.group_id == group.id]
@@ -83,26 +83,28 @@ class CheckIns:
                 created_at=now,
             )
             kept_id = await checkins.save(tx, check_in)
-            await deliveries.add(tx, self._card(check_in, kept_id, round, now))
+            await self._owe_card(tx, check_in, kept_id, round, now)
             await owe_live_count(tx, self._work.ids, round, now)
             kept = await checkins.get(tx, actor.community_id, kept_id)
             assert kept is not None  # written above
             return CheckInFacts(kept, experiment, group, round)
 
-    def _card(self, check_in: CheckIn, kept_id: int, round: Round, now: Instant) -> Delivery:
-        """An answer given before the prompt is shown in the thread the prompt opens."""
+    async def _owe_card(self, tx: Connection, check_in: CheckIn, kept_id: int, round: Round, now: Instant) -> None:
+        """An answer given before the prompt is shown in the thread it opens. One given anew changes its card."""
         due_at = max(now, round.prompt_at)
-        return Delivery(
+        card = Delivery(
             id=self._work.ids.new(),
             community_id=check_in.community_id,
             kind=Kind.CHECK_IN,
             subject=kept_id,
-            occurrence=check_in.answer.outcome,
+            occurrence="once",
             group_id=check_in.group_id,
             person_id=None,
             due_at=due_at,
             expires_at=due_at + CARD_KEPT,
         )
+        if not await deliveries.add(tx, card):
+            await deliveries.add(tx, replace(card, kind=Kind.CHECK_IN_EDIT, occurrence=str(check_in.id)))
 
 
 async def _comes_back(tx: Connection, experiment: Experiment, round: Round, answer: Answer) -> bool:

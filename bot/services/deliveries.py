@@ -38,6 +38,7 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.NUDGE: rounds.nudge_facts,
     Kind.EXPERIMENT: experiments.commitment_facts,
     Kind.CHECK_IN: checkins.check_in_facts,
+    Kind.CHECK_IN_EDIT: checkins.check_in_facts,
 }
 
 
@@ -62,6 +63,11 @@ class Letter:
     facts: object
     language: Language
     to: Address
+
+    @property
+    def carried_id(self) -> int:
+        """The delivery that the message carries in a custom id: an edited one goes on carrying who posted it."""
+        return self.to.delivery_id or self.delivery.id
 
 
 class Deliveries:
@@ -154,18 +160,29 @@ async def _letter(tx: Connection, delivery: Delivery, now: Instant) -> Letter | 
             return Letter(delivery, facts, group_language, Address(channel_id=group.channel_id))
         case Place.THREAD:
             return await _to_thread(tx, delivery, facts, group_language, group.channel_id)
-        case Place.PROMPT:
-            prompt = await deliveries.find(tx, delivery.community_id, Kind.PROMPT, delivery.subject)
-            if prompt is None or prompt[0].message_id is None:
-                return Dropped(Reason.NO_LONGER_NEEDED)
-            posted = prompt[0]
-            there = Address(posted.channel_id, posted.message_id, delivery_id=posted.id)
-            return Letter(delivery, facts, group_language, there)
+        case Place.EDIT:
+            return await _onto_message(tx, delivery, facts, group_language)
         case Place.PERSON:
             person = await people.get(tx, delivery.person_id) if delivery.person_id else None
             if person is None or not person.direct_messages:
                 return Waits(Reason.NO_CONSENT)
             return Letter(delivery, facts, person.language, Address(person_id=person.id))
+
+
+async def _onto_message(
+    tx: Connection, delivery: Delivery, facts: object, language: Language
+) -> Letter | Dropped | Failed:
+    assert delivery.policy.edits is not None  # Place.EDIT names what it edits
+    found = await deliveries.find(tx, delivery.community_id, delivery.policy.edits, delivery.subject)
+    if found is None:
+        return Dropped(Reason.NO_LONGER_NEEDED)
+    posted, state = found
+    if state in (State.SCHEDULED, State.CLAIMED):
+        return Failed(Reason.NOT_OUT_YET)
+    if posted.message_id is None:
+        return Dropped(Reason.NO_LONGER_NEEDED)
+    there = Address(posted.channel_id, posted.message_id, delivery_id=posted.id)
+    return Letter(delivery, facts, language, there)
 
 
 async def _to_thread(
@@ -181,5 +198,5 @@ async def _to_thread(
         return Letter(delivery, facts, language, Address(channel_id=channel_id))
     posted, state = prompt
     if state in (State.SCHEDULED, State.CLAIMED):
-        return Failed(Reason.NO_THREAD_YET)
+        return Failed(Reason.NOT_OUT_YET)
     return Letter(delivery, facts, language, Address(channel_id=posted.thread_id or channel_id))

@@ -112,7 +112,7 @@ class Experiments:
     async def _check_room(self, tx: Connection, actor: Actor) -> None:
         person = await people.get(tx, actor.person_id)
         if person is not None:
-            own = await experiments.of_person(tx, actor.community_id, actor.person_id)
+            own = await experiments.of_member(tx, actor.community_id, actor.person_id)
             today = person.today(self._work.clock.now())
             check_room(sum(experiment.is_open(today) for experiment in own))
 

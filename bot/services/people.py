@@ -52,6 +52,11 @@ class People:
                 yesterday = person.today(now).subtract(days=1)
                 await people.set_away(tx, actor.community_id, actor.person_id, yesterday)
 
+    async def find(self, actor: Actor) -> Person | None:
+        """What somebody has decided so far; None for who has not been met. Reads."""
+        async with self._work.reading() as tx:
+            return await people.get(tx, actor.person_id)
+
     async def choose_direct_messages(self, actor: Actor, wanted: bool) -> None:
         """Consent to direct messages, given or withdrawn. One transaction."""
         now = self._work.clock.now()

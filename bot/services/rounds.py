@@ -72,10 +72,10 @@ class Rounds:
         await rounds.save_stage(tx, after_step(round, step, now))
         match step:
             case Step.PROMPT:
-                await self._owe(tx, round, Kind.PROMPT, now, expires_at=round.digest_at)
+                await self._owe(tx, round, Kind.PROMPT, expires_at=round.digest_at)
             case Step.NUDGE:
                 for person_id in await _silent(tx, group, round, now):
-                    await self._owe(tx, round, Kind.NUDGE, now, expires_at=round.digest_at, person_id=person_id)
+                    await self._owe(tx, round, Kind.NUDGE, expires_at=round.digest_at, person_id=person_id)
             case Step.DIGEST:
                 await self._close(tx, round, now)
         if step in (Step.DIGEST, Step.SKIP):
@@ -89,7 +89,7 @@ class Rounds:
     async def _close(self, tx: Connection, round: Round, now: Instant) -> None:
         """A digest if anybody answered; with no answer at all the facilitators hear of it instead."""
         if await checkins.of_round(tx, round.community_id, round.id):
-            await self._owe(tx, round, Kind.DIGEST, now, expires_at=now + DIGEST_KEPT)
+            await self._owe(tx, round, Kind.DIGEST, expires_at=now + DIGEST_KEPT)
             return
         for membership in await groups.members(tx, round.community_id, round.group_id):
             if membership.role is Role.FACILITATOR:
@@ -97,7 +97,6 @@ class Rounds:
                     tx,
                     round,
                     Kind.EMPTY_ROUND,
-                    now,
                     expires_at=now + DIGEST_KEPT,
                     person_id=membership.person_id,
                 )
@@ -107,11 +106,12 @@ class Rounds:
         tx: Connection,
         round: Round,
         kind: Kind,
-        due_at: Instant,
         *,
         expires_at: Instant,
         person_id: int | None = None,
     ) -> None:
+        """Due at the moment of the step, also when it is taken late, so that a late digest precedes a late prompt."""
+        assert round.next_at is not None  # a round whose step is taken has one
         await deliveries.add(
             tx,
             Delivery(
@@ -122,7 +122,7 @@ class Rounds:
                 occurrence=f"person:{person_id}" if person_id else "once",
                 group_id=round.group_id,
                 person_id=person_id,
-                due_at=due_at,
+                due_at=round.next_at,
                 expires_at=expires_at,
             ),
         )
@@ -219,7 +219,11 @@ async def _running(tx: Connection, group: Group, round: Round, now: Instant) -> 
 
 
 async def _silent(tx: Connection, group: Group, round: Round, now: Instant) -> list[int]:
-    """People with something to answer about who have not, in the order they started."""
+    """People with something to answer about now who have not, in the order they started."""
     answered = {answer.person_id for answer in await checkins.of_round(tx, round.community_id, round.id)}
-    expected = dict.fromkeys(experiment.person_id for experiment in await _running(tx, group, round, now))
-    return [person_id for person_id in expected if person_id not in answered]
+    silent: dict[int, None] = {}
+    for experiment in await _running(tx, group, round, now):
+        person = await people.get(tx, experiment.person_id)
+        if person and person.id not in answered and experiment.is_open(person.today(now)):
+            silent[person.id] = None
+    return list(silent)

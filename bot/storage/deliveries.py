@@ -188,20 +188,6 @@ async def expire(tx: Connection, now: Instant) -> int:
     )
 
 
-async def cancel(tx: Connection, community_id: int, kind: Kind, subject: int, occurrence: str, now: Instant) -> int:
-    """Withdraws what is not out yet and no longer needed."""
-    return await tx.execute(
-        "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', finished_at = :now"
-        " WHERE community_id = :community_id AND kind = :kind AND subject = :subject AND occurrence = :occurrence"
-        " AND state IN ('scheduled', 'waiting')",
-        now=stored(now),
-        community_id=community_id,
-        kind=kind,
-        subject=subject,
-        occurrence=occurrence,
-    )
-
-
 async def next_due(tx: Connection) -> Instant | None:
     row = await tx.fetch_one("SELECT MIN(due_at) AS earliest FROM deliveries WHERE state = 'scheduled'")
     return instant_or_none(row["earliest"]) if row else None

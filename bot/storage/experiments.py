@@ -52,6 +52,20 @@ async def of_person(tx: Connection, community_id: int, person_id: int) -> list[E
     return [_experiment(row) for row in rows]
 
 
+async def of_member(tx: Connection, community_id: int, person_id: int) -> list[Experiment]:
+    """Those in groups somebody is in at present; in a group they have left, experiments rest."""
+    rows = await tx.fetch_all(
+        "SELECT experiments.* FROM experiments"
+        " JOIN memberships ON memberships.group_id = experiments.group_id"
+        " AND memberships.person_id = experiments.person_id"
+        " WHERE experiments.community_id = :community_id AND experiments.person_id = :person_id"
+        " ORDER BY experiments.created_at DESC, experiments.id DESC",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return [_experiment(row) for row in rows]
+
+
 async def running_in_group(tx: Connection, community_id: int, group_id: int, since: Date) -> list[Experiment]:
     """Experiments of a group's present members that run on `since` or later, in the order they were started."""
     rows = await tx.fetch_all(

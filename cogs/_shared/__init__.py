@@ -10,4 +10,4 @@ from cogs._shared.why import WhyThis
 
 async def setup(bot: Trellis) -> None:
     door.install(bot)
-    bot.add_dynamic_items(ChooseMessages, EditAgain, ReadMine, WhyThis)
+    bot.add_controls(ChooseMessages, EditAgain, ReadMine, WhyThis)

@@ -1,6 +1,9 @@
 """From a Discord interaction to ids, words and permissions: the border that no `discord.*` object crosses."""
 
+from contextlib import AbstractContextManager
+
 import discord
+from structlog.contextvars import bound_contextvars
 
 from bot.domain.people import Actor, Language
 from bot.gateway.client import Trellis
@@ -19,6 +22,11 @@ def actor_of(interaction: Interaction) -> Actor:
         language=Language(language_of(interaction.locale)),
         is_moderator=interaction.permissions.manage_guild,
     )
+
+
+def log_context(interaction: Interaction) -> AbstractContextManager[None]:
+    """Every log line inside says which interaction it is about, where and whose."""
+    return bound_contextvars(interaction=interaction.id, community=interaction.guild_id, person=interaction.user.id)
 
 
 def texts_for(interaction: Interaction) -> Texts:

@@ -4,7 +4,7 @@ A refusal becomes a sentence, an accident a reference number, a form's texts a d
 been waiting for them.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import discord
@@ -12,9 +12,9 @@ import structlog
 from discord import app_commands
 from discord.ui import Button
 
-from bot.domain.errors import Refusal
+from bot.domain.errors import Missing, Refusal
 from bot.gateway.client import Trellis
-from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.actors import Interaction, actor_of, log_context, texts_for
 from cogs._shared.errors import explain
 from cogs._shared.forms import SEPARATOR, read_submit
 from cogs._shared.layout import Tone, code, panel
@@ -28,6 +28,7 @@ def install(bot: Trellis) -> None:
     bot.tree.error(_command_failed)
     bot.add_listener(_command_done, "on_app_command_completion")
     bot.add_listener(_form_sent, "on_interaction")
+    bot.add_listener(_relic_pressed, "on_interaction")
 
 
 async def enter(interaction: Interaction, act: Callable[[], Awaitable[None]]) -> None:
@@ -39,11 +40,15 @@ async def enter(interaction: Interaction, act: Callable[[], Awaitable[None]]) ->
     except Exception as error:  # noqa: BLE001 — the edge: every accident is answered and logged here
         await _answer(interaction, error)
     else:
-        await show_waiting(interaction)
+        await _show_waiting_unless_form(interaction)
 
 
 async def _command_done(interaction: Interaction, _command: object) -> None:
-    # A form is an answer that leaves no place for a follow-up; what waits is shown when it is sent.
+    await _show_waiting_unless_form(interaction)
+
+
+async def _show_waiting_unless_form(interaction: Interaction) -> None:
+    """Under a form that has just opened nothing is shown; what waits comes once it is sent, if it is still needed."""
     if interaction.response.type is not discord.InteractionResponseType.modal:
         await show_waiting(interaction)
 
@@ -76,6 +81,15 @@ async def _form_sent(interaction: Interaction) -> None:
         await show_waiting(interaction)
 
 
+async def _relic_pressed(interaction: Interaction) -> None:
+    """A button of a version long gone: nothing takes it, so it is answered here."""
+    if interaction.type is discord.InteractionType.component:
+        data: Mapping[str, Any] = interaction.data or {}
+        custom_id = str(data.get("custom_id", ""))
+        if not interaction.client.knows_control(custom_id):
+            await _answer(interaction, Missing())
+
+
 async def _answer(
     interaction: Interaction, error: Exception, given_back: str = "", draft_id: int | None = None
 ) -> None:
@@ -86,7 +100,8 @@ async def _answer(
         edit_again = [Button(label=label, custom_id=custom_id, style=discord.ButtonStyle.primary)]
     sentence = explain(texts, error)
     if not isinstance(error, Refusal):
-        log.error("door.failed", reference=str(interaction.id), exc_info=error)
+        with log_context(interaction):
+            log.error("door.failed", reference=str(interaction.id), exc_info=error)
     if sentence is None:
         sentence = texts.say(
             "Something went wrong on my side. Nothing you wrote is lost; please try again in a minute. "

@@ -11,6 +11,8 @@ from bot.wording.texts import Texts
 from cogs._shared.layout import plain
 from cogs._shared.permissions import permission_names
 
+TYPED_SHOWN = 100  # of what somebody typed, inside a sentence
+
 Sentence = Callable[[Texts, Any], str]
 
 
@@ -25,7 +27,7 @@ def explain(texts: Texts, error: Exception) -> str | None:
 def _zone_unknown(texts: Texts, error: errors.ZoneUnknown) -> str:
     return texts.say(
         "I do not know the time zone “{zone}”. Type a city, such as Oslo, Rome or London, and pick one from the list.",
-        zone=plain(error.text),
+        zone=plain(error.text, TYPED_SHOWN),
     )
 
 
@@ -45,7 +47,8 @@ def _field(texts: Texts, field: Field) -> str:
 SENTENCES: dict[type[Exception], Sentence] = {
     errors.GroupMissing: lambda texts, error: (
         texts.say(
-            "There is no group called “{name}” here. `/group list` shows the ones there are.", name=plain(error.name)
+            "There is no group called “{name}” here. `/group list` shows the ones there are.",
+            name=plain(error.name, TYPED_SHOWN),
         )
         if error.name
         else texts.say("That group is no longer here. `/group list` shows the ones there are.")
@@ -62,15 +65,16 @@ SENTENCES: dict[type[Exception], Sentence] = {
     errors.Missing: lambda texts, _: texts.say("That is no longer here."),
     errors.TimeUnreadable: lambda texts, error: texts.say(
         "“{time}” is not a time of day I can read. Write it as hours and minutes, such as 09:00 or 18:30.",
-        time=plain(error.text),
+        time=plain(error.text, TYPED_SHOWN),
     ),
     errors.ZoneUnknown: _zone_unknown,
     errors.DateUnreadable: lambda texts, error: texts.say(
         "“{date}” is not a date I can read. Write it as day and month, such as 24.12, or as 2026-12-24.",
-        date=plain(error.text),
+        date=plain(error.text, TYPED_SHOWN),
     ),
     errors.DateNotAhead: lambda texts, error: texts.say(
-        "“{date}” is already behind us. Give the last day you will be away, today or later.", date=plain(error.text)
+        "“{date}” is already behind us. Give the last day you will be away, today or later.",
+        date=plain(error.text, TYPED_SHOWN),
     ),
     errors.OutOfRange: lambda texts, error: texts.say(
         "{what} can be from {least} to {most}; you wrote {value}.",
@@ -90,7 +94,8 @@ SENTENCES: dict[type[Exception], Sentence] = {
     ),
     errors.Invalid: lambda texts, _: texts.say("I cannot use that as it is. Please check it and try again."),
     errors.GroupNameTaken: lambda texts, error: texts.say(
-        "There is already a group called “{name}” here. Give this one another name.", name=plain(error.name)
+        "There is already a group called “{name}” here. Give this one another name.",
+        name=plain(error.name, TYPED_SHOWN),
     ),
     errors.AlreadyMember: lambda texts, error: texts.say(
         "You are already in “{name}”. `/experiment start` is a good next step.", name=plain(error.group_name)
@@ -127,6 +132,8 @@ SENTENCES: dict[type[Exception], Sentence] = {
         permissions=texts.all_of(permission_names(texts, error.permissions)),
     ),
     errors.Refusal: lambda texts, _: texts.say("That cannot be done just now."),
+    # An id that no machine word holds: forged, or typed where a choice was offered.
+    OverflowError: lambda texts, _: texts.say("That is no longer here."),
     app_commands.CommandNotFound: lambda texts, _: texts.say(
         "This command has changed since your Discord last looked. Restart Discord, then try again."
     ),

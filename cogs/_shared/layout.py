@@ -1,13 +1,17 @@
 """How everything the bot says looks: one container, paragraphs, a row of controls; people's words made harmless."""
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import Any
 
 import discord
 from discord.ui import ActionRow, Button, Container, Item, LayoutView, Select, Separator, TextDisplay
 
-QUOTE_MOST = 600
+# A message holds 4000 characters of text; these leave room for all that a card may show.
+QUOTE_MOST = 800
+LINE_MOST = 300
+TYPED_MOST = 3000
 
 
 class Tone(Enum):
@@ -52,15 +56,33 @@ def _rows(controls: Sequence[Control]) -> list[ActionRow[Any]]:
     return rows
 
 
-def plain(text: str) -> str:
-    """Somebody's words on one line, shown as they typed them: no markup, no pings, no headings."""
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(" ".join(text.split())))
+def plain(text: str, most: int = LINE_MOST) -> str:
+    """Somebody's words on one line, shown as they typed them: no markup, no pings, no headings.
+
+    At most `most` characters as they are sent: making words harmless can double their length.
+    """
+    return _cut(" ".join(text.split()), most, _harmless)
 
 
 def quoted(text: str, most: int = QUOTE_MOST) -> str:
-    """Somebody's words as a quotation, cut kindly where they are long."""
-    shown = text if len(text) <= most else text[: most - 1].rstrip() + "…"
-    return "\n".join(f"> {plain(line)}" if line.strip() else ">" for line in shown.strip().splitlines())
+    """Somebody's words as a quotation of at most `most` characters, cut kindly where they are long."""
+    return _cut(text.strip(), most, _quotation)
+
+
+def _harmless(line: str) -> str:
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(line))
+
+
+def _quotation(text: str) -> str:
+    return "\n".join(f"> {_harmless(' '.join(line.split()))}" if line.strip() else ">" for line in text.splitlines())
+
+
+def _cut(text: str, most: int, shown: Callable[[str], str]) -> str:
+    """`shown(text)`, with as much of `text` taken off its end as it takes to fit."""
+    if len(shown(text)) <= most:
+        return shown(text)
+    fits = bisect(range(len(text)), most, key=lambda length: len(shown(text[:length] + "…"))) - 1
+    return shown(text[:fits].rstrip() + "…")
 
 
 def person(person_id: int) -> str:
@@ -69,5 +91,5 @@ def person(person_id: int) -> str:
 
 def code(text: str) -> str:
     """What was typed, given back for copying."""
-    fenced = text.replace("```", "'''")
+    fenced = text.replace("```", "'''")[:TYPED_MOST]
     return f"```\n{fenced}\n```"

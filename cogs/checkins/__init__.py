@@ -14,6 +14,7 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.DIGEST] = digest_card
     bot.cards[Kind.EMPTY_ROUND] = empty_round_card
     bot.cards[Kind.CHECK_IN] = check_in_card
+    bot.cards[Kind.CHECK_IN_EDIT] = check_in_card
     bot.add_form(CheckInForm())
-    bot.add_dynamic_items(AnswerRound, ChooseExperiment)
+    bot.add_controls(AnswerRound, ChooseExperiment)
     await bot.add_cog(CheckIns(bot))

@@ -49,7 +49,7 @@ def check_in_card(letter: Letter, texts: Texts) -> Card:
         _part(texts.say("What I learned"), answer.learned),
         _part(texts.say("Next step"), answer.next_step),
         tone=TONES[answer.outcome],
-        controls=[read_mine(texts, letter.delivery.id)],
+        controls=[read_mine(texts, letter.carried_id)],
     )
     return Card(view)
 

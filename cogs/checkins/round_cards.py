@@ -15,8 +15,10 @@ from cogs._shared.why import why_this
 from cogs.checkins.controls import answer_buttons
 
 RUNNING_SHOWN = 10
+TITLE_MOST = 200
+PEOPLE_SHOWN = 20
 LESSONS_SHOWN = 5
-LESSON_MOST = 280
+LESSON_MOST = 400
 THREAD_NAME_MOST = 100
 
 
@@ -24,7 +26,9 @@ def prompt_card(letter: Letter, texts: Texts) -> Card:
     """Also the live count: the same card, written anew."""
     facts = letter.facts
     assert isinstance(facts, RoundFacts)
-    running = [f"{person(each.person_id)} · {plain(each.plan.what)}" for each in facts.running[:RUNNING_SHOWN]]
+    running = [
+        f"{person(each.person_id)} · {plain(each.plan.what, TITLE_MOST)}" for each in facts.running[:RUNNING_SHOWN]
+    ]
     more = len(facts.running) - len(running)
     view = panel(
         texts.say("### “{group}”: what happened?", group=plain(facts.group.name)),
@@ -35,7 +39,7 @@ def prompt_card(letter: Letter, texts: Texts) -> Card:
         "\n".join(running),
         texts.count("and {n} more", "and {n} more", more) if more > 0 else "",
         _count_line(texts, facts),
-        controls=[*answer_buttons(texts, facts.round.id), read_mine(texts, _posted_by(letter))],
+        controls=[*answer_buttons(texts, facts.round.id), read_mine(texts, letter.carried_id)],
     )
     name = texts.say("{group}, {date}", group=facts.group.name, date=texts.date(facts.round.local_date))
     return Card(view, thread=name[:THREAD_NAME_MOST])
@@ -71,7 +75,7 @@ def digest_card(letter: Letter, texts: Texts) -> Card:
         *_lessons(texts, facts),
         texts.say("What will you try next?"),
         tone=Tone.NEWS,
-        controls=[read_mine(texts, letter.delivery.id)],
+        controls=[read_mine(texts, letter.carried_id)],
     )
     return Card(view)
 
@@ -99,9 +103,8 @@ def empty_round_card(letter: Letter, texts: Texts) -> Card:
     return Card(panel(texts.say("### A quiet round"), what, controls=[why_this(texts, letter.delivery)]))
 
 
-def _posted_by(letter: Letter) -> int:
-    """A live count edits the prompt's message, which must go on carrying the prompt's own delivery."""
-    return letter.to.delivery_id or letter.delivery.id
+def _running_line(experiment: Experiment) -> str:
+    return f"{person(experiment.person_id)} · {plain(experiment.plan.what, TITLE_MOST)}"
 
 
 def _count_line(texts: Texts, facts: RoundFacts) -> str:
@@ -135,7 +138,10 @@ def _comebacks(texts: Texts, check_ins: Sequence[CheckIn]) -> str:
     if not people:
         return ""
     return texts.count(
-        "🌿 Back after a pause: {people}.", "🌿 Back after a pause: {people}.", len(people), people=texts.all_of(people)
+        "🌿 Back after a pause: {people}.",
+        "🌿 Back after a pause: {people}.",
+        len(people),
+        people=texts.all_of(people[:PEOPLE_SHOWN]),
     )
 
 

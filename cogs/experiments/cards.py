@@ -14,6 +14,9 @@ from cogs._shared.layout import Tone, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
 
 SHOWN_MOST = 10
+LEARNED_MOST = 100
+TITLE_MOST = 200
+PLAN_MOST = 500
 
 
 def started(texts: Texts, commitment: Commitment) -> LayoutView:
@@ -41,7 +44,7 @@ def commitment_card(letter: Letter, texts: Texts) -> Card:
         _asked(texts.say("When … then …"), plan.when_then),
         _frame_line(texts, facts.experiment),
         tone=Tone.NEWS,
-        controls=[read_mine(texts, letter.delivery.id)],
+        controls=[read_mine(texts, letter.carried_id)],
     )
     return Card(view)
 
@@ -110,7 +113,7 @@ def _where(texts: Texts, progress: Progress) -> str:
 def _line(texts: Texts, progress: Progress) -> str:
     tries = sum(check_in.answer.outcome.is_try for check_in in progress.check_ins)
     told = " · " + texts.count("tried {n} time", "tried {n} times", tries) if tries else ""
-    return f"**{plain(progress.experiment.plan.what)}**\n{_where(texts, progress)}{told}"
+    return f"**{plain(progress.experiment.plan.what, TITLE_MOST)}**\n{_where(texts, progress)}{told}"
 
 
 def _answer_line(texts: Texts, check_in: CheckIn) -> str:
@@ -119,12 +122,12 @@ def _answer_line(texts: Texts, check_in: CheckIn) -> str:
         Outcome.FAILED: texts.say("tried and it failed"),
         Outcome.NOT_YET: texts.say("not yet"),
     }[check_in.answer.outcome]
-    learned = plain(check_in.answer.learned)
+    learned = plain(check_in.answer.learned, LEARNED_MOST)
     return f"{texts.date(check_in.local_date)} · {word}" + (f" · {learned}" if learned else "")
 
 
 def _asked(heading: str, text: str) -> str:
-    return f"**{heading}**\n{quoted(text)}" if text else ""
+    return f"**{heading}**\n{quoted(text, PLAN_MOST)}" if text else ""
 
 
 def _capital(text: str) -> str:

@@ -14,6 +14,7 @@ from cogs.experiments.cards import own_experiments, progress_card
 from cogs.experiments.forms import start_form
 
 MOST_CHOICES = 25
+ID_DIGITS = 19
 WAYS = [
     Choice(name=locale_str("A project to try it in"), value=Way.PROJECT),
     Choice(name=locale_str("A conversation or meeting to bring it into"), value=Way.CONVERSATION),
@@ -95,6 +96,6 @@ class Experiments(commands.Cog):
 
 def chosen_id(value: str) -> int:
     """The id behind a choice; somebody may have typed words and picked nothing."""
-    if not value.isdecimal():
+    if not value.isdecimal() or len(value) > ID_DIGITS:
         raise ExperimentMissing
     return int(value)

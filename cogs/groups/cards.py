@@ -12,6 +12,7 @@ from cogs._shared.consent import messages_wanted
 from cogs._shared.layout import panel, person, plain
 
 PEOPLE_SHOWN = 40
+GROUPS_SHOWN = 15
 
 
 def all_groups(texts: Texts, views: Sequence[GroupView]) -> LayoutView:
@@ -19,7 +20,12 @@ def all_groups(texts: Texts, views: Sequence[GroupView]) -> LayoutView:
         return panel(
             texts.say("There are no groups here yet. A moderator makes the first one with `/admin group create`.")
         )
-    return panel(texts.say("### Groups here"), *(_line(texts, view) for view in views))
+    more = len(views) - GROUPS_SHOWN
+    return panel(
+        texts.say("### Groups here"),
+        "\n".join(_line(texts, view) for view in views[:GROUPS_SHOWN]),
+        texts.count("and {n} more: `/group show`", "and {n} more: `/group show`", more) if more > 0 else "",
+    )
 
 
 def one_group(texts: Texts, view: GroupView) -> LayoutView:

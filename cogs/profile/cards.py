@@ -3,7 +3,9 @@
 from discord.ui import LayoutView
 from whenever import Date
 
+from bot.domain.people import Person
 from bot.wording.texts import Texts
+from cogs._shared.consent import messages_wanted
 from cogs._shared.layout import panel
 
 
@@ -14,6 +16,16 @@ def away(texts: Texts, last_day: Date) -> LayoutView:
             "It ends by itself; `/my back` ends it sooner.",
             date=texts.date(last_day),
         )
+    )
+
+
+def nudges(texts: Texts, person: Person | None) -> LayoutView:
+    return panel(
+        texts.say("Once in a round I may remind you, half-way, of an experiment you have not answered about."),
+        texts.say("At present: by direct message.")
+        if person and person.direct_messages
+        else texts.say("At present: here, the next time you use a command."),
+        controls=messages_wanted(texts),
     )
 
 

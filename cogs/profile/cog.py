@@ -7,7 +7,7 @@ from discord.ext import commands
 from bot.gateway.client import Trellis
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.replies import whisper_view
-from cogs.profile.cards import away, back
+from cogs.profile.cards import away, back, nudges
 
 
 class Profile(commands.Cog):
@@ -22,6 +22,11 @@ class Profile(commands.Cog):
     async def away(self, interaction: Interaction, until: str) -> None:
         last_day = await self._people.go_away(actor_of(interaction), until)
         await whisper_view(interaction, away(texts_for(interaction), last_day))
+
+    @my.command(name=locale_str("nudges"), description=locale_str("Where reminders reach you"))
+    async def nudges(self, interaction: Interaction) -> None:
+        person = await self._people.find(actor_of(interaction))
+        await whisper_view(interaction, nudges(texts_for(interaction), person))
 
     @my.command(name=locale_str("back"), description=locale_str("Be back from now on"))
     async def back(self, interaction: Interaction) -> None:

@@ -27,7 +27,7 @@ def test_a_quotation_keeps_its_lines_and_stays_one_quotation() -> None:
 def test_a_long_quotation_is_cut_with_an_ellipsis() -> None:
     shown = quoted("x" * 700, most=100)
 
-    assert shown == "> " + "x" * 99 + "…"
+    assert shown == "> " + "x" * 97 + "…"
 
 
 def test_what_is_given_back_cannot_break_out_of_its_block() -> None:

@@ -53,9 +53,9 @@ def test_a_comeback_is_a_try_after_a_round_without_one(
     ("cadence", "period"),
     [
         (Cadence.WEEKLY, "round:2026-09-07"),
-        (Cadence.DAILY, "day:2026-09-09"),
-        (Cadence.WEEKDAYS, "day:2026-09-09"),
-        (Cadence.SEVERAL, "day:2026-09-09"),
+        (Cadence.DAILY, "day:2026-09-09 round:2026-09-07"),
+        (Cadence.WEEKDAYS, "day:2026-09-09 round:2026-09-07"),
+        (Cadence.SEVERAL, "day:2026-09-09 round:2026-09-07"),
     ],
 )
 def test_a_weekly_experiment_answers_once_a_round_every_other_once_a_day(cadence: Cadence, period: str) -> None:
