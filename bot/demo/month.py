@@ -116,6 +116,7 @@ async def _third_round(stage: Stage) -> None:
     await answer(stage.grace, NOT_YET, happened="Board week. No one-to-ones at all.")
     await stage.until(Date(2026, 9, 24), Time(20))
     await stage.henry.slash("experiment list")
+    await stage.henry.sees_next("### Half-way")  # it waited for him, and is shown after the answer
     await stage.until(Date(2026, 9, 28), Time(8, 30))
 
 

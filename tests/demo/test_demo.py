@@ -84,3 +84,9 @@ def test_a_month_has_four_rounds(run: Run) -> None:
         *(f"2026-09-{day:02} 08:00" for day in (14, 21, 28)),
         "2026-10-05 08:00",
     ]
+
+
+def test_what_waited_for_somebody_is_read_when_they_come_by(run: Run) -> None:
+    [nudge] = [entry for entry in _entries(run) if "### Half-way" in entry]
+
+    assert nudge.splitlines()[0] == "2026-09-24 20:00  #accountability  [only Henry]"
