@@ -201,10 +201,9 @@ async def test_a_round_without_an_answer_waits_for_its_facilitator_instead_of_a_
 
 
 async def test_a_facilitator_who_chose_messages_hears_of_a_quiet_round_there(stage: Stage) -> None:
-    await found(stage, name="Guests", facilitator=stage.maria)
-    await join(stage.luca, name="Guests")  # a facilitator is asked about messages only where she joins
-    await stage.luca.press("Scrivimi")
     await found(stage, facilitator=stage.luca, weekday=2)
+    await stage.luca.slash("my nudges")
+    await stage.luca.press("Scrivimi")
 
     await stage.until(SECOND_MONDAY.add(days=1), EIGHT)
 
