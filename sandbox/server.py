@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Mount, Route, WebSocketRoute
-from starlette.types import Scope
+from starlette.types import ASGIApp, Scope
 from starlette.websockets import WebSocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -110,6 +110,12 @@ class Sandbox:
             self._people[name] = Person(self.world, self.world.add_user(username, name), locale=locale)
         return self._people[name]
 
+    def mount(self, page: ASGIApp) -> Callable[[], None]:
+        """Serves `page` wherever the sandbox itself has nothing; returns how to take it away again."""
+        route = Mount("/", page)
+        self.app.router.routes.append(route)
+        return lambda: self.app.router.routes.remove(route)
+
     async def bot_connected(self, timeout: float = 10.0) -> None:  # noqa: ASYNC109
         """Waits until a session is identified or resumed, and every GUILD_CREATE is on its way."""
         async with asyncio.timeout(timeout):
@@ -177,7 +183,9 @@ class Sandbox:
         attachment = self.world.attachments.get(request.path_params["attachment_id"])
         if attachment is None:
             return Response("This content is no longer available.", 404)
-        return Response(attachment.data, headers={"Content-Type": attachment.content_type})
+        # Shown on the page's own origin: whatever a file contains, it is never run there.
+        harmless = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox; default-src 'none'"}
+        return Response(attachment.data, headers={"Content-Type": attachment.content_type, **harmless})
 
 
 def _listen(port: int) -> socket.socket:

@@ -18,6 +18,14 @@ async def play_month(stage: Stage) -> None:
     await _fourth_round(stage)
 
 
+async def play_three_weeks(stage: Stage) -> None:
+    """The same until the third digest."""
+    await _first_day(stage)
+    await _first_round(stage)
+    await _second_round(stage)
+    await _third_round(stage)
+
+
 async def _first_day(stage: Stage) -> None:
     await make_group(stage)
     for person in (stage.maria, stage.henry, stage.kari, stage.luca):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sandbox.people.refused import ClientRefused
-from sandbox.people.seen import Seen
+from sandbox.people.seen import Names, Seen
 from sandbox.protocol.channels import DM, Channel
 from sandbox.protocol.guilds import Guild
 from sandbox.protocol.permissions import VIEW_CHANNEL
@@ -55,6 +55,11 @@ class Watching:
     @property
     def mention(self) -> str:
         return self.user.mention
+
+    @property
+    def names(self) -> Names:
+        """How mentions read on her screen."""
+        return self._name_of
 
     def go(self, channel: Channel) -> None:
         """Opens a channel; ClientRefused if it is not in her list."""

@@ -1,0 +1,59 @@
+"""The server that `make try` opens: five people in three languages, and the page to be them on."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from whenever import Instant
+
+from bot.demo.month import play_three_weeks
+from bot.demo.stage import START, ZONE, Stage
+from sandbox import Sandbox, SandboxClock
+from sandbox.page import Served, showing
+
+GUIDE = (
+    "You are Maria, who looks after this server. Make a group: `/admin group create`. Its prompt comes every week.",
+    "Become Grace: her picture is at the bottom left. Join with `/group join`, then try something: `/experiment start`.",
+    "Do the same as Kari or Luca, and see Trellis speak Norwegian or Italian.",
+    "Go to the next delivery, with the green button at the top: the group is asked what happened. Answer it.",
+    "Go on to the digest. Then look around: `/my away`, an answer that failed, the faults at the top right.",
+)
+AFTER_HISTORY = (
+    "Three weeks have been played here. Scroll up, open a thread, or be somebody else at the bottom left.",
+    "Go to the next delivery, with the green button at the top, and answer the new prompt as anybody.",
+)
+
+
+@asynccontextmanager
+async def open_town(
+    database: Path, *, port: int = 0, history: bool = False, frozen: bool = False, start: Instant = START
+) -> AsyncIterator[Stage]:
+    """The town with its page, from opening to closing. `frozen` stops the clock between moves.
+
+    Raises OSError if the port is taken.
+    """
+    async with await Sandbox.start(port=port, clock=SandboxClock(start, frozen=frozen)) as sandbox:
+        stage = Stage(sandbox, database)
+        stage.guild.add_channel("general", topic="Whatever else there is to say")
+        try:
+            await stage.start_bot()
+            if history:
+                await play_three_weeks(stage)
+            async with showing(sandbox, _served(stage, GUIDE if not history else AFTER_HISTORY)):
+                yield stage
+        finally:
+            await stage.stop_bot()
+
+
+def _served(stage: Stage, guide: tuple[str, ...]) -> Served:
+    async def next_due() -> Instant | None:
+        return await stage.app.engine.next_due() if stage.app else None
+
+    return Served(
+        people=stage.everybody,
+        home=stage.channel,
+        zone=ZONE,
+        next_due=next_due,
+        restart=stage.restart_bot,
+        guide=guide,
+    )

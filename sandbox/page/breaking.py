@@ -1,0 +1,155 @@
+"""The faults of the drawer, carried out on the sandbox."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any, Final
+
+from sandbox.page.state import Page
+from sandbox.people.refused import ClientRefused
+from sandbox.protocol.channels import Channel, Overwrite
+from sandbox.protocol.rest.channels import tell_changed
+from sandbox.protocol.threads import Thread
+
+MEMBER: Final = 1
+MESSAGES: Final = r"^(POST|PATCH) /(channels/\d+/messages|webhooks/)"
+
+Event = dict[str, Any]
+
+
+async def act(page: Page, event: Event) -> str:
+    """Makes it go wrong, or right again; returns the sentence that says so."""
+    return await _ACTS[str(event.get("fault"))](page, event)
+
+
+async def _clear(page: Page, _event: Event) -> str:
+    page.world.faults.clear()
+    page.faults.clear()
+    return "Everything works again."
+
+
+async def _restart(page: Page, _event: Event) -> str:
+    if page.restarting:
+        raise ClientRefused("the bot is restarting already")
+    page.restarting = True
+    page.stale("drawer")
+    try:
+        await page.served.restart()
+    finally:
+        page.restarting = False
+    return "The bot was stopped and started again."
+
+
+async def _drop(page: Page, _event: Event) -> str:
+    page.world.faults.drop_gateway()
+    return "The connection broke; the bot will resume it."
+
+
+async def _invalidate(page: Page, _event: Event) -> str:
+    page.world.faults.invalidate_session()
+    return "The session is over; the bot has to log in anew."
+
+
+async def _error_once(page: Page, _event: Event) -> str:
+    page.world.faults.answer(500, "", times=1)
+    return "The next request is answered 500."
+
+
+async def _error_always(page: Page, _event: Event) -> str:
+    page.world.faults.answer(500, MESSAGES, times=None)
+    return _lasting(page, "every message is answered 500")
+
+
+async def _rate_limit(page: Page, _event: Event) -> str:
+    page.world.faults.rate_limit(3.0, "", times=1)
+    return "The next request is answered 429: come back in 3 seconds."
+
+
+async def _slow(page: Page, _event: Event) -> str:
+    page.world.faults.delay(1.0, times=None)
+    return _lasting(page, "every answer takes a second")
+
+
+async def _slower(page: Page, _event: Event) -> str:
+    page.world.faults.delay(4.0, "/interactions/", times=None)
+    return _lasting(page, "answers to interactions arrive after 4 seconds, one too late")
+
+
+async def _dms(page: Page, event: Event) -> str:
+    user = page.world.users[int(event["person"])]
+    user.dms_open = not user.dms_open
+    state = "takes direct messages again" if user.dms_open else "no longer takes direct messages"
+    return f"{user.display_name} {state}."
+
+
+async def _permission(page: Page, event: Event) -> str:
+    channel, bit = _channel(page, event), int(event["bit"])
+    bot = page.world.bot
+    held = bool(page.world.permissions(bot.id, channel.id) & bit)
+    overwrite = channel.overwrites.setdefault(bot.id, Overwrite(bot.id, MEMBER))
+    if held:
+        overwrite.deny, overwrite.allow = overwrite.deny | bit, overwrite.allow & ~bit
+    else:
+        overwrite.allow, overwrite.deny = overwrite.allow | bit, overwrite.deny & ~bit
+    tell_changed(page.world, channel)
+    return f"{bot.display_name} {'lost' if held else 'has'} this permission in #{channel.name}."
+
+
+async def _archive(page: Page, event: Event) -> str:
+    thread = _thread(page, event)
+    page.world.thread_life.edit(thread, {"archived": not thread.archived})
+    return f"“{thread.name}” is {'archived' if thread.archived else 'awake'}."
+
+
+async def _lock(page: Page, event: Event) -> str:
+    thread = _thread(page, event)
+    page.world.thread_life.edit(thread, {"locked": not thread.locked})
+    return f"“{thread.name}” is {'locked' if thread.locked else 'unlocked'}."
+
+
+async def _delete(page: Page, event: Event) -> str:
+    channel = _channel(page, event)
+    if channel is page.served.home and len(channel.the_guild.channels) == 1:
+        raise ClientRefused("the last channel stays")
+    channel.the_guild.delete_channel(channel)
+    for screen in tuple(page.screens):
+        screen.closed(channel)
+    return f"“{channel.name}” is deleted."
+
+
+def _lasting(page: Page, sentence: str) -> str:
+    if sentence not in page.faults:
+        page.faults.append(sentence)
+    return f"{sentence[:1].upper()}{sentence[1:]}, until “Everything works again”."
+
+
+def _channel(page: Page, event: Event) -> Channel:
+    channel = page.world.channels.get(int(event.get("channel") or 0))
+    if channel is None:
+        raise ClientRefused("that channel is gone")
+    return channel
+
+
+def _thread(page: Page, event: Event) -> Thread:
+    channel = _channel(page, event)
+    if not isinstance(channel, Thread):
+        raise ClientRefused("only a thread can be archived or locked")
+    return channel
+
+
+_ACTS: Final[dict[str, Callable[[Page, Event], Awaitable[str]]]] = {
+    "clear": _clear,
+    "restart": _restart,
+    "drop": _drop,
+    "invalidate": _invalidate,
+    "500": _error_once,
+    "500s": _error_always,
+    "429": _rate_limit,
+    "slow": _slow,
+    "slower": _slower,
+    "dms": _dms,
+    "permission": _permission,
+    "archive": _archive,
+    "lock": _lock,
+    "delete": _delete,
+}

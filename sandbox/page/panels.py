@@ -1,0 +1,216 @@
+"""The drawers: what Discord refused, what goes wrong on purpose, how to connect, how far to go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from sandbox.page.markdown import moment
+from sandbox.page.markup import NOTHING, Child, tag
+from sandbox.page.state import Page
+from sandbox.protocol import permissions
+from sandbox.protocol.channels import DM, Channel
+from sandbox.protocol.journal import Entry
+from sandbox.protocol.threads import Thread
+
+PERMISSIONS: Final = {
+    "View Channel": permissions.VIEW_CHANNEL,
+    "Send Messages": permissions.SEND_MESSAGES,
+    "Send Messages in Threads": permissions.SEND_MESSAGES_IN_THREADS,
+    "Create Public Threads": permissions.CREATE_PUBLIC_THREADS,
+    "Read Message History": permissions.READ_MESSAGE_HISTORY,
+    "Attach Files": permissions.ATTACH_FILES,
+}
+TITLES: Final = {
+    "refusals": "What Discord refused",
+    "faults": "Make something go wrong",
+    "connect": "Connect your own bot",
+    "clock": "Further ahead",
+}
+
+
+def draw_panel(name: str, page: Page, channel: Channel) -> Markup:
+    """One drawer with its title."""
+    inside: dict[str, Callable[[], Child]] = {
+        "refusals": lambda: _refusals(page),
+        "faults": lambda: _faults(page, channel),
+        "connect": lambda: _connect(page),
+        "clock": _further,
+    }
+    close = tag("button", "✕", type="button", _class="plain", data_act="panel", data_panel="", aria_label="Close")
+    head = tag("header", tag("h2", TITLES[name]), close)
+    return tag("aside", head, tag("div", inside[name](), _class="inside"), _class="drawer", aria_label=TITLES[name])
+
+
+def _refusals(page: Page) -> Child:
+    about = "Every request Discord would not take from the bot, in Discord's own words. The newest comes first."
+    if not page.refusals:
+        return [tag("p", about), tag("p", "Nothing so far.", _class="calm")]
+    return [tag("p", about), [_refusal(entry) for entry in reversed(page.refusals)]]
+
+
+def _refusal(entry: Entry) -> Markup:
+    facts = entry.facts
+    code = facts.get("code")
+    unknown = entry.kind == "unknown_route"
+    words = "The sandbox does not know this route." if unknown else str(facts.get("message") or "")
+    return tag(
+        "div",
+        tag("header", tag("b", f"{facts['status']}" + (f" · {code}" if code else "")), moment(_at(entry), "short")),
+        tag("code", f"{facts['method']} {facts['path']}"),
+        tag("p", words),
+        tag("details", tag("summary", "errors"), tag("pre", _tree(facts["errors"])))
+        if facts.get("errors")
+        else NOTHING,
+        _class="refusal",
+    )
+
+
+def _tree(errors: Any, path: str = "") -> str:
+    if not isinstance(errors, dict):
+        return f"{path}: {errors}"
+    lines = [f"{path or 'body'}: {each['code']} — {each['message']}" for each in errors.get("_errors", ())]
+    lines += [_tree(below, f"{path}.{key}".strip(".")) for key, below in errors.items() if key != "_errors"]
+    return "\n".join(lines)
+
+
+def _faults(page: Page, channel: Channel) -> Child:
+    running = [
+        tag("p", "Now: " + "; ".join(page.faults) + ".", _class="warm") if page.faults else NOTHING,
+        _row(_button("Everything works again", "clear", style="primary")) if page.faults else NOTHING,
+    ]
+    return [
+        running,
+        _section("The bot", _row(_button("Restart the bot", "restart", busy=page.restarting))),
+        _section(
+            "Its connection",
+            _row(_button("Drop the connection", "drop"), _button("End the session", "invalidate")),
+        ),
+        _section(
+            "Discord's answers",
+            _row(_button("500 once", "500"), _button("500 to every message", "500s"), _button("429 for 3 s", "429")),
+            _row(_button("Slow by 1 s", "slow"), _button("Too slow: 4 s", "slower")),
+        ),
+        _section("Direct messages", [_dms(page)]),
+        _place(page, channel),
+    ]
+
+
+def _dms(page: Page) -> list[Markup]:
+    return [
+        _toggle(f"{person.name} takes direct messages", "dms", person.user.dms_open, data_person=str(person.id))
+        for person in page.served.people
+    ]
+
+
+def _place(page: Page, channel: Channel) -> Child:
+    if channel.type == DM:
+        return tag("p", "Open a channel or thread to break something in it.", _class="calm")
+    home = channel.home
+    held = page.world.permissions(page.world.bot.id, home.id)
+    toggles = [
+        _toggle(name, "permission", bool(held & bit), data_channel=str(home.id), data_bit=str(bit))
+        for name, bit in PERMISSIONS.items()
+    ]
+    may = _section(f"What {page.world.bot.display_name} may do in #{home.name}", toggles)
+    about = str(channel.id)
+    acts: list[Markup] = []
+    if isinstance(channel, Thread):
+        acts.append(_button("Wake it" if channel.archived else "Archive it", "archive", channel=about))
+        acts.append(_button("Unlock it" if channel.locked else "Lock it", "lock", channel=about))
+    acts.append(_button("Delete it", "delete", channel=about, style="danger"))
+    kind = "Thread" if isinstance(channel, Thread) else "Channel"
+    return [may, _section(f"{kind} “{channel.name}”", _row(*acts))]
+
+
+def _section(title: str, *inside: Child) -> Markup:
+    return tag("section", tag("h3", title), inside)
+
+
+def _row(*buttons: Markup) -> Markup:
+    return tag("div", buttons, _class="row")
+
+
+def _button(
+    label: str, fault: str, *, channel: str | None = None, style: str = "secondary", busy: bool = False
+) -> Markup:
+    return tag(
+        "button",
+        label,
+        type="button",
+        _class=f"btn {style}",
+        data_act="fault",
+        data_fault=fault,
+        data_channel=channel,
+        disabled=busy,
+    )
+
+
+def _toggle(label: str, fault: str, on: bool, **about: str) -> Markup:
+    return tag(
+        "button",
+        tag("span", label),
+        tag("span", _class="knob", aria_hidden="true"),
+        type="button",
+        role="switch",
+        aria_checked=str(on).lower(),
+        _class="toggle",
+        data_act="fault",
+        data_fault=fault,
+        **about,
+    )
+
+
+def _connect(page: Page) -> Child:
+    sandbox = page.sandbox
+    rows = {
+        "REST": sandbox.api_base,
+        "Gateway": sandbox.gateway_url,
+        "Token": sandbox.token,
+        "Application": str(page.world.application_id),
+    }
+    return [
+        tag("p", "Any client library can log in here; point it at these addresses."),
+        [
+            tag("div", tag("small", name), tag("code", value), _copy(value), _class="copyable")
+            for name, value in rows.items()
+        ],
+        tag(
+            "p",
+            "The token belongs to this sandbox alone and changes with every start. "
+            "A real token is neither needed nor accepted, and nothing leaves this machine.",
+            _class="calm",
+        ),
+    ]
+
+
+def _copy(value: str) -> Markup:
+    return tag("button", "Copy", type="button", _class="plain", data_copy=value)
+
+
+def _further() -> Child:
+    steps = (("+1 week", 7), ("+1 month", 30), ("+1 year", 365))
+    buttons = [
+        tag("button", label, type="button", _class="btn secondary", data_act="clock", data_days=days)
+        for label, days in steps
+    ]
+    go = tag(
+        "form",
+        tag("label", "Go to", _for="go-to"),
+        tag("input", type="datetime-local", id="go-to", name="moment", required=True),
+        tag("button", "Go", type="submit", _class="btn primary"),
+        data_act="go-to",
+        novalidate=True,
+        _class="row",
+    )
+    return [
+        tag("p", "The clock walks through every instant on the way, so nothing is skipped."),
+        _row(*buttons),
+        go,
+    ]
+
+
+def _at(entry: Entry) -> int:
+    return entry.instant.timestamp()

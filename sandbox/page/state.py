@@ -1,0 +1,93 @@
+"""What all browsers share: the world, who has read what, the clock, and what goes wrong on purpose."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+from sandbox.page.served import Served
+from sandbox.page.unread import Marks
+from sandbox.page.walking import Walking
+from sandbox.protocol.channels import Channel
+from sandbox.protocol.checks import UploadedFile
+from sandbox.protocol.journal import Entry
+from sandbox.server import Sandbox
+
+if TYPE_CHECKING:
+    from sandbox.page.screen import Screen
+
+REFUSALS_KEPT: Final = 200
+LOOK_AHEAD_AFTER: Final = 0.15
+FILES_KEPT: Final = 20
+
+
+class Page:
+    """Watches the world from `open` to `close` and tells every screen what is no longer right on it."""
+
+    def __init__(self, sandbox: Sandbox, served: Served) -> None:
+        self.sandbox = sandbox
+        self.world = sandbox.world
+        self.served = served
+        self.marks = Marks(sandbox.world, served.people)
+        self.walking = Walking(sandbox.clock, served, lambda: self.stale("top"))
+        self.refusals: deque[Entry] = deque(maxlen=REFUSALS_KEPT)
+        self.faults: list[str] = []
+        self.files: dict[str, UploadedFile] = {}
+        self.screens: set[Screen] = set()
+        self.restarting = False
+        # Answers that only one person saw do not outlive a visit, as in Discord's app.
+        self.opened_at = sandbox.world.ids.next()
+        self._unwatch = sandbox.world.watch(self._note)
+        self._looking: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def close(self) -> None:
+        """Stops watching."""
+        self._unwatch()
+        if self._looking is not None:
+            self._looking.cancel()
+        for task in self._tasks:
+            task.cancel()
+
+    @property
+    def home(self) -> Channel:
+        """Where a browser begins; once that is deleted, another channel."""
+        home = self.served.home
+        if home.id in self.world.channels:
+            return home
+        return next(iter(home.the_guild.channels.values()), home)
+
+    def stale(self, *parts: str) -> None:
+        """These parts of every screen are to be drawn anew."""
+        for screen in tuple(self.screens):
+            screen.stale(*parts)
+
+    def keep_file(self, file: UploadedFile) -> str:
+        """Keeps a file until it is sent with a command, a form or a message; the oldest make room."""
+        number = str(self.world.ids.next())
+        self.files[number] = file
+        while len(self.files) > FILES_KEPT:
+            self.files.pop(next(iter(self.files)))
+        return number
+
+    def look_ahead_soon(self) -> None:
+        """Asks the bot a little later what is due next; many events ask once."""
+        if self._looking is None:
+            self._looking = asyncio.get_running_loop().call_later(LOOK_AHEAD_AFTER, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        self._looking = None
+        if self.walking.target is None and not self.restarting:
+            task = asyncio.create_task(self.walking.look_ahead())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def _note(self, entry: Entry) -> None:
+        self.marks.note(entry)
+        if entry.kind in ("refused", "unknown_route"):
+            self.refusals.append(entry)
+            self.stale("top", "drawer")
+        self.look_ahead_soon()
+        for screen in tuple(self.screens):
+            screen.happened(entry)

@@ -1,0 +1,48 @@
+"""The words Discord's own app puts around messages, in the language of who looks."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_NORWEGIAN: Final = {
+    "Only you can see this": "Bare du kan se dette",
+    "Dismiss message": "Skjul melding",
+    "(edited)": "(redigert)",
+    "{name} is thinking…": "{name} tenker …",
+    "used": "brukte",
+    "Submit": "Send inn",
+    "Cancel": "Avbryt",
+    "Make a selection": "Velg",
+    "Done": "Ferdig",
+    "Message {place}": "Send melding til {place}",
+    "Run": "Kjør",
+    "optional": "valgfri",
+    "Direct messages": "Direktemeldinger",
+    "started a thread:": "startet en tråd:",
+    "New": "Nytt",
+}
+_ITALIAN: Final = {
+    "Only you can see this": "Solo tu puoi vedere questo messaggio",
+    "Dismiss message": "Ignora messaggio",
+    "(edited)": "(modificato)",
+    "{name} is thinking…": "{name} sta pensando…",
+    "used": "ha usato",
+    "Submit": "Invia",
+    "Cancel": "Annulla",
+    "Make a selection": "Fai una scelta",
+    "Done": "Fatto",
+    "Message {place}": "Invia un messaggio in {place}",
+    "Run": "Esegui",
+    "optional": "facoltativo",
+    "Direct messages": "Messaggi diretti",
+    "started a thread:": "ha creato un thread:",
+    "New": "Nuovi",
+}
+_BY_LOCALE: Final = {"no": _NORWEGIAN, "it": _ITALIAN}
+
+LANGUAGES: Final = {"en-GB": "English", "en-US": "English (US)", "no": "Norsk", "it": "Italiano"}
+
+
+def word(locale: str, english: str, **values: str) -> str:
+    """The phrase in this language, or in English."""
+    return _BY_LOCALE.get(locale, {}).get(english, english).format(**values)
