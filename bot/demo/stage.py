@@ -16,6 +16,7 @@ from sandbox import Person, Sandbox, SandboxClock
 START = Instant.from_utc(2026, 9, 3, 8)  # a Thursday, 10:00 in Oslo
 ZONE = "Europe/Oslo"
 MANAGE_GUILD = 1 << 5
+HANDLING_SECONDS = 10.0
 
 
 class Stage:
@@ -68,8 +69,9 @@ class Stage:
         return await self.start_bot()
 
     async def settle(self) -> None:
-        """Waits until everything that is due now is out."""
+        """Waits until everything people did is dealt with to its end, and everything that is due now is out."""
         assert self.app is not None
+        await self.app.bot.finish_handling(HANDLING_SECONDS)
         await self.app.engine.settle()
 
     async def until(self, date: Date, time: Time) -> None:

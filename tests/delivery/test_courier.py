@@ -163,7 +163,7 @@ async def test_closed_direct_messages_become_waiting_and_are_shown_once_at_the_n
     await stage.kari.slash("experiment list")
     shown = await stage.kari.sees_next("Midtveis")
     await stage.kari.slash("experiment list")
-    await stage.kari.slash("group list")
+    await stage.settle()
 
     assert before == [("waiting", "messages_closed"), ("waiting", "no_consent")]
     assert shown.is_ephemeral
