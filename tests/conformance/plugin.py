@@ -84,6 +84,7 @@ def told(found: Findings) -> str:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """How much of Discord the tests have touched; with -v by name."""
     exercised = list(_exercised(terminalreporter.stats.values()))
     if not exercised:
         return
@@ -94,6 +95,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     terminalreporter.write_line(
         f"conformance: {len(operations)} operations and {len(events)} events in {checks} checks of {each:.0f} µs each"
     )
+    if terminalreporter.config.get_verbosity() > 0:
+        terminalreporter.write_line(" ".join(sorted(operations | events)))
 
 
 def _exercised(outcomes: Iterable[list[Any]]) -> Iterable[tuple[list[str], list[str], int, float]]:

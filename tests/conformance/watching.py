@@ -31,7 +31,7 @@ class Violation:
 
 @dataclass
 class Findings:
-    """What one test did, by Discord's names for it, and what was wrong with it."""
+    """What was done, by Discord's names for it (operations: with success), and what was wrong with it."""
 
     violations: list[Violation] = field(default_factory=list)
     operations: set[str] = field(default_factory=set)
@@ -64,7 +64,8 @@ class Watcher:
         operation = self._specification.operation(call.method, call.path)
         if operation is not None:
             named = f"{operation.method} {operation.path}"
-            self._findings.operations.add(operation.id)
+            if answer.status < 400:
+                self._findings.operations.add(operation.id)
             self._keep(f"{named} request", self._request_faults(call, operation, answer))
             self._keep(f"{named} answer {answer.status}", self._answer_faults(operation, answer))
         elif named not in UNDOCUMENTED and not self.broken_on_purpose:
