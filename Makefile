@@ -4,12 +4,15 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 
-.PHONY: demo texts test check run sync clean
+.PHONY: try demo texts test check run sync clean
 
 $(READY): pyproject.toml constraints.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	@PYTHONWARNINGS=ignore $(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
+
+try: $(READY)  ## opens Trellis in the browser, on a Discord of our own; PORT=, HISTORY=1
+	@$(PY) -m bot sandbox $(if $(PORT),--port $(PORT)) $(if $(HISTORY),--history) $(if $(NO_BROWSER),--no-browser)
 
 demo: $(READY)  ## plays a group's first month and prints what everybody saw
 	@$(PY) -m bot demo

@@ -1,7 +1,8 @@
-"""The command line: `python -m bot run | sync | demo`. A start-up error is one sentence and an exit code."""
+"""The command line: `python -m bot run | sync | demo | sandbox`. A start-up error is one sentence and an exit code."""
 
 import argparse
 import asyncio
+import errno
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -21,7 +22,9 @@ OK, FAILED, MISUSED = 0, 1, 2
 NO_TOKEN = """\
 Trellis needs a token to join Discord: create an application at https://discord.com/developers/applications,
 open Bot, press Reset Token, and put it into .env as DISCORD__TOKEN=… (see .env.example).
-To see it work without one: make demo."""
+To try it without one: make try."""
+
+PORT = 8737
 
 
 async def run(settings: Settings) -> int:
@@ -55,6 +58,18 @@ async def demo(settings: Settings) -> int:
 COMMANDS: dict[str, Callable[[Settings], Coroutine[None, None, int]]] = {"run": run, "sync": sync, "demo": demo}
 
 
+async def sandbox(options: argparse.Namespace) -> int:
+    """Opens a Discord of our own in the browser, with Trellis in it. Needs no settings, and takes no token."""
+    from bot.demo.town import serve
+
+    try:
+        return await serve(port=options.port, history=options.history, browser=not options.no_browser)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        return _complain(f"Port {options.port} is in use. Choose another: PORT={options.port + 1} make try.")
+
+
 def install_link(application_id: int) -> str:
     """Where a moderator adds the bot, with no permission it does not need."""
     return discord.utils.oauth_url(
@@ -63,9 +78,10 @@ def install_link(application_id: int) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="python -m bot", description="Trellis, a bot for accountability groups.")
-    parser.add_argument("command", choices=COMMANDS)
-    command = COMMANDS[parser.parse_args().command]
+    options = _parser().parse_args()
+    if options.command == "sandbox":
+        return _run_sandbox(options)
+    command = COMMANDS[options.command]
     try:
         settings = load_settings()
     except ValidationError as error:
@@ -90,6 +106,34 @@ def main() -> int:
         return _complain(f"{error} was changed after it had been applied here. Install an unmodified Trellis.")
     except OSError as error:
         return _complain(f"Discord, or the database's folder, cannot be reached: {error}.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Trellis, a bot for accountability groups.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, command in COMMANDS.items():
+        commands.add_parser(name, help=command.__doc__)
+    trying = commands.add_parser("sandbox", help=sandbox.__doc__)
+    trying.add_argument("--port", type=_port, default=PORT, help=f"where the page is; {PORT} unless told, 0 is any")
+    trying.add_argument("--no-browser", action="store_true", help="only prints the address")
+    trying.add_argument("--history", action="store_true", help="plays three weeks first")
+    return parser
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise ValueError
+    return port
+
+
+def _run_sandbox(options: argparse.Namespace) -> int:
+    set_up_logging("CRITICAL", as_json=False)
+    try:
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(sandbox(options))
+    except KeyboardInterrupt:
+        return OK
 
 
 def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -1,5 +1,11 @@
 """The server that `make try` opens: five people in three languages, and the page to be them on."""
 
+import asyncio
+import os
+import signal
+import sys
+import tempfile
+import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,10 +16,11 @@ from bot.demo.month import play_three_weeks
 from bot.demo.stage import START, ZONE, Stage
 from sandbox import Sandbox, SandboxClock
 from sandbox.page import Served, showing
+from sandbox.server import HOST
 
 GUIDE = (
     "You are Maria, who looks after this server. Make a group: `/admin group create`. Its prompt comes every week.",
-    "Become Grace: her picture is at the bottom left. Join with `/group join`, then try something: `/experiment start`.",
+    "Become Grace: her picture is at the bottom left. Join with `/group join`, then begin: `/experiment start`.",
     "Do the same as Kari or Luca, and see Trellis speak Norwegian or Italian.",
     "Go to the next delivery, with the green button at the top: the group is asked what happened. Answer it.",
     "Go on to the digest. Then look around: `/my away`, an answer that failed, the faults at the top right.",
@@ -57,3 +64,30 @@ def _served(stage: Stage, guide: tuple[str, ...]) -> Served:
         restart=stage.restart_bot,
         guide=guide,
     )
+
+
+async def serve(*, port: int, history: bool, browser: bool) -> int:
+    """Keeps the town open until interrupted. Nothing of it is kept; raises OSError if the port is taken."""
+    if os.environ.get("DISCORD__TOKEN"):
+        _say("DISCORD__TOKEN is set. The sandbox neither uses nor keeps it: the bot logs in with a token made here.")
+    if history:
+        _say("Three weeks are being played …")
+    stopped = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+    with tempfile.TemporaryDirectory(prefix="trellis-sandbox-") as folder:
+        async with open_town(Path(folder) / "trellis.db", port=port, history=history) as stage:
+            address = f"http://{HOST}:{stage.sandbox.port}/"
+            _say(f"Trellis is waiting for you at {address}   (Ctrl+C ends it)")
+            if browser and _has_screen():
+                await asyncio.to_thread(webbrowser.open, address)
+            await stopped.wait()
+    return 0
+
+
+def _has_screen() -> bool:
+    """Whether a browser that is opened would be seen; a browser in this very terminal would be in the way."""
+    return sys.platform in ("darwin", "win32") or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _say(sentence: str) -> None:
+    print(sentence, flush=True)  # noqa: T201 — the terminal is where this program speaks

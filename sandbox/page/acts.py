@@ -157,11 +157,12 @@ class Acts:
 
     async def _submit(self, event: Event) -> None:
         person = self.screen.person
-        if person.form is None:
+        form = person.form
+        if form is None:
             raise ClientRefused("the form is no longer open")
-        values = read_form(person.form, event.get("values") or {}, self.screen.page.files)
+        values = read_form(form, event.get("values") or {}, self.screen.page.files)
         shown = await person.submit(values)
-        if person.form is None:
+        if person.form is not form:
             self.screen.close_form()
         self._show(shown)
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from sandbox.page.icons import icon
 from sandbox.page.markdown import moment
 from sandbox.page.markup import NOTHING, Child, join, tag
 from sandbox.page.messages import avatar
@@ -14,10 +15,10 @@ from sandbox.page.state import Page
 from sandbox.page.words import LANGUAGES, word
 from sandbox.people.person import Person
 from sandbox.protocol.channels import CATEGORY, DM, FORUMS, Channel
-from sandbox.protocol.guilds import Guild
+from sandbox.protocol.guilds import Guild, Role
 from sandbox.protocol.threads import Thread
 
-SIGNS: Final = {5: "📢", 13: "🎙", 2: "🔊", 15: "☰", 16: "☰"}
+SIGNS: Final = {15: "list", 16: "list"}
 
 
 def draw_side(page: Page, person: Person, open_channel: Channel) -> Markup:
@@ -74,13 +75,13 @@ def _row(page: Page, person: Person, channel: Channel, open_channel: Channel, na
     )
 
 
-def sign(channel: Channel) -> str:
+def sign(channel: Channel) -> Markup:
     """What stands before a channel's name."""
     if channel.type == DM:
-        return "@"
+        return icon("at")
     if isinstance(channel, Thread):
-        return "🔒" if channel.locked else "⤷"
-    return SIGNS.get(channel.type, "#")
+        return icon("lock" if channel.locked else "thread")
+    return icon(SIGNS.get(channel.type, "hash"))
 
 
 def _switch(page: Page, person: Person) -> Markup:
@@ -110,7 +111,7 @@ def _top_role(page: Page, person: Person) -> str | None:
     return next(names, None)
 
 
-def _roles(guild: Guild, person: Person) -> Iterable[object]:
+def _roles(guild: Guild, person: Person) -> Iterable[Role]:
     member = guild.members.get(person.id)
     return member.roles if member else ()
 
@@ -128,7 +129,7 @@ def draw_head(channel: Channel, person: Person) -> Markup:
     name = channel.name if channel.type != DM else person.world.bot.display_name
     return join(
         [
-            tag("button", "☰", type="button", _class="burger", data_toggle="side", aria_label="Channels"),
+            tag("button", icon("list"), type="button", _class="burger", data_toggle="side", aria_label="Channels"),
             crumb,
             tag("h1", tag("span", sign(channel), _class="sign", aria_hidden="true"), name),
             [tag("span", badge, _class="badge quiet") for badge in badges],
@@ -176,20 +177,27 @@ def draw_top(page: Page) -> Markup:
             _clock(page),
             tag(
                 "div",
-                _panel("refusals", "🛇", "Refused", count),
-                _panel("faults", "⚡", "Faults", faults),
-                _panel("connect", "🔌", "Connect", NOTHING),
+                _panel("refusals", "refused", "Refused", count),
+                _panel("faults", "bolt", "Faults", faults),
+                _panel("connect", "plug", "Connect", NOTHING),
                 _class="tools",
             ),
         ]
     )
 
 
-def _panel(name: str, icon: str, label: str, count: Markup) -> Markup:
-    icon_shown = tag("span", icon, aria_hidden="true")
+def _panel(name: str, drawn: str, label: str, count: Markup) -> Markup:
     words = tag("span", label, _class="label")
     return tag(
-        "button", icon_shown, words, count, type="button", _class="tool", data_act="panel", data_panel=name, title=label
+        "button",
+        icon(drawn),
+        words,
+        count,
+        type="button",
+        _class="tool",
+        data_act="panel",
+        data_panel=name,
+        title=label,
     )
 
 
@@ -208,13 +216,21 @@ def _clock(page: Page) -> Markup:
         tag(
             "button",
             to_next,
-            tag("span", " ⏭", aria_hidden="true"),
+            icon("forward"),
             type="button",
             _class="step next",
             data_act="next",
             disabled=due is None,
             title="Moves the clock to the next delivery",
         ),
-        tag("button", "⋯", type="button", _class="step", data_act="panel", data_panel="clock", aria_label="More time"),
+        tag(
+            "button",
+            icon("dots"),
+            type="button",
+            _class="step",
+            data_act="panel",
+            data_panel="clock",
+            aria_label="More time",
+        ),
     ]
     return tag("div", now, tag("div", buttons, _class="steps"), _class="clock")

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from sandbox.page.icons import icon
 from sandbox.page.markdown import Markdown
 from sandbox.page.markup import NOTHING, safe_url, tag
 from sandbox.page.words import word
@@ -128,7 +129,7 @@ def file_link(name: str, url: str, size: int | None) -> Markup:
     """A file to download."""
     kib = f"{size / 1024:.0f} KB" if size else ""
     link = tag("a", name, href=safe_url(url), target="_blank", rel="noopener noreferrer")
-    return tag("div", tag("span", "📎", aria_hidden="true"), link, tag("small", kib), _class="file")
+    return tag("div", icon("file"), link, tag("small", kib), _class="file")
 
 
 def _box(value: str, label: str, default: bool) -> Markup:

@@ -8,6 +8,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from sandbox.page.components import Offers
+from sandbox.page.icons import icon
 from sandbox.page.markdown import Markdown
 from sandbox.page.markup import NOTHING, Child, tag
 from sandbox.page.words import word
@@ -32,7 +33,7 @@ def draw_form(form: Form, app: str, locale: str, offers: Offers, markdown: Markd
     head = tag(
         "header",
         tag("div", tag("h2", form.title, id="form-title"), tag("small", app)),
-        tag("button", "✕", type="button", _class="plain", data_act="close-form", aria_label="Close"),
+        tag("button", icon("close"), type="button", _class="plain", data_act="close-form", aria_label="Close"),
     )
     foot = tag(
         "footer",

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from markupsafe import Markup, escape
 
-Child: TypeAlias = "Markup | str | None | Iterable[Child]"
+Child: TypeAlias = "Markup | str | Iterable[Child] | None"
 Attribute: TypeAlias = "str | int | bool | None"
 
 NOTHING: Final = Markup("")

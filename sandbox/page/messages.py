@@ -10,6 +10,7 @@ from markupsafe import Markup
 from whenever import Instant
 
 from sandbox.page.components import Components, Offers, file_link, picture
+from sandbox.page.icons import icon
 from sandbox.page.markdown import Markdown, moment
 from sandbox.page.markup import NOTHING, Child, safe_url, tag
 from sandbox.page.words import word
@@ -126,7 +127,7 @@ def _foot(seen: Seen, look: Look) -> Child:
         return chip
     dismiss = word(locale, "Dismiss message")
     button = tag("button", dismiss, type="button", _class="plain", data_act="dismiss", data_message=seen.id)
-    eye = tag("span", "👁", aria_hidden="true")
+    eye = icon("eye")
     return [chip, tag("div", eye, word(locale, "Only you can see this"), "·", button, _class="only-you")]
 
 
@@ -135,7 +136,7 @@ def _thread_chip(thread: dict[str, Any]) -> Markup:
     said = f"{count} message{'s' * (count != 1)}"
     return tag(
         "button",
-        tag("span", "⤷", aria_hidden="true", _class="hook"),
+        icon("thread"),
         tag("b", thread["name"]),
         tag("span", f"{said} ›"),
         type="button",
@@ -180,7 +181,7 @@ def _handle(seen: Seen, look: Look) -> Markup:
     label = f"Actions on the message of {seen.author}"
     return tag(
         "button",
-        "⋯",
+        icon("dots"),
         type="button",
         _class="handle",
         data_act="message-menu",

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from markupsafe import Markup
 
+from sandbox.page.icons import icon
 from sandbox.page.markdown import moment
 from sandbox.page.markup import NOTHING, Child, tag
 from sandbox.page.state import Page
@@ -39,7 +40,9 @@ def draw_panel(name: str, page: Page, channel: Channel) -> Markup:
         "connect": lambda: _connect(page),
         "clock": _further,
     }
-    close = tag("button", "✕", type="button", _class="plain", data_act="panel", data_panel="", aria_label="Close")
+    close = tag(
+        "button", icon("close"), type="button", _class="plain", data_act="panel", data_panel="", aria_label="Close"
+    )
     head = tag("header", tag("h2", TITLES[name]), close)
     return tag("aside", head, tag("div", inside[name](), _class="inside"), _class="drawer", aria_label=TITLES[name])
 

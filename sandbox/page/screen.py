@@ -13,6 +13,7 @@ from whenever import Instant
 
 from sandbox.page.chrome import draw_beginning, draw_head, draw_side, draw_top
 from sandbox.page.components import Option
+from sandbox.page.icons import icon
 from sandbox.page.markup import NOTHING, tag
 from sandbox.page.messages import Look, draw_message
 from sandbox.page.options import OF_COMPONENT, offers
@@ -176,7 +177,7 @@ class Screen:
         stale, self._stale = self._stale, set()
         if self.client.is_deleted:
             return
-        drawn: dict[str, Callable[[], None]] = {
+        drawn: dict[str, Callable[[], object]] = {
             "top": lambda: self._top.set_content(draw_top(self.page)),
             "side": lambda: self._side.set_content(draw_side(self.page, self.person, self.channel)),
             "head": lambda: self._head.set_content(draw_head(self.channel, self.person)),
@@ -224,7 +225,7 @@ class Screen:
             and before is not None
             and previous.author_id == seen.author_id
             and previous.is_ephemeral == seen.is_ephemeral
-            and (now - before).in_seconds() < CONTINUES_SECONDS
+            and (now - before).total("seconds") < CONTINUES_SECONDS
         )
         return Look(self.person, self.offers, continues, "day" if new_day else None, unread)
 
@@ -248,10 +249,16 @@ def _at(seen: Seen) -> Instant:
     return Instant.parse_iso(seen.payload["timestamp"])
 
 
+_ATTACH: Final = tag("input", type="file", data_attach=True, aria_label="Attach a file")
 _COMPOSER: Final = tag(
     "form",
     tag("button", "/", type="button", _class="slash", data_slash=True, title="Commands", aria_label="Commands"),
     tag("textarea", rows=1, maxlength=2000, aria_label="Message", data_composer=True, enterkeyhint="send"),
-    tag("label", "＋", tag("input", type="file", data_attach=True, aria_label="Attach a file"), title="Attach a file"),
+    tag(
+        "label",
+        icon("plus"),
+        tag("input", type="file", data_attach=True, aria_label="Attach a file"),
+        title="Attach a file",
+    ),
     data_act="say",
 )
