@@ -74,6 +74,12 @@ class DateNotAhead(Invalid):
 
 
 @dataclass
+class DateTooFar(Invalid):
+    text: str
+    days_most: int
+
+
+@dataclass
 class OutOfRange(Invalid):
     field: Field
     value: int
@@ -127,6 +133,10 @@ class NotInGroup(NotAllowed):
 
 class NotInAnyGroup(NotAllowed):
     """An experiment belongs to a group; this person is in none here."""
+
+
+class BotCannotLead(Refusal):
+    """A group is led by a person."""
 
 
 class NotYours(NotAllowed):

@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from whenever import Date, Instant
 
-from bot.domain.errors import DateNotAhead, DateUnreadable
+from bot.domain.errors import DateNotAhead, DateTooFar, DateUnreadable
 from bot.domain.recurrence import local_date
 
 DEFAULT_ZONE = "UTC"
+AWAY_DAYS_MOST = 365
+YEAR_DIGITS = 4
 
 
 class Language(StrEnum):
@@ -45,12 +47,15 @@ def parse_until(text: str, today: Date) -> Date:
     """The last day away, from `2026-12-24`, `24.12.2026`, `24/12` and the like; the year may be left out."""
     parts = text.strip().replace("/", ".").replace("-", ".").rstrip(".").split(".")
     try:
-        numbers = [int(part) for part in parts]
-        until = _date_from(numbers, today)
-    except (ValueError, OverflowError):
+        if not all(part.isdecimal() and len(part) <= YEAR_DIGITS for part in parts):
+            raise ValueError(text)
+        until = _date_from([int(part) for part in parts], today)
+    except ValueError:
         raise DateUnreadable(text) from None
     if until < today:
         raise DateNotAhead(text)
+    if until > today.add(days=AWAY_DAYS_MOST):
+        raise DateTooFar(text, AWAY_DAYS_MOST)
     return until
 
 

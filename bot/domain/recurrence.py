@@ -57,8 +57,11 @@ def parse_time(text: str) -> Time:
     if ":" not in digits and len(digits) == 4:
         digits = f"{digits[:2]}:{digits[2:]}"
     hour, _, minute = digits.partition(":")
+    minute = minute or "00"
+    if not all(part.isdecimal() and len(part) <= 2 for part in (hour, minute)):
+        raise TimeUnreadable(text)
     try:
-        return Time(int(hour), int(minute or 0))
+        return Time(int(hour), int(minute))
     except ValueError:
         raise TimeUnreadable(text) from None
 

@@ -18,6 +18,7 @@ from bot.domain.deliveries import (
 )
 from bot.domain.people import Actor, Language
 from bot.domain.retry import wait_before
+from bot.domain.rounds import Stage
 from bot.services import checkins, experiments, rounds
 from bot.services.work import Work
 from bot.storage import deliveries, groups, people
@@ -190,10 +191,12 @@ async def _to_thread(
 ) -> Letter | Failed:
     """A card goes into the round's thread; before the group's first prompt there is none, and it goes to the channel.
 
-    While the prompt is on its way the card waits for it.
+    While the prompt is on its way, or its moment has come and it is about to be planned, an answer's card waits.
     """
-    round_id = await rounds.round_of_card(tx, delivery)
-    prompt = await deliveries.find(tx, delivery.community_id, Kind.PROMPT, round_id) if round_id else None
+    round = await rounds.round_of_card(tx, delivery)
+    prompt = await deliveries.find(tx, delivery.community_id, Kind.PROMPT, round.id) if round else None
+    if prompt is None and round and round.stage is Stage.AHEAD and delivery.kind is Kind.CHECK_IN:
+        return Failed(Reason.NOT_OUT_YET)
     if prompt is None:
         return Letter(delivery, facts, language, Address(channel_id=channel_id))
     posted, state = prompt

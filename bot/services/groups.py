@@ -42,6 +42,14 @@ class Joined:
     person: Person
 
 
+@dataclass(frozen=True)
+class Left:
+    """`is_led`: somebody still leads the group."""
+
+    group: Group
+    is_led: bool
+
+
 class Groups:
     def __init__(self, work: Work) -> None:
         self._work = work
@@ -67,8 +75,8 @@ class Groups:
             self._work.ids.new(), actor.community_id, group.id, group.rhythm, next_after(group.rhythm, now)
         )
         async with self._work.unit() as tx:
-            if await groups.by_name(tx, actor.community_id, group.name):
-                raise GroupNameTaken(group.name)
+            if taken := await groups.by_name(tx, actor.community_id, group.name):
+                raise GroupNameTaken(taken.name)
             await groups.add(tx, group)
             await rounds.add(tx, first)
             if await people.get(tx, new.facilitator_id) is None:
@@ -91,7 +99,7 @@ class Groups:
             )
             return Joined(await _view(tx, group, actor), person)
 
-    async def leave(self, actor: Actor, name: str) -> Group:
+    async def leave(self, actor: Actor, name: str) -> Left:
         """Their experiments here rest until they join again. One transaction. GroupMissing, NotInGroup."""
         async with self._work.unit() as tx:
             group = await _named(tx, actor, name)
@@ -99,7 +107,8 @@ class Groups:
             if membership is None:
                 raise NotInGroup(group.name)
             await groups.remove_membership(tx, membership)
-            return group
+            remaining = await groups.members(tx, group.community_id, group.id)
+            return Left(group, is_led=any(each.role is Role.FACILITATOR for each in remaining))
 
     async def show(self, actor: Actor, name: str) -> GroupView:
         """Reads. GroupMissing."""

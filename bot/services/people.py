@@ -33,7 +33,7 @@ class People:
     async def go_away(self, actor: Actor, until: str) -> Date:
         """Away up to and including the day named; nobody is reminded meanwhile, and it ends by itself.
 
-        One transaction. DateUnreadable or DateNotAhead where the day cannot be used. Returns the last day away.
+        One transaction; returns the last day away. DateUnreadable, DateNotAhead, DateTooFar.
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:

@@ -71,8 +71,10 @@ class Rounds:
         assert group is not None  # foreign key
         await rounds.save_stage(tx, after_step(round, step, now))
         match step:
-            case Step.PROMPT:
+            case Step.PROMPT if await _running(tx, group, round, now):
                 await self._owe(tx, round, Kind.PROMPT, expires_at=round.digest_at)
+            case Step.PROMPT:
+                pass  # nobody could answer it; the facilitator hears of that when the round closes
             case Step.NUDGE:
                 for person_id in await _silent(tx, group, round, now):
                     await self._owe(tx, round, Kind.NUDGE, expires_at=round.digest_at, person_id=person_id)
@@ -155,13 +157,12 @@ async def owe_live_count(tx: Connection, ids: Ids, round: Round, now: Instant) -
     )
 
 
-async def round_of_card(tx: Connection, delivery: Delivery) -> int | None:
+async def round_of_card(tx: Connection, delivery: Delivery) -> Round | None:
     """The round whose thread a card belongs in: the one an answer was given in, else the one that is open."""
     if delivery.kind is Kind.CHECK_IN:
         check_in = await checkins.get(tx, delivery.community_id, delivery.subject)
-        return check_in.round_id if check_in else None
-    current = await rounds.open_round(tx, delivery.community_id, delivery.group_id)
-    return current.id if current else None
+        return await rounds.get(tx, delivery.community_id, check_in.round_id) if check_in else None
+    return await rounds.open_round(tx, delivery.community_id, delivery.group_id)
 
 
 async def round_facts(tx: Connection, delivery: Delivery, now: Instant) -> RoundFacts | None:

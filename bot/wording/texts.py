@@ -5,7 +5,6 @@ move them.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date as stdlib_date
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 from io import BytesIO
@@ -39,8 +38,12 @@ class Texts:
         return self._catalogue.ngettext(one, many, number).format(n=number, **values)
 
     def date(self, date: Date) -> str:
-        """`Monday 14 September`, as this language writes it."""
-        return format_date(_stdlib(date), _day_and_month(self._locale), locale=self._locale)
+        """`Monday 14 September`, as this language writes it: for days of this round or the next few months."""
+        return format_date(date.to_stdlib(), _day_and_month(self._locale), locale=self._locale)
+
+    def full_date(self, date: Date) -> str:
+        """`14 September 2026`, for days that may be far off."""
+        return format_date(date.to_stdlib(), "long", locale=self._locale)
 
     def time(self, time: Time) -> str:
         return format_time(time.to_stdlib(), "short", locale=self._locale)
@@ -86,10 +89,6 @@ def load_wording() -> Wording:
             compiled.seek(0)
             catalogues[file.name.removesuffix(".po")] = GNUTranslations(compiled)
     return Wording(catalogues)
-
-
-def _stdlib(date: Date) -> stdlib_date:
-    return date.to_stdlib()
 
 
 def _day_and_month(locale: Locale) -> str:

@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.domain.errors import ChannelUnusable
+from bot.domain.errors import BotCannotLead, ChannelUnusable
 
 # What a group's channel needs: the prompt, its thread, the cards in it, and looking before a second send.
 NEEDED_IN_GROUP_CHANNEL = discord.Permissions(
@@ -17,9 +17,17 @@ NEEDED_IN_GROUP_CHANNEL = discord.Permissions(
 def check_group_channel(channel: discord.TextChannel) -> None:
     """ChannelUnusable, with what to grant, unless the bot can do in the channel all that a group needs."""
     own = channel.permissions_for(channel.guild.me)
+    if not own.view_channel:  # Discord takes every other permission away with it
+        raise ChannelUnusable(channel.id, ("view_channel",))
     missing = tuple(name for name, needed in NEEDED_IN_GROUP_CHANNEL if needed and not getattr(own, name))
     if missing:
         raise ChannelUnusable(channel.id, missing)
+
+
+def check_leader(member: discord.Member) -> None:
+    """BotCannotLead for a bot."""
+    if member.bot:
+        raise BotCannotLead
 
 
 # What the install link asks for, and not one more.

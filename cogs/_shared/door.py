@@ -19,6 +19,7 @@ from cogs._shared.errors import explain
 from cogs._shared.forms import SEPARATOR, read_submit
 from cogs._shared.layout import Tone, code, panel
 from cogs._shared.replies import show_waiting, whisper_view
+from cogs._shared.typed import typed_command
 
 log = structlog.get_logger()
 
@@ -59,7 +60,7 @@ async def _command_failed(interaction: Interaction, error: app_commands.AppComma
         log.error("door.autocomplete_failed", error=repr(cause))
         return
     texts = texts_for(interaction)
-    await _answer(interaction, cause, texts.say("You typed:") + code(_typed(interaction)))
+    await _answer(interaction, cause, texts.say("You typed:") + code(typed_command(interaction, texts)))
 
 
 async def _form_sent(interaction: Interaction) -> None:
@@ -109,15 +110,3 @@ async def _answer(
             reference=interaction.id,
         )
     await whisper_view(interaction, panel(sentence, given_back, tone=Tone.SORRY, controls=edit_again))
-
-
-def _typed(interaction: Interaction) -> str:
-    """The command line as it was typed, ready to be copied and mended."""
-    command = interaction.command
-    name = command.qualified_name if command else ""
-    values = " ".join(f"{key}:{_shown(value)}" for key, value in interaction.namespace)
-    return f"/{name} {values}".strip()
-
-
-def _shown(value: object) -> str:
-    return str(getattr(value, "name", value))

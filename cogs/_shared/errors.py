@@ -76,6 +76,12 @@ SENTENCES: dict[type[Exception], Sentence] = {
         "“{date}” is already behind us. Give the last day you will be away, today or later.",
         date=plain(error.text, TYPED_SHOWN),
     ),
+    errors.DateTooFar: lambda texts, error: texts.count(
+        "“{date}” is more than {n} day ahead. Give a day that is nearer.",
+        "“{date}” is more than {n} days ahead. Give a day within a year.",
+        error.days_most,
+        date=plain(error.text, TYPED_SHOWN),
+    ),
     errors.OutOfRange: lambda texts, error: texts.say(
         "{what} can be from {least} to {most}; you wrote {value}.",
         what=_field(texts, error.field),
@@ -131,6 +137,7 @@ SENTENCES: dict[type[Exception], Sentence] = {
         channel=error.channel_id,
         permissions=texts.all_of(permission_names(texts, error.permissions)),
     ),
+    errors.BotCannotLead: lambda texts, _: texts.say("A group is led by a person. Name one as the facilitator."),
     errors.Refusal: lambda texts, _: texts.say("That cannot be done just now."),
     # An id that no machine word holds: forged, or typed where a choice was offered.
     OverflowError: lambda texts, _: texts.say("That is no longer here."),

@@ -10,7 +10,7 @@ from bot.gateway.client import Trellis
 from bot.services.groups import NewGroup
 from bot.wording.zones import find_zone, suggest_zones
 from cogs._shared.actors import Interaction, actor_of, texts_for
-from cogs._shared.checks import check_group_channel
+from cogs._shared.checks import check_group_channel, check_leader
 from cogs._shared.replies import whisper_view
 from cogs.admin.cards import group_created
 
@@ -77,6 +77,7 @@ class Admin(commands.Cog):
         facilitator: discord.Member,
     ) -> None:
         check_group_channel(channel)
+        check_leader(facilitator)
         chosen = Language(language.value)
         new = NewGroup(name, channel.id, weekday.value, time, find_zone(zone), chosen, facilitator.id)
         view = await self._groups.create(actor_of(interaction), new)

@@ -66,7 +66,7 @@ def digest_card(letter: Letter, texts: Texts) -> Card:
     assert isinstance(facts, RoundFacts)
     view = panel(
         texts.say(
-            "### The round in “{group}” since {date}",
+            "### “{group}”: the round that began {date}",
             group=plain(facts.group.name),
             date=texts.date(facts.round.local_date),
         ),

@@ -22,7 +22,7 @@ PLAN_MOST = 500
 def started(texts: Texts, commitment: Commitment) -> LayoutView:
     experiment = commitment.experiment
     return panel(
-        texts.say("### You are on: {what}", what=plain(experiment.plan.what)),
+        texts.say("### You have begun: {what}", what=plain(experiment.plan.what)),
         _frame_line(texts, experiment),
         texts.say(
             "“{group}” hears about it, and each week somebody will ask: what happened? "

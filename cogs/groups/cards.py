@@ -6,7 +6,7 @@ from discord.ui import LayoutView
 
 from bot.domain.groups import Group, Role
 from bot.domain.rounds import Stage
-from bot.services.groups import GroupView, Joined
+from bot.services.groups import GroupView, Joined, Left
 from bot.wording.texts import Texts
 from cogs._shared.consent import messages_wanted
 from cogs._shared.layout import panel, person, plain
@@ -50,19 +50,22 @@ def joined(texts: Texts, welcome: Joined) -> LayoutView:
         _rhythm(texts, group),
         _first_step(texts),
         texts.say(
-            "Once in a round I may remind you. By direct message, or here, the next time you use a command? "
-            "You can change your mind whenever you like."
+            "Once in a round I may remind you. Shall I send it as a direct message, or show it here at your next "
+            "command? `/my nudges` changes it whenever you like."
         ),
         controls=messages_wanted(texts),
     )
 
 
-def left(texts: Texts, group: Group) -> LayoutView:
+def left(texts: Texts, parted: Left) -> LayoutView:
     return panel(
         texts.say(
             "You have left “{name}”. Your experiments there rest; they are waiting if you come back.",
-            name=plain(group.name),
-        )
+            name=plain(parted.group.name),
+        ),
+        ""
+        if parted.is_led
+        else texts.say("Nobody leads the group now. Tell a moderator, so that it is not left to itself."),
     )
 
 

@@ -41,8 +41,8 @@ class Groups(commands.Cog):
     @app_commands.rename(name=locale_str("name"))
     @app_commands.describe(name=locale_str("Which group"))
     async def leave(self, interaction: Interaction, name: str) -> None:
-        group = await self._groups.leave(actor_of(interaction), name)
-        await whisper_view(interaction, left(texts_for(interaction), group))
+        parted = await self._groups.leave(actor_of(interaction), name)
+        await whisper_view(interaction, left(texts_for(interaction), parted))
 
     @show.autocomplete("name")
     @join.autocomplete("name")

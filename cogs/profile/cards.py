@@ -12,9 +12,9 @@ from cogs._shared.layout import panel
 def away(texts: Texts, last_day: Date) -> LayoutView:
     return panel(
         texts.say(
-            "Have a good time. Until {date} inclusive nobody counts on an answer from you and I will not remind you. "
+            "Have a good time. Until the end of {date} nobody expects an answer from you, and I will not remind you. "
             "It ends by itself; `/my back` ends it sooner.",
-            date=texts.date(last_day),
+            date=texts.full_date(last_day),
         )
     )
 

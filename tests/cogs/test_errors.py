@@ -21,6 +21,8 @@ EXAMPLES: list[Refusal] = [
     errors.ZoneUnknown("Atlantis"),
     errors.DateUnreadable("soon"),
     errors.DateNotAhead("1.1.2020"),
+    errors.DateTooFar("1.1.2036", 365),
+    errors.BotCannotLead(),
     errors.OutOfRange(Field.DAYS, 400, 7, 90),
     errors.Blank(Field.WHAT),
     errors.TooLong(Field.ANSWER, 501, 500),

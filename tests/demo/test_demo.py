@@ -65,7 +65,7 @@ def test_the_entries_are_in_the_order_they_happened(run: Run) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "### You are on: Open every one-to-one with a question instead of my agenda",
+        "### You have begun: Open every one-to-one with a question instead of my agenda",
         "### Du er i gang: Ringe én tidligere kunde hver uke",
         "### Si parte: Chiudere la posta fino alle undici",
     ],
@@ -77,7 +77,7 @@ def test_the_transcript_speaks_each_language(run: Run, sentence: str) -> None:
 
 def test_a_month_has_four_rounds(run: Run) -> None:
     prompts = [entry for entry in _entries(run) if "### “Founders”: what happened?" in entry and "edited" not in entry]
-    digests = [entry for entry in _entries(run) if "### The round in “Founders” since" in entry]
+    digests = [entry for entry in _entries(run) if "### “Founders”: the round that began" in entry]
 
     assert [entry[:16] for entry in prompts] == [f"2026-09-{day:02} 09:00" for day in (7, 14, 21, 28)]
     assert [entry[:16] for entry in digests] == [

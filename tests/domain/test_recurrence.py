@@ -109,7 +109,7 @@ def test_a_time_is_read_as_people_write_it(typed: str, read: Time) -> None:
     assert parse_time(typed) == read
 
 
-@pytest.mark.parametrize("typed", ["25:00", "9:60", "nine", "", "12:3x", "-1:00"])
+@pytest.mark.parametrize("typed", ["25:00", "9:60", "nine", "", "12:3x", "-1:00", "1_0:00", "9" * 30])
 def test_what_is_no_time_of_day_is_refused_with_the_words_typed(typed: str) -> None:
     with pytest.raises(TimeUnreadable) as refused:
         parse_time(typed)

@@ -17,7 +17,7 @@ NINE, EIGHT = Time(9), Time(8)
 TRIED, FAILED, NOT_YET = "🌱 I tried", "🔬 I tried and it failed", "⏳ Not yet"
 # How the library names the tasks in which it runs commands, controls and listeners.
 HANDLERS = ("CommandTree-invoker", "discord-ui-", "discord.py: ")
-DIGEST = {"en": "### The round in “", "nb": "«Founders»: runden som åpnet", "it": "«Founders»: il giro iniziato"}
+DIGEST = {"en": "the round that began", "nb": "«Founders»: runden som åpnet", "it": "«Founders»: il giro iniziato"}
 
 
 async def found(stage: Stage, **changes: Any) -> Shown:

@@ -63,7 +63,7 @@ ENGLISH = Tongue(
     nobody="**0 of 1** has answered",
     one="**1 of 1** has answered",
     card="🌱 @Henry tried\n### Pitch on stage\n**What I learned**\n> Sign up first\n[🌐 In my language]",
-    digest="### The round in “Founders” since Monday 7 September\n**1 of 1** tried something: 100%.\n"
+    digest="### “Founders”: the round that began Monday 7 September\n**1 of 1** tried something: 100%.\n"
     "🌱 @Henry learned:\n> Sign up first\nWhat will you try next?\n[🌐 In my language]",
 )
 NORWEGIAN = Tongue(
@@ -231,7 +231,7 @@ async def test_the_digest_comes_an_hour_before_the_next_prompt_failed_tries_firs
 
     assert before == []
     assert [digest.text for digest in digests(stage)] == [
-        "### The round in “Founders” since Monday 7 September\n**2 of 4** tried something: 50%.\n"
+        "### “Founders”: the round that began Monday 7 September\n**2 of 4** tried something: 50%.\n"
         "🔬 @Luca tried, it failed, and says:\n> Troppo presto\n🌱 @Henry learned:\n> Wait\n"
         "What will you try next?\n[🌐 In my language]"
     ]
