@@ -19,15 +19,15 @@ from sandbox.page import Served, showing
 from sandbox.server import HOST
 
 GUIDE = (
-    "You are Maria, who looks after this server. Make a group: `/admin group create`. Its prompt comes every week.",
-    "Become Grace: her picture is at the bottom left. Join with `/group join`, then begin: `/experiment start`.",
-    "Do the same as Kari or Luca, and see Trellis speak Norwegian or Italian.",
-    "Go to the next delivery, with the green button at the top: the group is asked what happened. Answer it.",
-    "Go on to the digest. Then look around: `/my away`, an answer that failed, the faults at the top right.",
+    "You are Maria, who looks after this server. Make a group, led by Grace: `/admin group create`.",
+    "Be Grace, with her picture at the bottom left, and begin: `/experiment start`. Leaders go first.",
+    "Be Kari or Luca: `/group join`, then begin too, and see Trellis speak Norwegian or Italian.",
+    "Go to the next delivery, with the green button at the top. The group is asked what happened: answer.",
+    "Go on until the digest. Then try `/my away`, an answer that failed, or a fault, at the top right.",
 )
 AFTER_HISTORY = (
-    "Three weeks have been played here. Scroll up, open a thread, or be somebody else at the bottom left.",
-    "Go to the next delivery, with the green button at the top, and answer the new prompt as anybody.",
+    "Three weeks have been played here. Open a thread, or be somebody else at the bottom left.",
+    "Go to the next delivery, with the green button at the top, and answer as anybody.",
 )
 
 

@@ -166,22 +166,21 @@ def _step(step: str) -> Child:
     return parts
 
 
-def draw_top(page: Page) -> Markup:
-    """The clock and what one can do to the world."""
+def draw_now(page: Page) -> Markup:
+    """The time that people see."""
+    return moment(page.sandbox.clock.now().timestamp(), "clock")
+
+
+def draw_tools(page: Page) -> Markup:
+    """What one can do to the world."""
     refused = len(page.refusals)
     count = tag("span", str(refused), _class="count") if refused else NOTHING
     faults = tag("span", str(len(page.faults)), _class="count warm") if page.faults else NOTHING
     return join(
         [
-            tag("div", tag("span", _class="logo", aria_hidden="true"), tag("b", "Sandbox"), _class="brand"),
-            _clock(page),
-            tag(
-                "div",
-                _panel("refusals", "refused", "Refused", count),
-                _panel("faults", "bolt", "Faults", faults),
-                _panel("connect", "plug", "Connect", NOTHING),
-                _class="tools",
-            ),
+            _panel("refusals", "refused", "Refused", count),
+            _panel("faults", "bolt", "Faults", faults),
+            _panel("connect", "plug", "Connect", NOTHING),
         ]
     )
 
@@ -201,15 +200,16 @@ def _panel(name: str, drawn: str, label: str, count: Markup) -> Markup:
     )
 
 
-def _clock(page: Page) -> Markup:
+def draw_steps(page: Page) -> Markup:
+    """How to move the clock, or, while it walks, how to stop it. Not the time itself: that changes under the hand."""
     walking = page.walking.target
-    now = tag("div", moment(page.sandbox.clock.now().timestamp(), "clock"), _class="now", role="timer")
     if walking is not None:
         going = tag("span", "walking to ", moment(walking.timestamp(), "clock"), "…", _class="going")
         stop = tag("button", "Stop here", type="button", _class="step", data_act="stop-clock")
-        return tag("div", now, tag("span", _class="wheel", aria_hidden="true"), going, stop, _class="clock walking")
+        return tag("div", tag("span", _class="wheel", aria_hidden="true"), going, stop, _class="walking")
     due = page.walking.next_due
     to_next = join(["Next: ", moment(due.timestamp(), "short")]) if due else "Nothing due"
+    more = {"data_act": "panel", "data_panel": "clock", "aria_label": "More time"}
     buttons = [
         tag("button", "+1 hour", type="button", _class="step", data_act="clock", data_hours=1),
         tag("button", "+1 day", type="button", _class="step", data_act="clock", data_days=1),
@@ -223,14 +223,6 @@ def _clock(page: Page) -> Markup:
             disabled=due is None,
             title="Moves the clock to the next delivery",
         ),
-        tag(
-            "button",
-            icon("dots"),
-            type="button",
-            _class="step",
-            data_act="panel",
-            data_panel="clock",
-            aria_label="More time",
-        ),
+        tag("button", icon("dots"), type="button", _class="step", **more),
     ]
-    return tag("div", now, tag("div", buttons, _class="steps"), _class="clock")
+    return tag("div", buttons, _class="steps")

@@ -128,7 +128,12 @@ def _foot(seen: Seen, look: Look) -> Child:
     dismiss = word(locale, "Dismiss message")
     button = tag("button", dismiss, type="button", _class="plain", data_act="dismiss", data_message=seen.id)
     eye = icon("eye")
-    return [chip, tag("div", eye, word(locale, "Only you can see this"), "·", button, _class="only-you")]
+    return [
+        chip,
+        tag(
+            "div", eye, tag("span", word(locale, "Only you can see this")), tag("span", "·"), button, _class="only-you"
+        ),
+    ]
 
 
 def _thread_chip(thread: dict[str, Any]) -> Markup:

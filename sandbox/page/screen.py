@@ -11,10 +11,10 @@ from markupsafe import Markup
 from nicegui import Client, ui
 from whenever import Instant
 
-from sandbox.page.chrome import draw_beginning, draw_head, draw_side, draw_top
+from sandbox.page.chrome import draw_beginning, draw_head, draw_now, draw_side, draw_steps, draw_tools
 from sandbox.page.components import Option
 from sandbox.page.icons import icon
-from sandbox.page.markup import NOTHING, tag
+from sandbox.page.markup import NOTHING, join, tag
 from sandbox.page.messages import Look, draw_message
 from sandbox.page.options import OF_COMPONENT, offers
 from sandbox.page.panels import draw_panel
@@ -156,7 +156,11 @@ class Screen:
 
     def _build(self) -> None:
         with ui.element("div").classes("app"):
-            self._top = ui.html("", sanitize=False, tag="header").classes("top")
+            with ui.element("header").classes("top"):
+                ui.html(_BRAND, sanitize=False).classes("brand")
+                self._now = ui.html("", sanitize=False).classes("now").props("role=timer")
+                self._steps = ui.html("", sanitize=False).classes("clock")
+                self._tools = ui.html("", sanitize=False).classes("tools")
             with ui.element("div").classes("columns"):
                 self._side = ui.html("", sanitize=False, tag="nav").props('aria-label="Channels"').classes("left")
                 with ui.element("main"):
@@ -178,7 +182,7 @@ class Screen:
         if self.client.is_deleted:
             return
         drawn: dict[str, Callable[[], object]] = {
-            "top": lambda: self._top.set_content(draw_top(self.page)),
+            "top": self._draw_top,
             "side": lambda: self._side.set_content(draw_side(self.page, self.person, self.channel)),
             "head": lambda: self._head.set_content(draw_head(self.channel, self.person)),
             "drawer": self._draw_drawer,
@@ -189,6 +193,11 @@ class Screen:
                 drawn[part]()
         now = self.page.sandbox.clock.now().timestamp()
         self.js("now", now)
+
+    def _draw_top(self) -> None:
+        self._now.set_content(draw_now(self.page))
+        self._steps.set_content(draw_steps(self.page))
+        self._tools.set_content(draw_tools(self.page))
 
     def _draw_drawer(self) -> None:
         self._drawer.set_content(draw_panel(self.panel, self.page, self.channel) if self.panel else NOTHING)
@@ -249,6 +258,7 @@ def _at(seen: Seen) -> Instant:
     return Instant.parse_iso(seen.payload["timestamp"])
 
 
+_BRAND: Final = join([tag("span", _class="logo", aria_hidden="true"), tag("b", "Sandbox")])
 _ATTACH: Final = tag("input", type="file", data_attach=True, aria_label="Attach a file")
 _COMPOSER: Final = tag(
     "form",
