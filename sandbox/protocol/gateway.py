@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from sandbox.protocol import intents
+from sandbox.protocol.compression import Encoder, PayloadZlib, Plain, encoder_for
 from sandbox.protocol.members_request import answer_members_request
 from sandbox.protocol.ratelimits import Limit
 from sandbox.protocol.sessions import INVALID_SESSION, Session
@@ -22,7 +23,7 @@ from sandbox.protocol.world import World
 
 log = structlog.get_logger(__name__)
 
-HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, REQUEST_MEMBERS = 1, 2, 3, 4, 6, 8
+HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, REQUEST_MEMBERS, SOUNDBOARD = 1, 2, 3, 4, 6, 8, 31
 HELLO, HEARTBEAT_ACK = 10, 11
 
 HEARTBEAT_MS: Final = 41_250
@@ -30,10 +31,12 @@ PAYLOAD_BYTES: Final = 4096
 SENDS: Final = Limit(120, 60.0)
 API_VERSION: Final = 10
 
-UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED, AUTHENTICATION_FAILED = 4001, 4002, 4003, 4004
-ALREADY_AUTHENTICATED, INVALID_SEQ, RATE_LIMITED, TIMED_OUT = 4005, 4007, 4008, 4009
+UNKNOWN_ERROR, UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED = 4000, 4001, 4002, 4003
+AUTHENTICATION_FAILED, ALREADY_AUTHENTICATED, INVALID_SEQ, RATE_LIMITED, TIMED_OUT = 4004, 4005, 4007, 4008, 4009
 INVALID_SHARD, INVALID_VERSION, INVALID_INTENTS, DISALLOWED_INTENTS = 4010, 4012, 4013, 4014
 # After these the client must identify anew.
+# What a client may ask for and this sandbox does not have.
+_MISSING: Final = frozenset({VOICE, SOUNDBOARD})
 _ENDS_SESSION: Final = frozenset({1000, 1001, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014})
 
 
@@ -57,6 +60,8 @@ class GatewayConnection:
         self._received: deque[float] = deque()
         self._session: Session | None = None
         self._closed_with: int | None = None
+        self._encoder: Encoder = Plain()
+        self._identify_by = world.identify_seconds + asyncio.get_running_loop().time()
 
     def put(self, text: str) -> None:
         """Sends, unless the gateway plays dead."""
@@ -74,6 +79,11 @@ class GatewayConnection:
     async def run(self) -> None:
         """Serves the socket until it ends."""
         await self._socket.accept()
+        known = encoder_for(self._socket.query_params.get("compress"))
+        if known is None or self._socket.query_params.get("encoding", "json") != "json":
+            await self._refuse_format()
+            return
+        self._encoder = known
         self._put_op(HELLO, {"heartbeat_interval": HEARTBEAT_MS, "_trace": []})
         writer = asyncio.get_running_loop().create_task(self._write())
         try:
@@ -89,6 +99,14 @@ class GatewayConnection:
                 await writer
             self._leave()
 
+    async def _refuse_format(self) -> None:
+        """Text where a client waits for something else would only look like a broken connection."""
+        query = str(self._socket.query_params)
+        log.error("the sandbox does not speak this format", query=query)
+        facts = {"method": "GATEWAY", "path": f"?{query}", "status": UNKNOWN_ERROR}
+        self._world.journal.record("unknown_route", facts=facts)
+        await self._socket.close(UNKNOWN_ERROR, "The sandbox does not speak this encoding or compression.")
+
     def _leave(self) -> None:
         session = self._session
         if session is not None and session.connection is self:
@@ -98,7 +116,11 @@ class GatewayConnection:
         # The peer may be gone already; then there is nobody to tell.
         with contextlib.suppress(RuntimeError, WebSocketDisconnect):
             while isinstance(item := await self._outgoing.get(), str):
-                await self._socket.send_text(item)
+                frame = self._encoder.encode(item)
+                if isinstance(frame, str):
+                    await self._socket.send_text(frame)
+                else:
+                    await self._socket.send_bytes(frame)
             self._closed_with = item[0]
             await self._socket.close(*item)
 
@@ -107,14 +129,28 @@ class GatewayConnection:
             raise Closed(INVALID_VERSION, "Invalid API version")
         while True:
             try:
-                async with asyncio.timeout(HEARTBEAT_MS / 1000 * 1.5):
+                async with asyncio.timeout(self._patience()):
                     text = await self._socket.receive_text()
             except TimeoutError:
+                if self._session is None:
+                    raise Closed(NOT_AUTHENTICATED, "Not authenticated.") from None
                 raise Closed(TIMED_OUT, "Session timed out") from None
             except KeyError:
                 raise Closed(DECODE_ERROR, "Error while decoding payload.") from None
             self._count_received()
-            self._handle(*self._decode(text))
+            op, data = self._decode(text)
+            try:
+                self._handle(op, data)
+            except (AttributeError, TypeError, ValueError):
+                log.info("a gateway payload that cannot be read", op=op, exc_info=True)
+                raise Closed(DECODE_ERROR, "Error while decoding payload.") from None
+
+    def _patience(self) -> float:
+        """How long to wait for the next payload: for heartbeats, or for who has yet to say who it is."""
+        silence = HEARTBEAT_MS / 1000 * 1.5
+        if self._session is not None:
+            return silence
+        return min(silence, self._identify_by - asyncio.get_running_loop().time())
 
     def _count_received(self) -> None:
         now = self._world.real.monotonic()
@@ -137,7 +173,7 @@ class GatewayConnection:
         if op == HEARTBEAT:
             self._put_op(HEARTBEAT_ACK, None)
             return
-        if op not in (IDENTIFY, RESUME, PRESENCE, VOICE, REQUEST_MEMBERS):
+        if op not in (IDENTIFY, RESUME, PRESENCE, REQUEST_MEMBERS, *_MISSING):
             raise Closed(UNKNOWN_OPCODE, "Unknown opcode.")
         if op in (IDENTIFY, RESUME):
             if self._session is not None:
@@ -150,8 +186,8 @@ class GatewayConnection:
             raise Closed(NOT_AUTHENTICATED, "Not authenticated.")
         if op == REQUEST_MEMBERS:
             answer_members_request(self._world, self._session, data or {})
-        elif op == VOICE:
-            log.error("the sandbox has no voice", data=data)
+        elif op in _MISSING:
+            log.error("the sandbox has no voice and no sounds", op=op, data=data)
             self._world.journal.record("unknown_route", facts={"method": "GATEWAY", "path": f"op {op}", "status": 0})
 
     def _identify(self, data: Json) -> None:
@@ -164,9 +200,14 @@ class GatewayConnection:
         number, count = data.get("shard") or (0, 1)
         if not 0 <= number < count:
             raise Closed(INVALID_SHARD, "Invalid shard.")
-        if not self._world.limiter.take_identify(number):
+        if not self._world.limiter.take_identify():
             self._put_op(INVALID_SESSION, False)
             return
+        if not self._world.limiter.take_session_start():
+            self._world.reset_token()
+            raise Closed(AUTHENTICATION_FAILED, "Authentication failed.")
+        if data.get("compress") and isinstance(self._encoder, Plain):
+            self._encoder = PayloadZlib()
         session = Session(self._world, intents=asked, shard=(number, count), connection=self)
         self._session = session
         self._world.hub.open(session)
@@ -210,7 +251,10 @@ class GatewayConnection:
             if session is not None:
                 self._world.hub.end(session)
             session = None
-        missed = session.missed_since(int(data.get("seq") or 0)) if session is not None else None
+        sequence = int(data.get("seq") or 0)
+        if session is not None and sequence > session.sequence:
+            raise Closed(INVALID_SEQ, "Invalid seq.")
+        missed = session.missed_since(sequence) if session is not None else None
         if session is None or missed is None:
             self._put_op(INVALID_SESSION, False)
             return

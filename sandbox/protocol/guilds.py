@@ -110,6 +110,7 @@ class Guild:
     threads: dict[int, Thread] = field(default_factory=dict)
     scheduled_events: dict[int, ScheduledEvent] = field(default_factory=dict)
     available: bool = True
+    seen_by_bot: set[int] = field(default_factory=set)
 
     @property
     def everyone(self) -> Role:
@@ -149,6 +150,8 @@ class Guild:
         )
         self.channels[channel.id] = self.world.channels[channel.id] = channel
         self.world.hub.send("CHANNEL_CREATE", channel.payload(), guild=self, intents=GUILDS)
+        # A channel that was just made has no threads to tell of.
+        self.seen_by_bot.add(channel.id)
         return channel
 
     def delete_channel(self, channel: Channel) -> None:
@@ -191,6 +194,7 @@ class Guild:
     def tell_role_changed(self, role: Role) -> None:
         data = {"guild_id": str(self.id), "role": role.payload()}
         self.world.hub.send("GUILD_ROLE_UPDATE", data, guild=self, intents=GUILDS)
+        self.world.thread_life.sync(self)
 
     def delete_role(self, role: Role) -> None:
         """Removes a role from the guild, its members and the overwrites of its channels."""
@@ -202,6 +206,7 @@ class Guild:
             channel.overwrites.pop(role.id, None)
         data = {"guild_id": str(self.id), "role_id": str(role.id)}
         self.world.hub.send("GUILD_ROLE_DELETE", data, guild=self, intents=GUILDS)
+        self.world.thread_life.sync(self)
 
     def add_member(self, user: User, roles: Iterable[Role] = ()) -> Member:
         """Lets a user in; who is in already only gets the roles."""
@@ -232,6 +237,14 @@ class Guild:
         intents = GUILDS if member.user is self.world.bot else GUILD_MEMBERS
         data = {**member.payload(), "guild_id": str(self.id)}
         self.world.hub.send("GUILD_MEMBER_UPDATE", data, guild=self, intents=intents)
+        if member.user is self.world.bot:
+            self.world.thread_life.sync(self)
+
+    def edit(self, *, name: str | None = None, preferred_locale: str | None = None) -> None:
+        """Changes what is given; GUILD_UPDATE."""
+        self.name, self.preferred_locale = name or self.name, preferred_locale or self.preferred_locale
+        self.world.hub.send("GUILD_UPDATE", self.payload(), guild=self, intents=GUILDS)
+        self.world.journal.record("guild_changed", facts={"guild": self.payload()})
 
     def permissions(self, user_id: int) -> int:
         """Permissions from roles alone; none for who is not a member."""

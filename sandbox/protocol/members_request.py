@@ -20,6 +20,10 @@ def answer_members_request(world: World, session: Session, request: Json) -> Non
     guild = world.guilds.get(int(request.get("guild_id") or 0))
     if guild is None or not guild.installed:
         return
+    if _whole(request) and (verdict := world.limiter.take_member_list(guild.id)) is not None:
+        meta: Json = {"guild_id": str(guild.id), "nonce": request.get("nonce")}
+        session.dispatch("RATE_LIMITED", {"opcode": 8, "retry_after": verdict.retry_after, "meta": meta})
+        return
     members, unknown = _wanted(session, guild, request)
     chunks = list(_chunks(members))
     for index, chunk in enumerate(chunks):
@@ -43,7 +47,7 @@ def _wanted(session: Session, guild: Guild, request: Json) -> tuple[list[Member]
         found = [guild.members[user_id] for user_id in asked if user_id in guild.members]
         return found, [str(user_id) for user_id in asked if user_id not in guild.members]
     query, limit = str(request.get("query") or "").lower(), int(request.get("limit") or 0)
-    if not query and not limit:
+    if _whole(request):
         whole = bool(session.intents & intents.GUILD_MEMBERS)
         return (list(guild.members.values()) if whole else []), []
     matching = [
@@ -52,6 +56,10 @@ def _wanted(session: Session, guild: Guild, request: Json) -> tuple[list[Member]
         if (member.nick or member.user.display_name).lower().startswith(query) or member.user.username.startswith(query)
     ]
     return matching[: limit or IDS_PER_REQUEST], []
+
+
+def _whole(request: Json) -> bool:
+    return request.get("user_ids") is None and not request.get("query") and not request.get("limit")
 
 
 def _chunks(members: list[Member]) -> Iterator[list[Member]]:

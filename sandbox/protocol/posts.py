@@ -99,6 +99,18 @@ class Posts:
         self.tell_changed(message, notified=self._reached(message, notified))
         return message
 
+    def typing(self, channel: Channel, user: User) -> None:
+        """Somebody is writing: TYPING_START."""
+        now, guild = self._world.clock.now(), channel.guild
+        data: Json = {"channel_id": str(channel.id), "user_id": str(user.id), "timestamp": now.timestamp()}
+        needed = intents.DIRECT_MESSAGE_TYPING
+        if guild is not None:
+            needed = intents.GUILD_MESSAGE_TYPING
+            data |= {"guild_id": str(guild.id), "member": guild.members[user.id].payload()}
+        self._world.hub.send("TYPING_START", data, guild=guild, channel=channel, intents=needed)
+        readers = self._world.readers(channel)
+        self._world.journal.record("typing", channel_id=channel.id, author_id=user.id, readers=readers)
+
     def tell_changed(self, message: Message, *, notified: frozenset[int] = frozenset()) -> None:
         """MESSAGE_UPDATE with the full message, and the journal's entry."""
         payload = message.payload(viewer=self._world.bot.id)

@@ -13,6 +13,7 @@ from sandbox.protocol.wire import Json
 
 INVALID_PER_TEN_MINUTES: Final = 10_000
 _TEN_MINUTES: Final = 600.0
+_STARTS: Final = ("session starts", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class RateLimits:
 
     `renames` is the undocumented limit on a channel's or thread's name and topic, `late_edits` the one on
     messages older than an hour; headers show neither.
-    `identifies` is how often a shard may identify.
+    `identifies` is how often a client may identify, `session_starts` how often in a day before its token is reset,
+    `member_lists` how often it may ask a guild for all its members.
     """
 
     global_limit: Limit | None = Limit(50, 1.0)
@@ -38,6 +40,8 @@ class RateLimits:
     renames: Limit | None = None
     late_edits: Limit | None = None
     identifies: Limit | None = None
+    session_starts: Limit = Limit(1000, 86_400.0)
+    member_lists: Limit | None = None
 
     @classmethod
     def roomy(cls) -> RateLimits:
@@ -64,6 +68,7 @@ class RateLimits:
             renames=Limit(2, 600.0),
             late_edits=Limit(3, 3600.0),
             identifies=Limit(1, 5.0),
+            member_lists=Limit(1, 30.0),
         )
 
 
@@ -122,9 +127,28 @@ class Limiter:
         """Counts an edit of a message older than an hour; what is refused comes back."""
         return self._take_unseen(("late edit", str(channel_id)), self.limits.late_edits)
 
-    def take_identify(self, shard: int) -> bool:
-        """Counts an identify; False if it came too soon."""
-        return self._take_unseen(("identify", str(shard)), self.limits.identifies) is None
+    def take_identify(self) -> bool:
+        """Counts an identify; False if it came too soon. All shards share the limit: `max_concurrency` is 1."""
+        return self._take_unseen(("identify", ""), self.limits.identifies) is None
+
+    def take_session_start(self) -> bool:
+        """Counts a session; False if there were too many in a day."""
+        return self._take_unseen(_STARTS, self.limits.session_starts) is None
+
+    @property
+    def session_start_limit(self) -> Json:
+        """What `/gateway/bot` tells of it."""
+        window = self._window(_STARTS, self.limits.session_starts)
+        return {
+            "total": window.limit.requests,
+            "remaining": window.limit.requests - window.used,
+            "reset_after": int(window.left(self._real.monotonic()) * 1000),
+            "max_concurrency": 1,
+        }
+
+    def take_member_list(self, guild_id: int) -> Verdict | None:
+        """Counts a request for all members of a guild; what is refused comes back."""
+        return self._take_unseen(("members", str(guild_id)), self.limits.member_lists)
 
     def count_invalid(self) -> None:
         """Counts a 401, 403 or 429 against the ten thousand of ten minutes."""

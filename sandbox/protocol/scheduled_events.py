@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from sandbox.protocol import intents
 from sandbox.protocol.users import User
 from sandbox.protocol.wire import Json
+
+if TYPE_CHECKING:
+    from sandbox.protocol.world import World
 
 SCHEDULED: Final = 1
 ACTIVE: Final = 2
@@ -64,3 +68,24 @@ class ScheduledEvent:
         if with_user_count:
             answer["user_count"] = len(self.subscribers)
         return answer
+
+
+def subscribe(world: World, event: ScheduledEvent, user: User) -> None:
+    """The user is interested; a second time changes nothing."""
+    if user.id not in event.subscribers:
+        event.subscribers.append(user.id)
+        _tell(world, event, user, "ADD", "event_subscribed")
+
+
+def unsubscribe(world: World, event: ScheduledEvent, user: User) -> None:
+    """The user is no longer interested."""
+    if user.id in event.subscribers:
+        event.subscribers.remove(user.id)
+        _tell(world, event, user, "REMOVE", "event_unsubscribed")
+
+
+def _tell(world: World, event: ScheduledEvent, user: User, what: str, kind: str) -> None:
+    data = {"guild_scheduled_event_id": str(event.id), "user_id": str(user.id), "guild_id": str(event.guild_id)}
+    guild = world.guilds[event.guild_id]
+    world.hub.send(f"GUILD_SCHEDULED_EVENT_USER_{what}", data, guild=guild, intents=intents.GUILD_SCHEDULED_EVENTS)
+    world.journal.record(kind, author_id=user.id, facts={"event": event.payload(with_user_count=True)})

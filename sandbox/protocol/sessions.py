@@ -94,9 +94,9 @@ class Session:
             self.connection.put(text)
 
     def missed_since(self, sequence: int) -> list[str] | None:
-        """The events after a number; None if some are no longer kept or the number was never given out."""
+        """The events after a number; None if some of them are no longer kept."""
         oldest = self._sent[0][0] if self._sent else 1
-        if sequence > self.sequence or sequence < oldest - 1:
+        if sequence < oldest - 1:
             return None
         return [text for number, text in self._sent if number > sequence]
 
@@ -168,6 +168,12 @@ class Hub:
     def close(self, code: int) -> None:
         """Closes every connection with a code."""
         self._for_each_connection(lambda connection: connection.close(code))
+
+    def expel(self, code: int) -> None:
+        """Closes every connection and forgets every session."""
+        self.close(code)
+        for session in self._alive():
+            self.end(session)
 
     def ask_reconnect(self) -> None:
         self._for_each_connection(lambda connection: connection.put(json.dumps({"op": RECONNECT, "d": None})))

@@ -50,6 +50,8 @@ class ThreadLife:
         guild.threads[thread.id] = self._world.channels[thread.id] = thread
         data = {**thread.payload(for_user=self._world.bot.id), "newly_created": True}
         self._world.hub.send("THREAD_CREATE", data, guild=guild, channel=thread, intents=intents.GUILDS)
+        if owner is self._world.bot:
+            self._tell_own_membership(thread)
         self._record("thread_created", thread, owner.id)
         self._introduce(thread, parent, owner, starter)
         return thread
@@ -79,15 +81,16 @@ class ThreadLife:
             if thread.messages or thread.the_parent.type not in FORUMS:
                 thread.message_count += 1
             thread.total_message_sent += 1
-            self.add_member(thread, message.author.id, quietly=True)
+            if not self.full(thread):
+                self.add_member(thread, message.author.id, quietly=True)
             if thread.archived:
                 self._set_archived(thread, False)
                 self.tell_changed(thread)
 
     def mention(self, thread: Thread, user_ids: Iterable[int]) -> None:
-        """Who is mentioned in a thread and can see its parent is added to it."""
+        """Who is mentioned in a thread and can see its parent is added to it, as long as there is room."""
         for user_id in user_ids:
-            if self._world.sees(user_id, thread.the_parent):
+            if not self.full(thread) and self._world.sees(user_id, thread.the_parent):
                 self.add_member(thread, user_id, quietly=True)
 
     def add_member(self, thread: Thread, user_id: int, *, by: User | None = None, quietly: bool = False) -> None:
@@ -99,6 +102,7 @@ class ThreadLife:
         if user_id == self._world.bot.id:
             data = {**thread.payload(for_user=user_id)}
             self._world.hub.send("THREAD_CREATE", data, guild=thread.guild, channel=thread, intents=intents.GUILDS)
+            self._tell_own_membership(thread)
         self._record("thread_member_added", thread, user_id)
         if by is not None and by.id != user_id and not quietly:
             added = self._world.users[user_id]
@@ -110,6 +114,10 @@ class ThreadLife:
                 notified=frozenset({user_id}),
                 facts={"why": "thread_added"},
             )
+
+    def full(self, thread: Thread) -> bool:
+        """Whether the thread has as many members as it may."""
+        return len(thread.members) >= self._world.members_per_thread
 
     def remove_member(self, thread: Thread, user_id: int) -> None:
         """Takes a user out; nothing happens if she is not in."""
@@ -151,6 +159,32 @@ class ThreadLife:
     def active(self, guild: Guild) -> list[Thread]:
         """The threads that count against the guild's limit."""
         return [thread for thread in guild.threads.values() if not thread.archived]
+
+    def sync(self, guild: Guild) -> None:
+        """THREAD_LIST_SYNC with the active threads of the channels that the bot has come to see meanwhile."""
+        gained = self.note_what_is_seen(guild)
+        if not gained:
+            return
+        bot_id = self._world.bot.id
+        found = [t for t in self.active(guild) if t.the_parent.id in gained and self._world.sees(bot_id, t)]
+        data: Json = {
+            "guild_id": str(guild.id),
+            "channel_ids": [str(channel_id) for channel_id in sorted(gained)],
+            "threads": [thread.payload(for_user=bot_id) for thread in found],
+            "members": [thread.member_payload(bot_id) for thread in found if bot_id in thread.members],
+        }
+        self._world.hub.send("THREAD_LIST_SYNC", data, guild=guild, intents=intents.GUILDS)
+
+    def note_what_is_seen(self, guild: Guild) -> set[int]:
+        """Remembers which channels the bot sees; returns those it did not see before."""
+        seen = {channel.id for channel in guild.channels.values() if self._world.sees(self._world.bot.id, channel)}
+        gained, guild.seen_by_bot = seen - guild.seen_by_bot, seen
+        return gained
+
+    def _tell_own_membership(self, thread: Thread) -> None:
+        """To a bot the event says no more than that it is in the thread."""
+        data = {**thread.member_payload(self._world.bot.id), "guild_id": str(thread.the_guild.id)}
+        self._world.hub.send("THREAD_MEMBER_UPDATE", data, guild=thread.guild, channel=thread, intents=intents.GUILDS)
 
     def _set_archived(self, thread: Thread, archived: bool) -> None:
         thread.archived = archived

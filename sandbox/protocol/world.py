@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+import structlog
 
 from sandbox.clock import RealTime, SandboxClock
 from sandbox.protocol import intents, permissions
@@ -29,6 +32,8 @@ from sandbox.protocol.wire import Json, Snowflakes
 
 if TYPE_CHECKING:
     from sandbox.protocol.journal import Readers
+
+log = structlog.get_logger(__name__)
 
 
 class World:
@@ -64,6 +69,7 @@ class World:
         self.nonces = Nonces(self.real)
         self.active_threads_per_guild = 1000
         self.members_per_thread = 1000
+        self.identify_seconds = 60.0
         self.privileged_intents = privileged_intents
         self.requested_permissions = permissions.INSTALL
         self.cdn_base = "http://127.0.0.1"
@@ -77,7 +83,18 @@ class World:
         self.bot = User(self.application_id, application_name.lower(), application_name, bot=True)
         self.users[self.bot.id] = self.bot
         self.operator = self.add_user("operator", "Operator")
-        self.token = f"sandbox.{secrets.token_urlsafe(24)}"
+        self.token = self._new_token()
+
+    def _new_token(self) -> str:
+        """Made like Discord's, which begins with the bot's id: client libraries read it from there."""
+        owner = base64.urlsafe_b64encode(str(self.application_id).encode()).decode().rstrip("=")
+        return f"{owner}.sandbox.{secrets.token_urlsafe(24)}"
+
+    def reset_token(self) -> None:
+        """What Discord does after too many identifies: the token is void and every session ends."""
+        self.token = self._new_token()
+        log.error("the token was reset: too many sessions were started in a day")
+        self.hub.expel(4004)
 
     def add_user(self, username: str, global_name: str | None = None, bot: bool = False) -> User:
         """A new account; it is in no guild yet."""
@@ -100,6 +117,7 @@ class World:
         top = max(role.position for role in guild.roles.values())
         role = guild.add_role(self.application_name, held, managed_by=self.application_id, position=top + 1)
         member = guild.add_member(self.bot, [role])
+        self.thread_life.note_what_is_seen(guild)
         self.hub.send("GUILD_CREATE", guild.create_payload(joined=True), guild=guild, intents=intents.GUILDS)
         return member
 

@@ -9,7 +9,7 @@ from sandbox.protocol.checks.channels import check_channel_create, check_channel
 from sandbox.protocol.checks.commands import check_command, check_commands, refuse_too_many
 from sandbox.protocol.checks.components import displayed_text, walk
 from sandbox.protocol.checks.files import UploadedFile, check_uploads
-from sandbox.protocol.checks.guilds import check_dm, check_member_edit, check_role
+from sandbox.protocol.checks.guilds import check_dm, check_guild_edit, check_member_edit, check_role
 from sandbox.protocol.checks.mentions import Notified, notified_users
 from sandbox.protocol.checks.messages import check_bulk_delete, check_message, uses_components_v2
 from sandbox.protocol.checks.modals import check_modal
@@ -26,6 +26,7 @@ __all__ = [
     "check_command",
     "check_commands",
     "check_dm",
+    "check_guild_edit",
     "check_member_edit",
     "check_message",
     "check_modal",

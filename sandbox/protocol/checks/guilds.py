@@ -10,6 +10,7 @@ from sandbox.protocol.checks.fields import (
     boolean,
     listing,
     moment,
+    one_of,
     permission_bits,
     refuse,
     required,
@@ -18,9 +19,11 @@ from sandbox.protocol.checks.fields import (
     text,
     whole,
 )
+from sandbox.protocol.checks.names import LOCALES
 
 ROLE_NAME = 100
 NICKNAME = 32
+GUILD_NAME = 100
 ROLES_PER_MEMBER = 250
 
 _colors = shape(
@@ -52,6 +55,11 @@ _MEMBER: Fields = {
 def check_role(body: dict[str, Any]) -> None:
     """Refuses a role as it is made or edited."""
     refuse(body, shape(_ROLE))
+
+
+def check_guild_edit(body: dict[str, Any]) -> None:
+    """Refuses changes to a guild."""
+    refuse(body, shape({"name": text(GUILD_NAME, 2), "preferred_locale": one_of(*sorted(LOCALES))}))
 
 
 def check_member_edit(body: dict[str, Any]) -> None:

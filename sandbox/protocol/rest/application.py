@@ -97,7 +97,7 @@ class RestApplication:
         verdict = self._world.limiter.take(
             route.name,
             _major(params),
-            counts_globally=route.door == "bot",
+            counts_globally=route.door != "interaction",
             salt=self._world.faults.bucket_salt,
         )
         if verdict.refusal is not None:

@@ -81,8 +81,8 @@ class Call:
 
 
 Handler: TypeAlias = Callable[[Call], Answer]
-# Who may call: the bot by its token, or whoever knows the interaction's token in the path.
-Door: TypeAlias = Literal["bot", "interaction"]
+# Who may call: the bot by its token, whoever knows the interaction's token in the path, or anyone at all.
+Door: TypeAlias = Literal["bot", "interaction", "anyone"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,8 +128,9 @@ def delete_channel_permission_overwrite(call: Call) -> Answer:
 
 
 def tell_changed(world: World, channel: Channel) -> None:
-    """CHANNEL_UPDATE and the journal's entry."""
+    """CHANNEL_UPDATE and the journal's entry; the threads of a channel that was hidden are told, too."""
     world.hub.send("CHANNEL_UPDATE", channel.payload(), guild=channel.guild, intents=intents.GUILDS)
+    world.thread_life.sync(channel.the_guild)
     world.journal.record("channel_changed", channel_id=channel.id, facts={"channel": channel.payload()})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sandbox.protocol import intents, permissions
-from sandbox.protocol.checks import check_member_edit, check_role
+from sandbox.protocol.checks import check_guild_edit, check_member_edit, check_role
 from sandbox.protocol.guilds import Guild, Member, Role
 from sandbox.protocol.refusals import Refused
 from sandbox.protocol.rest import access
@@ -27,6 +27,17 @@ def get_guild(call: Call) -> Answer:
     if call.flag("with_counts"):
         answer["approximate_member_count"] = answer["approximate_presence_count"] = len(guild.members)
     return ok(answer)
+
+
+@ROUTES.add("PATCH", "/guilds/{guild_id}")
+def update_guild(call: Call) -> Answer:
+    guild = access.the_guild(call, permissions.MANAGE_GUILD)
+    body = call.fields
+    check_guild_edit(body)
+    if unknown := body.keys() - {"name", "preferred_locale"}:
+        raise Refused(0, status=501, message=f"The sandbox does not change {', '.join(sorted(unknown))} of a guild")
+    guild.edit(name=body.get("name"), preferred_locale=body.get("preferred_locale"))
+    return ok(guild.payload())
 
 
 @ROUTES.add("GET", _MEMBER)

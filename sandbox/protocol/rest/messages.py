@@ -158,4 +158,5 @@ def trigger_typing_indicator(call: Call) -> Answer:
     access.require_writable(call, channel)
     if isinstance(channel, Thread):
         access.require_awake(channel)
+    call.world.posts.typing(channel, call.world.bot)
     return NOTHING

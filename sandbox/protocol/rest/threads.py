@@ -87,7 +87,7 @@ def add_thread_member(call: Call) -> Answer:
 
 
 def _require_room(call: Call, thread: Thread, user_id: int) -> None:
-    if user_id not in thread.members and len(thread.members) >= call.world.members_per_thread:
+    if user_id not in thread.members and call.world.thread_life.full(thread):
         raise Refused(30033)
 
 

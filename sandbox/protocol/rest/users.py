@@ -62,14 +62,14 @@ def get_my_oauth2_application(call: Call) -> Answer:
     )
 
 
-@ROUTES.add("GET", "/gateway")
+@ROUTES.add("GET", "/gateway", door="anyone")
 def get_gateway(call: Call) -> Answer:
     return ok({"url": _gateway_url(call)})
 
 
 @ROUTES.add("GET", "/gateway/bot")
 def get_bot_gateway(call: Call) -> Answer:
-    limit = {"total": 1000, "remaining": 1000, "reset_after": 86_400_000, "max_concurrency": 1}
+    limit = call.world.limiter.session_start_limit
     return ok({"url": _gateway_url(call), "shards": 1, "session_start_limit": limit})
 
 
