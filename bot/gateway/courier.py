@@ -76,6 +76,7 @@ class DiscordCourier:
         await self._permit()
         channel = self._bot.get_partial_messageable(letter.to.channel_id)
         await channel.get_partial_message(letter.to.message_id).edit(view=card.view)
+        log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
         return Delivered(letter.to.channel_id, letter.to.message_id)
 
     async def _post(self, letter: Letter, card: Card, note_message: NoteMessage) -> SendOutcome:
@@ -98,7 +99,9 @@ class DiscordCourier:
     async def _open_direct(self, letter: Letter) -> int:
         assert letter.to.person_id is not None  # an address is a channel or a person
         await self._permit()
-        return (await self._bot.create_dm(discord.Object(letter.to.person_id))).id
+        channel = await self._bot.create_dm(discord.Object(letter.to.person_id))
+        log.info("courier.direct_opened", delivery=letter.delivery.id, channel=channel.id)
+        return channel.id
 
     async def _send_card(self, channel_id: int, card: Card, delivery: Delivery) -> int:
         channel = self._bot.get_partial_messageable(channel_id)
@@ -115,6 +118,7 @@ class DiscordCourier:
             await self._bot.http.edit_channel(channel_id, archived=False)
             await self._permit()
             sent = await channel.send(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
+        log.info("courier.posted", delivery=delivery.id, message=sent.id)
         return sent.id
 
     async def _open_thread(self, channel_id: int, message_id: int, name: str) -> None:
@@ -127,6 +131,7 @@ class DiscordCourier:
         except discord.HTTPException as refused:
             if refused.code != THREAD_EXISTS:
                 raise
+        log.info("courier.thread_opened", message=message_id)
 
     async def _look(self, channel_id: int, delivery: Delivery, tried_at: Instant) -> int | None:
         """The message an earlier try left behind, if it did."""
@@ -137,6 +142,7 @@ class DiscordCourier:
             if self._bot.user and message.author.id == self._bot.user.id and _carries(message, delivery.id):
                 log.info("courier.found", delivery=delivery.id, message=message.id)
                 return message.id
+        log.info("courier.not_found", delivery=delivery.id)
         return None
 
 
