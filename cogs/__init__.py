@@ -6,5 +6,6 @@ FEATURES = (
     "cogs.groups",
     "cogs.experiments",
     "cogs.checkins",
+    "cogs.nudges",
     "cogs.profile",
 )

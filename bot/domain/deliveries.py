@@ -19,6 +19,8 @@ class Kind(StrEnum):
     CHECK_IN = "check_in"  # an answer, shown in the round's thread
     CHECK_IN_EDIT = "check_in_edit"  # its card after the answer was given anew
     NUDGE = "nudge"  # half-way, to one who has not answered
+    SNOOZED = "snoozed"  # the same again, at the time that person asked for
+    INVITATION = "invitation"  # half-way, in the thread, to those who let it mention them
     DIGEST = "digest"  # the message that closes a round
     EMPTY_ROUND = "empty_round"  # to the facilitator, instead of a digest of nothing
 
@@ -44,6 +46,7 @@ class State(StrEnum):
     CLAIMED = "claimed"
     DELIVERED = "delivered"
     WAITING = "waiting"  # for the person's next command or press
+    MERGED = "merged"  # another delivery to the same person says it too
     EXPIRED = "expired"
     UNREACHABLE = "unreachable"
     CANCELLED = "cancelled"
@@ -55,6 +58,10 @@ class Reason(StrEnum):
     SENT = "sent"
     SENT_BEFORE_CRASH = "sent_before_crash"  # found in the channel when looking before a second send
     NO_CONSENT = "no_consent"  # direct messages not chosen
+    NOT_WANTED = "not_wanted"  # the person's budget is none at all
+    QUIET_HOURS = "quiet_hours"
+    BUDGET_SPENT = "budget_spent"
+    SAID_TOGETHER = "said_together"
     MESSAGES_CLOSED = "messages_closed"
     READ = "read"  # shown when the person came by
     TOO_LATE = "too_late"
@@ -77,6 +84,7 @@ class Policy:
     place: Place
     priority: Priority
     edits: Kind | None = None
+    counts: bool = False  # against the person's nudge budget: only what nobody asked for does
 
 
 POLICIES: dict[Kind, Policy] = {
@@ -85,7 +93,9 @@ POLICIES: dict[Kind, Policy] = {
     Kind.EXPERIMENT: Policy(Place.THREAD, Priority.CARD),
     Kind.CHECK_IN: Policy(Place.THREAD, Priority.CARD),
     Kind.CHECK_IN_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.CHECK_IN),
-    Kind.NUDGE: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.NUDGE: Policy(Place.PERSON, Priority.NUDGE, counts=True),
+    Kind.SNOOZED: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.INVITATION: Policy(Place.THREAD, Priority.NUDGE, counts=True),
     Kind.DIGEST: Policy(Place.CHANNEL, Priority.DIGEST),
     Kind.EMPTY_ROUND: Policy(Place.PERSON, Priority.NUDGE),
 }
@@ -155,6 +165,14 @@ class Impossible:
 
 
 @dataclass(frozen=True)
+class Postponed:
+    """Not now, for the person's sake; `until` is when."""
+
+    reason: Reason
+    until: Instant
+
+
+@dataclass(frozen=True)
 class Dropped:
     """It need not be sent any more."""
 
@@ -162,4 +180,4 @@ class Dropped:
 
 
 SendOutcome = Delivered | Waits | Failed | Impossible
-Outcome = SendOutcome | Dropped
+Outcome = SendOutcome | Dropped | Postponed

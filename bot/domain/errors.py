@@ -46,6 +46,8 @@ class Field(StrEnum):
     TIMES = "times"
     UNTIL = "until"
     ANSWER = "answer"
+    PER_WEEK = "per_week"
+    PER_DAY = "per_day"
 
 
 class Invalid(Refusal):
@@ -151,6 +153,10 @@ class TooLate(Refusal):
 class ExperimentEnded(TooLate):
     what: str
     ended_on: Date
+
+
+class RoundEndsFirst(TooLate):
+    """A snooze would outlast the round it is about."""
 
 
 class NothingToCheckIn(Refusal):

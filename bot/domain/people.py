@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from whenever import Date, Instant
 
+from bot.domain.attention import Choices
 from bot.domain.errors import DateNotAhead, DateTooFar, DateUnreadable
 from bot.domain.recurrence import local_date
 
 DEFAULT_ZONE = "UTC"
+USUAL = Choices()
 AWAY_DAYS_MOST = 365
 YEAR_DIGITS = 4
 
@@ -29,14 +31,21 @@ class Actor:
     is_moderator: bool = False
 
 
+class Reach(StrEnum):
+    """Where a reminder may reach somebody, as they chose it; silence is `here`."""
+
+    MESSAGE = "message"  # by direct message
+    MENTION = "mention"  # by a mention in the round's thread, at most once a round
+    HERE = "here"  # privately, at their next command
+
+
 @dataclass(frozen=True)
 class Person:
-    """`direct_messages` is consent, given or withdrawn by the person; silence is no."""
-
     id: int
     language: Language
     zone: str
-    direct_messages: bool = False
+    reach: Reach = Reach.HERE
+    choices: Choices = USUAL
 
     def today(self, now: Instant) -> Date:
         """The day boundary is the person's own."""

@@ -7,6 +7,8 @@ from bot.services.deliveries import Deliveries
 from bot.services.drafts import Drafts
 from bot.services.experiments import Experiments
 from bot.services.groups import Groups
+from bot.services.nudges import Nudges
+from bot.services.oversight import Oversight
 from bot.services.people import People
 from bot.services.rounds import Rounds
 from bot.services.work import Work
@@ -21,8 +23,10 @@ class Services:
     check_ins: CheckIns
     rounds: Rounds
     people: People
+    nudges: Nudges
     drafts: Drafts
     deliveries: Deliveries
+    oversight: Oversight
 
 
 def build_services(work: Work, *, owner: str) -> Services:
@@ -33,6 +37,8 @@ def build_services(work: Work, *, owner: str) -> Services:
         check_ins=CheckIns(work),
         rounds=Rounds(work),
         people=People(work),
+        nudges=Nudges(work),
         drafts=Drafts(work),
         deliveries=Deliveries(work, owner),
+        oversight=Oversight(work),
     )

@@ -1,27 +1,30 @@
 """Handing out what is owed, and writing down how each ended. The dispatcher's and the doorstep's only counterpart."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whenever import Instant
 
 from bot.domain.deliveries import (
+    Delivered,
     Delivery,
     Dropped,
     Failed,
     Kind,
     Outcome,
     Place,
+    Postponed,
     Reason,
     State,
     Waits,
 )
-from bot.domain.people import Actor, Language
+from bot.domain.people import Actor, Language, Reach
 from bot.domain.retry import wait_before
 from bot.domain.rounds import Stage
 from bot.services import checkins, experiments, rounds
+from bot.services.nudges import hold_back
 from bot.services.work import Work
-from bot.storage import deliveries, groups, people
+from bot.storage import deliveries, groups, nudges, people
 from bot.storage.database import Connection
 
 # Called between the steps of a delivery that has several: `(channel_id, message_id)` of the message that is out.
@@ -37,6 +40,8 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.DIGEST: rounds.round_facts,
     Kind.EMPTY_ROUND: rounds.round_facts,
     Kind.NUDGE: rounds.nudge_facts,
+    Kind.SNOOZED: rounds.nudge_facts,
+    Kind.INVITATION: rounds.invitation_facts,
     Kind.EXPERIMENT: experiments.commitment_facts,
     Kind.CHECK_IN: checkins.check_in_facts,
     Kind.CHECK_IN_EDIT: checkins.check_in_facts,
@@ -64,6 +69,7 @@ class Letter:
     facts: object
     language: Language
     to: Address
+    has_waited: bool = False  # shown because the person came by, not because it was sent
 
     @property
     def carried_id(self) -> int:
@@ -105,10 +111,11 @@ class Deliveries:
                     dropped = Dropped(Reason.NO_LONGER_NEEDED)
                     await deliveries.finish(tx, delivery.id, self._owner, dropped, now)
                 else:
-                    letters.append(Letter(delivery, facts, actor.language, Address(person_id=actor.person_id)))
+                    there = Address(person_id=actor.person_id)
+                    letters.append(Letter(delivery, facts, actor.language, there, has_waited=True))
         return letters
 
-    async def begin(self, delivery: Delivery) -> Letter | Dropped | Waits | Failed | None:
+    async def begin(self, delivery: Delivery) -> Letter | Dropped | Waits | Failed | Postponed | None:
         """Opens a try: notes it, then reads what is to be said and where.
 
         None if the lease is not ours any more. Otherwise either the letter, or why there is none to send. One
@@ -118,7 +125,7 @@ class Deliveries:
         async with self._work.database.transaction() as tx:
             if not await deliveries.begin_try(tx, delivery.id, self._owner, self._work.real_clock.now()):
                 return None
-            return await _letter(tx, delivery, now)
+            return await _letter(tx, delivery, self._owner, now)
 
     async def note_message(self, delivery: Delivery, channel_id: int, message_id: int) -> None:
         """Keeps the first of several steps: the message is out, its thread is not. One transaction."""
@@ -129,6 +136,12 @@ class Deliveries:
         """Writes down how a try ended, if the delivery is still ours. One transaction."""
         now = self._work.clock.now()
         async with self._work.database.transaction() as tx:
+            if delivery.policy.counts and not isinstance(outcome, Delivered):
+                await nudges.release(tx, delivery.community_id, delivery.id)
+            if isinstance(outcome, Waits) and outcome.reason is Reason.MESSAGES_CLOSED:
+                await _respect_closed_messages(tx, delivery, now)
+            if isinstance(outcome, Postponed):
+                return await deliveries.try_again(tx, delivery.id, self._owner, outcome.until, outcome.reason)
             if isinstance(outcome, Failed):
                 again_at = now + wait_before(delivery.attempts + 1, asked=outcome.wait)
                 return await deliveries.try_again(tx, delivery.id, self._owner, again_at, outcome.reason)
@@ -148,7 +161,9 @@ class Deliveries:
         return Letter(delivery, facts, actor.language, Address(person_id=actor.person_id)) if facts else None
 
 
-async def _letter(tx: Connection, delivery: Delivery, now: Instant) -> Letter | Dropped | Waits | Failed:
+async def _letter(
+    tx: Connection, delivery: Delivery, owner: str, now: Instant
+) -> Letter | Dropped | Waits | Failed | Postponed:
     if delivery.expires_at <= now:
         return Dropped(Reason.TOO_LATE)
     facts = await FACTS[delivery.kind](tx, delivery, now)
@@ -160,14 +175,36 @@ async def _letter(tx: Connection, delivery: Delivery, now: Instant) -> Letter | 
         case Place.CHANNEL:
             return Letter(delivery, facts, group_language, Address(channel_id=group.channel_id))
         case Place.THREAD:
-            return await _to_thread(tx, delivery, facts, group_language, group.channel_id)
+            return await _to_thread(tx, delivery, facts, group_language, group.channel_id, now)
         case Place.EDIT:
             return await _onto_message(tx, delivery, facts, group_language)
         case Place.PERSON:
-            person = await people.get(tx, delivery.person_id) if delivery.person_id else None
-            if person is None or not person.direct_messages:
-                return Waits(Reason.NO_CONSENT)
-            return Letter(delivery, facts, person.language, Address(person_id=person.id))
+            return await _to_person(tx, delivery, facts, owner, now)
+
+
+async def _to_person(
+    tx: Connection, delivery: Delivery, facts: object, owner: str, now: Instant
+) -> Letter | Dropped | Waits | Postponed:
+    """A direct message if they chose that; a nudge only within their budget, and one for all that is due together."""
+    person = await people.get(tx, delivery.person_id) if delivery.person_id else None
+    if person and delivery.policy.counts and person.choices.none_wanted:
+        return Dropped(Reason.NOT_WANTED)
+    if person is None or person.reach is not Reach.MESSAGE:
+        return Waits(Reason.NO_CONSENT)
+    if delivery.policy.counts:
+        if held := await hold_back(tx, delivery, person, now):
+            return held
+        await nudges.reserve(tx, delivery.community_id, delivery.id, [person.id], now)
+        if await deliveries.merge_into(tx, delivery, owner, now):
+            facts = await FACTS[delivery.kind](tx, delivery, now) or facts
+    return Letter(delivery, facts, person.language, Address(person_id=person.id))
+
+
+async def _respect_closed_messages(tx: Connection, delivery: Delivery, now: Instant) -> None:
+    """Who closed their direct messages is not written to again until they choose so anew."""
+    person = await people.get(tx, delivery.person_id) if delivery.person_id else None
+    if person:
+        await people.save(tx, replace(person, reach=Reach.HERE), now)
 
 
 async def _onto_message(
@@ -187,7 +224,7 @@ async def _onto_message(
 
 
 async def _to_thread(
-    tx: Connection, delivery: Delivery, facts: object, language: Language, channel_id: int
+    tx: Connection, delivery: Delivery, facts: object, language: Language, channel_id: int, now: Instant
 ) -> Letter | Failed:
     """A card goes into the round's thread; before the group's first prompt there is none, and it goes to the channel.
 
@@ -202,4 +239,6 @@ async def _to_thread(
     posted, state = prompt
     if state in (State.SCHEDULED, State.CLAIMED):
         return Failed(Reason.NOT_OUT_YET)
+    if isinstance(facts, rounds.InvitationFacts):
+        await nudges.reserve(tx, delivery.community_id, delivery.id, facts.people, now)
     return Letter(delivery, facts, language, Address(channel_id=posted.thread_id or channel_id))

@@ -1,8 +1,12 @@
 """What a person decides for themselves: their language, being away, direct messages."""
 
+from dataclasses import dataclass, replace
+
 from whenever import Date, Instant
 
-from bot.domain.people import DEFAULT_ZONE, Actor, Person, parse_until
+from bot.domain.attention import Choices, check_choices
+from bot.domain.people import DEFAULT_ZONE, Actor, Person, Reach, parse_until
+from bot.domain.recurrence import check_zone, parse_time
 from bot.services.work import Work
 from bot.storage import people
 from bot.storage.database import Connection
@@ -15,15 +19,21 @@ async def meet(tx: Connection, actor: Actor, now: Instant, *, zone: str | None =
     """
     known = await people.get(tx, actor.person_id)
     unplaced = known is None or known.zone == DEFAULT_ZONE
-    person = Person(
-        id=actor.person_id,
-        language=actor.language,
-        zone=(zone or DEFAULT_ZONE) if unplaced or known is None else known.zone,
-        direct_messages=known.direct_messages if known else False,
-    )
+    placed = replace(known or Person(actor.person_id, actor.language, DEFAULT_ZONE), language=actor.language)
+    person = replace(placed, zone=zone or DEFAULT_ZONE) if unplaced else placed
     if person != known:
         await people.save(tx, person, now)
     return person
+
+
+@dataclass(frozen=True)
+class NudgeWish:
+    """What somebody asked to change; None and empty leave it as it is. Quiet hours are as typed."""
+
+    per_week: int | None = None
+    per_day: int | None = None
+    quiet_from: str = ""
+    quiet_until: str = ""
 
 
 class People:
@@ -52,15 +62,48 @@ class People:
                 yesterday = person.today(now).subtract(days=1)
                 await people.set_away(tx, actor.community_id, actor.person_id, yesterday)
 
-    async def find(self, actor: Actor) -> Person | None:
-        """What somebody has decided so far; None for who has not been met. Reads."""
-        async with self._work.reading() as tx:
-            return await people.get(tx, actor.person_id)
+    async def know(self, actor: Actor) -> Person:
+        """What somebody has decided so far. One transaction: asking makes them known."""
+        async with self._work.unit() as tx:
+            return await meet(tx, actor, self._work.clock.now())
 
-    async def choose_direct_messages(self, actor: Actor, wanted: bool) -> None:
-        """Consent to direct messages, given or withdrawn. One transaction."""
+    async def choose_reach(self, actor: Actor, reach: Reach) -> None:
+        """Where reminders may reach somebody: consent, given or withdrawn. One transaction."""
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             person = await meet(tx, actor, now)
-            chosen = Person(person.id, person.language, person.zone, wanted)
+            await people.save(tx, replace(person, reach=reach), now)
+
+    async def choose_nudges(self, actor: Actor, wish: NudgeWish) -> Person:
+        """Sets what is named in the wish and leaves the rest. One transaction. OutOfRange, TimeUnreadable."""
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            person = await meet(tx, actor, now)
+            kept = person.choices
+            choices = Choices(
+                per_week=kept.per_week if wish.per_week is None else wish.per_week,
+                per_day=kept.per_day if wish.per_day is None else wish.per_day,
+                quiet_from=parse_time(wish.quiet_from) if wish.quiet_from else kept.quiet_from,
+                quiet_until=parse_time(wish.quiet_until) if wish.quiet_until else kept.quiet_until,
+            )
+            chosen = replace(person, choices=check_choices(choices))
             await people.save(tx, chosen, now)
+        return chosen
+
+    async def want_less(self, actor: Actor) -> Person:
+        """One nudge a week less, down to none. One transaction."""
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            person = await meet(tx, actor, now)
+            fewer = replace(person.choices, per_week=max(0, person.choices.per_week - 1))
+            chosen = replace(person, choices=fewer)
+            await people.save(tx, chosen, now)
+        return chosen
+
+    async def move_to(self, actor: Actor, zone: str) -> Person:
+        """The person's own zone, everywhere. One transaction. ZoneUnknown."""
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            person = replace(await meet(tx, actor, now), zone=check_zone(zone))
+            await people.save(tx, person, now)
+        return person

@@ -9,8 +9,10 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Group, Role
 from bot.domain.ids import Ids
+from bot.domain.people import Reach
 from bot.domain.recurrence import on_or_after
 from bot.domain.rounds import Round, Stage, Step, after_step, is_away_for, next_step, plan_round
+from bot.services.nudges import hold_back
 from bot.services.work import Work
 from bot.storage import checkins, deliveries, experiments, groups, people, rounds
 from bot.storage.database import Connection
@@ -33,14 +35,29 @@ class RoundFacts:
 
 
 @dataclass(frozen=True)
-class NudgeFacts:
-    """What a half-way nudge says to one person: their own experiments that wait for an answer, and whether direct
-    messages are what they chose."""
+class NudgePart:
+    """One round a nudge speaks of: a person's own experiments in it that wait for an answer."""
 
     group: Group
     round: Round
     waiting: list[Experiment]
-    direct_messages: bool
+
+
+@dataclass(frozen=True)
+class NudgeFacts:
+    """All that falls due together is said together, and what is late says so."""
+
+    parts: list[NudgePart]
+    is_late: bool
+
+
+@dataclass(frozen=True)
+class InvitationFacts:
+    """The one invitation of a round: those who have not answered and let the thread mention them."""
+
+    group: Group
+    round: Round
+    people: list[int]
 
 
 class Rounds:
@@ -76,7 +93,10 @@ class Rounds:
             case Step.PROMPT:
                 pass  # nobody could answer it; the facilitator hears of that when the round closes
             case Step.NUDGE:
-                for person_id in await _silent(tx, group, round, now):
+                silent = await _silent(tx, group, round, now)
+                if silent:
+                    await self._owe(tx, round, Kind.INVITATION, expires_at=round.digest_at)
+                for person_id in silent:
                     await self._owe(tx, round, Kind.NUDGE, expires_at=round.digest_at, person_id=person_id)
             case Step.DIGEST:
                 await self._close(tx, round, now)
@@ -190,16 +210,36 @@ async def _prompted_at(tx: Connection, round: Round, now: Instant) -> Instant:
 
 async def nudge_facts(tx: Connection, delivery: Delivery, now: Instant) -> NudgeFacts | None:
     """None once the person has answered, ended, left or gone away: a nudge about nothing is not sent."""
+    if delivery.person_id is None:
+        return None
+    said = await deliveries.said_together(tx, delivery.person_id, delivery.id)
+    parts = [part for each in said if (part := await _part(tx, each, delivery.person_id, now))]
+    return NudgeFacts(parts, is_late=now > delivery.due_at + LATE_AFTER) if parts else None
+
+
+async def _part(tx: Connection, delivery: Delivery, person_id: int, now: Instant) -> NudgePart | None:
     round = await rounds.get(tx, delivery.community_id, delivery.subject)
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
-    if round is None or group is None or not round.is_open or delivery.person_id is None:
+    if round is None or group is None or not round.is_open:
         return None
-    if delivery.person_id not in await _silent(tx, group, round, now):
+    if person_id not in await _silent(tx, group, round, now):
         return None
     running = await _running(tx, group, round, now)
-    person = await people.get(tx, delivery.person_id)
-    own = [each for each in running if each.person_id == delivery.person_id]
-    return NudgeFacts(group, round, own, direct_messages=person is not None and person.direct_messages)
+    return NudgePart(group, round, [each for each in running if each.person_id == person_id])
+
+
+async def invitation_facts(tx: Connection, delivery: Delivery, now: Instant) -> InvitationFacts | None:
+    """Whom the thread may mention now: not in their quiet hours, not beyond their budget. None if that is nobody."""
+    round = await rounds.get(tx, delivery.community_id, delivery.subject)
+    group = await groups.get(tx, delivery.community_id, delivery.group_id)
+    if round is None or group is None or not round.is_open:
+        return None
+    invited = []
+    for person_id in await _silent(tx, group, round, now):
+        person = await people.get(tx, person_id)
+        if person and person.reach is Reach.MENTION and await hold_back(tx, delivery, person, now) is None:
+            invited.append(person_id)
+    return InvitationFacts(group, round, invited) if invited else None
 
 
 async def count(tx: Connection, group: Group, round: Round, now: Instant) -> Tally:

@@ -20,6 +20,7 @@ from bot.domain.deliveries import (
     State,
     Waits,
 )
+from bot.domain.oversight import Again, Undelivered
 from bot.storage.database import Connection, Row, instant, instant_or_none, stored
 
 
@@ -188,6 +189,46 @@ async def expire(tx: Connection, now: Instant) -> int:
     )
 
 
+async def merge_into(tx: Connection, delivery: Delivery, owner: str, now: Instant) -> int:
+    """Lets a nudge speak for every other one to the same person that is due and has not begun."""
+    return await tx.execute(
+        "UPDATE deliveries SET state = 'merged', reason = 'said_together', merged_into = :into, finished_at = :now,"
+        " lease_owner = NULL, lease_until = NULL"
+        " WHERE community_id = :community_id AND person_id = :person_id AND id <> :into"
+        " AND kind IN ('nudge', 'snoozed') AND due_at <= :now"
+        " AND (state = 'scheduled' OR (state = 'claimed' AND lease_owner = :owner AND tried_at IS NULL))",
+        into=delivery.id,
+        now=stored(now),
+        community_id=delivery.community_id,
+        person_id=delivery.person_id,
+        owner=owner,
+    )
+
+
+async def said_together(tx: Connection, person_id: int, delivery_id: int) -> list[Delivery]:
+    """A person's own nudge and those merged into it. The person stands in for the community, which a press under a
+    direct message does not know."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM deliveries WHERE person_id = :person_id AND (id = :id OR merged_into = :id) ORDER BY id",
+        person_id=person_id,
+        id=delivery_id,
+    )
+    return [_delivery(row) for row in rows]
+
+
+async def cancel_nudges(tx: Connection, community_id: int, person_id: int, round_id: int, now: Instant) -> int:
+    """Withdraws what a person would still be reminded of about a round."""
+    return await tx.execute(
+        "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', finished_at = :now"
+        " WHERE community_id = :community_id AND person_id = :person_id AND subject = :round_id"
+        " AND kind IN ('nudge', 'snoozed') AND state IN ('scheduled', 'waiting')",
+        now=stored(now),
+        community_id=community_id,
+        person_id=person_id,
+        round_id=round_id,
+    )
+
+
 async def next_due(tx: Connection) -> Instant | None:
     row = await tx.fetch_one("SELECT MIN(due_at) AS earliest FROM deliveries WHERE state = 'scheduled'")
     return instant_or_none(row["earliest"]) if row else None
@@ -237,3 +278,63 @@ def _delivery(row: Row) -> Delivery:
         thread_id=row["thread_id"],
         finished_at=instant_or_none(row["finished_at"]),
     )
+
+
+async def undelivered(
+    tx: Connection, community_id: int, since: Instant, *, skip: int = 0, most: int
+) -> list[Undelivered]:
+    """What ended since then without reaching anybody, what ended last first."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM deliveries WHERE community_id = :community_id AND state IN ('unreachable', 'expired')"
+        " AND finished_at >= :since ORDER BY finished_at DESC, id DESC LIMIT :most OFFSET :skip",
+        community_id=community_id,
+        since=stored(since),
+        most=most,
+        skip=skip,
+    )
+    return [_undelivered(row) for row in rows]
+
+
+async def undelivered_ids(tx: Connection, community_id: int, since: Instant) -> list[int]:
+    """The ids of all that `undelivered` would show, what ended first first."""
+    rows = await tx.fetch_all(
+        "SELECT id FROM deliveries WHERE community_id = :community_id AND state IN ('unreachable', 'expired')"
+        " AND finished_at >= :since ORDER BY finished_at, id",
+        community_id=community_id,
+        since=stored(since),
+    )
+    return [row["id"] for row in rows]
+
+
+async def look_up(tx: Connection, community_id: int, delivery_id: int) -> Undelivered | None:
+    """A delivery with how it stands, whatever that is."""
+    row = await tx.fetch_one(
+        "SELECT * FROM deliveries WHERE community_id = :community_id AND id = :id",
+        community_id=community_id,
+        id=delivery_id,
+    )
+    return _undelivered(row) if row else None
+
+
+async def send_again(tx: Connection, community_id: int, delivery_id: int, again: Again, now: Instant) -> bool:
+    """Owes once more what ended undelivered; False if it does not stand so any more.
+
+    The first try is remembered, and with it the steps already done, unless what they left is gone: the message may be
+    out, so whoever sends it looks first.
+    """
+    forgotten = ", tried_at = NULL, channel_id = NULL, message_id = NULL, thread_id = NULL" if again.anew else ""
+    return bool(
+        await tx.execute(
+            "UPDATE deliveries SET state = 'scheduled', reason = NULL, detail = '', attempts = 0, finished_at = NULL,"
+            f" due_at = :now, expires_at = :expires_at{forgotten}"
+            " WHERE community_id = :community_id AND id = :id AND state IN ('unreachable', 'expired')",
+            now=stored(now),
+            expires_at=stored(again.expires_at),
+            community_id=community_id,
+            id=delivery_id,
+        )
+    )
+
+
+def _undelivered(row: Row) -> Undelivered:
+    return Undelivered(_delivery(row), State(row["state"]), Reason(row["reason"]) if row["reason"] else None)

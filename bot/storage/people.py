@@ -1,8 +1,9 @@
 """People, and what each is in one community. The person's own settings are the one thing that crosses communities."""
 
-from whenever import Date, Instant
+from whenever import Date, Instant, Time
 
-from bot.domain.people import Language, Person
+from bot.domain.attention import Choices
+from bot.domain.people import Language, Person, Reach
 from bot.storage.database import Connection, Row, stored
 
 
@@ -13,14 +14,20 @@ async def get(tx: Connection, person_id: int) -> Person | None:
 
 async def save(tx: Connection, person: Person, now: Instant) -> None:
     await tx.execute(
-        "INSERT INTO people (id, language, zone, direct_messages, created_at)"
-        " VALUES (:id, :language, :zone, :direct_messages, :created_at)"
-        " ON CONFLICT (id) DO UPDATE SET"
-        " language = excluded.language, zone = excluded.zone, direct_messages = excluded.direct_messages",
+        "INSERT INTO people"
+        " (id, language, zone, reach, nudges_per_week, nudges_per_day, quiet_from, quiet_until, created_at)"
+        " VALUES (:id, :language, :zone, :reach, :per_week, :per_day, :quiet_from, :quiet_until, :created_at)"
+        " ON CONFLICT (id) DO UPDATE SET language = excluded.language, zone = excluded.zone, reach = excluded.reach,"
+        " nudges_per_week = excluded.nudges_per_week, nudges_per_day = excluded.nudges_per_day,"
+        " quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until",
         id=person.id,
         language=person.language,
         zone=person.zone,
-        direct_messages=person.direct_messages,
+        reach=person.reach,
+        per_week=person.choices.per_week,
+        per_day=person.choices.per_day,
+        quiet_from=person.choices.quiet_from.format_iso(),
+        quiet_until=person.choices.quiet_until.format_iso(),
         created_at=stored(now),
     )
 
@@ -60,4 +67,10 @@ async def away_in_group(tx: Connection, community_id: int, group_id: int) -> lis
 
 
 def _person(row: Row) -> Person:
-    return Person(row["id"], Language(row["language"]), row["zone"], bool(row["direct_messages"]))
+    choices = Choices(
+        per_week=row["nudges_per_week"],
+        per_day=row["nudges_per_day"],
+        quiet_from=Time.parse_iso(row["quiet_from"]),
+        quiet_until=Time.parse_iso(row["quiet_until"]),
+    )
+    return Person(row["id"], Language(row["language"]), row["zone"], Reach(row["reach"]), choices)

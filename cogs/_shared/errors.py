@@ -41,6 +41,8 @@ def _field(texts: Texts, field: Field) -> str:
         Field.TIMES: texts.say("The number of times a week"),
         Field.UNTIL: texts.say("The date"),
         Field.ANSWER: texts.say("One of the answers"),
+        Field.PER_WEEK: texts.say("The number of reminders a week"),
+        Field.PER_DAY: texts.say("The number of reminders a day"),
     }[field]
 
 
@@ -130,6 +132,9 @@ SENTENCES: dict[type[Exception], Sentence] = {
     ),
     errors.NothingToCheckIn: lambda texts, _: texts.say(
         "You have no open experiment to answer about. `/experiment start` begins one in two minutes."
+    ),
+    errors.RoundEndsFirst: lambda texts, _: texts.say(
+        "The round ends before then, so there is nothing to come back to. `/checkin` takes your answer until it does."
     ),
     errors.TooLate: lambda texts, _: texts.say("That could have been done earlier, but not now."),
     errors.ChannelUnusable: lambda texts, error: texts.say(

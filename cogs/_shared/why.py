@@ -27,6 +27,13 @@ def _reason(texts: Texts, kind: Kind) -> str:
             return texts.say(
                 "You lead this group, and nobody answered in the round that has just ended. I tell only you."
             )
+        case Kind.SNOOZED:
+            return texts.say("You asked me to come back to it.")
+        case Kind.INVITATION:
+            return texts.say(
+                "You let the thread mention you, and had not answered half-way through the round. It happens at most "
+                "once a round; `/my nudges` takes it back."
+            )
         case _:
             return texts.say(
                 "You have an open experiment and had not answered yet, half-way through the round. "

@@ -4,13 +4,12 @@ from cogs.checkins.cards import check_in_card
 from cogs.checkins.cog import CheckIns
 from cogs.checkins.controls import AnswerRound, ChooseExperiment
 from cogs.checkins.forms import CheckInForm
-from cogs.checkins.round_cards import digest_card, empty_round_card, nudge_card, prompt_card
+from cogs.checkins.round_cards import digest_card, empty_round_card, prompt_card
 
 
 async def setup(bot: Trellis) -> None:
     bot.cards[Kind.PROMPT] = prompt_card
     bot.cards[Kind.LIVE_COUNT] = prompt_card
-    bot.cards[Kind.NUDGE] = nudge_card
     bot.cards[Kind.DIGEST] = digest_card
     bot.cards[Kind.EMPTY_ROUND] = empty_round_card
     bot.cards[Kind.CHECK_IN] = check_in_card

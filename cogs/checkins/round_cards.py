@@ -1,4 +1,4 @@
-"""What a round says: its prompt, the half-way nudge, its digest, and the word to a facilitator when nobody answered."""
+"""What a round says: its prompt, its digest, and the word to a facilitator when nobody answered."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,8 @@ from bot.domain.checkins import CheckIn, Outcome
 from bot.domain.experiments import Experiment
 from bot.gateway.cards import Card
 from bot.services.deliveries import Letter
-from bot.services.rounds import NudgeFacts, RoundFacts
+from bot.services.rounds import RoundFacts
 from bot.wording.texts import Texts
-from cogs._shared.consent import no_more_messages
 from cogs._shared.layout import Tone, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
 from cogs._shared.why import why_this
@@ -43,22 +42,6 @@ def prompt_card(letter: Letter, texts: Texts) -> Card:
     )
     name = texts.say("{group}, {date}", group=facts.group.name, date=texts.date(facts.round.local_date))
     return Card(view, thread=name[:THREAD_NAME_MOST])
-
-
-def nudge_card(letter: Letter, texts: Texts) -> Card:
-    facts = letter.facts
-    assert isinstance(facts, NudgeFacts)
-    view = panel(
-        texts.say("### Half-way through the round in “{group}”", group=plain(facts.group.name)),
-        _own_line(texts, facts.waiting),
-        texts.say("What happened so far? Any answer will do, also “not yet”: `/checkin`"),
-        texts.say("-# `/my away` gives you a break."),
-        controls=[
-            why_this(texts, letter.delivery),
-            *([no_more_messages(texts)] if facts.direct_messages else []),
-        ],
-    )
-    return Card(view)
 
 
 def digest_card(letter: Letter, texts: Texts) -> Card:
@@ -114,10 +97,6 @@ def _count_line(texts: Texts, facts: RoundFacts) -> str:
     return texts.count(
         "**{answered} of {n}** has answered", "**{answered} of {n}** have answered", tally.of, answered=tally.answered
     )
-
-
-def _own_line(texts: Texts, waiting: Sequence[Experiment]) -> str:
-    return "\n".join(f"**{plain(experiment.plan.what)}**" for experiment in waiting)
 
 
 def _try_rate(texts: Texts, facts: RoundFacts) -> str:

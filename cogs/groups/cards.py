@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from discord.ui import LayoutView
 
 from bot.domain.groups import Group, Role
+from bot.domain.people import Reach
 from bot.domain.rounds import Stage
 from bot.services.groups import GroupView, Joined, Left
 from bot.wording.texts import Texts
-from cogs._shared.consent import messages_wanted
+from cogs._shared.consent import reach_buttons
 from cogs._shared.layout import panel, person, plain
 
 PEOPLE_SHOWN = 40
@@ -43,17 +44,17 @@ def one_group(texts: Texts, view: GroupView) -> LayoutView:
 
 def joined(texts: Texts, welcome: Joined) -> LayoutView:
     group = welcome.view.group
-    if welcome.person.direct_messages:
+    if welcome.person.reach is not Reach.HERE:
         return panel(_greeting(texts, group), _rhythm(texts, group), _first_step(texts))
     return panel(
         _greeting(texts, group),
         _rhythm(texts, group),
         _first_step(texts),
         texts.say(
-            "Once in a round I may remind you. Shall I send it as a direct message, or show it here at your next "
-            "command? `/my nudges` changes it whenever you like."
+            "Once in a round I may remind you: by direct message, by a mention in the round's thread, or here at your "
+            "next command. You choose; `/my nudges` changes it whenever you like."
         ),
-        controls=messages_wanted(texts),
+        controls=reach_buttons(texts),
     )
 
 

@@ -3,9 +3,9 @@
 from discord.ui import LayoutView
 from whenever import Date
 
-from bot.domain.people import Person
+from bot.domain.people import Person, Reach
 from bot.wording.texts import Texts
-from cogs._shared.consent import messages_wanted
+from cogs._shared.consent import reach_buttons
 from cogs._shared.layout import panel
 
 
@@ -19,14 +19,46 @@ def away(texts: Texts, last_day: Date) -> LayoutView:
     )
 
 
-def nudges(texts: Texts, person: Person | None) -> LayoutView:
+def nudges(texts: Texts, person: Person) -> LayoutView:
+    choices = person.choices
+    if choices.none_wanted:
+        return panel(
+            texts.say("You get no reminders at all; the prompts in your groups' channels are still there."),
+            texts.say("`/my nudges` brings them back."),
+        )
     return panel(
-        texts.say("Once in a round I may remind you, half-way, of an experiment you have not answered about."),
-        texts.say("At present: by direct message.")
-        if person and person.direct_messages
-        else texts.say("At present: here, the next time you use a command."),
-        controls=messages_wanted(texts),
+        texts.count("At most {n} reminder a week,", "At most {n} reminders a week,", choices.per_week)
+        + " "
+        + texts.count("{n} a day.", "{n} a day.", choices.per_day),
+        texts.say("No direct messages at any hour.")
+        if choices.always_quiet
+        else texts.say(
+            "Quiet from {start} to {end}, by your own clock ({zone}).",
+            start=texts.time(choices.quiet_from),
+            end=texts.time(choices.quiet_until),
+            zone=person.zone,
+        ),
+        _reach(texts, person.reach),
+        controls=reach_buttons(texts),
     )
+
+
+def profile(texts: Texts, person: Person) -> LayoutView:
+    return panel(
+        texts.say("Your clock: {zone}. `/my profile` moves it, with the option for the time zone.", zone=person.zone),
+        texts.say("Your language: {language}, as your Discord is set.", language=texts.language_name(person.language)),
+        _reach(texts, person.reach),
+    )
+
+
+def _reach(texts: Texts, reach: Reach) -> str:
+    match reach:
+        case Reach.MESSAGE:
+            return texts.say("At present: by direct message.")
+        case Reach.MENTION:
+            return texts.say("At present: by a mention in the round's thread.")
+        case Reach.HERE:
+            return texts.say("At present: here, the next time you use a command.")
 
 
 def back(texts: Texts) -> LayoutView:

@@ -1,13 +1,16 @@
 """`/my …`: what a person decides for themselves."""
 
 from discord import app_commands
-from discord.app_commands import Group, locale_str
+from discord.app_commands import Choice, Group, locale_str
 from discord.ext import commands
 
 from bot.gateway.client import Trellis
+from bot.services.people import NudgeWish
+from bot.wording.zones import find_zone
 from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.choices import zone_choices
 from cogs._shared.replies import whisper_view
-from cogs.profile.cards import away, back, nudges
+from cogs.profile.cards import away, back, nudges, profile
 
 
 class Profile(commands.Cog):
@@ -23,10 +26,42 @@ class Profile(commands.Cog):
         last_day = await self._people.go_away(actor_of(interaction), until)
         await whisper_view(interaction, away(texts_for(interaction), last_day))
 
-    @my.command(name=locale_str("nudges"), description=locale_str("Where reminders reach you"))
-    async def nudges(self, interaction: Interaction) -> None:
-        person = await self._people.find(actor_of(interaction))
+    @my.command(name=locale_str("nudges"), description=locale_str("How often, when and where reminders reach you"))
+    @app_commands.rename(
+        per_week=locale_str("per-week"),
+        per_day=locale_str("per-day"),
+        quiet_from=locale_str("quiet-from"),
+        quiet_until=locale_str("quiet-until"),
+    )
+    @app_commands.describe(
+        per_week=locale_str("At most so many a week; 0 for none"),
+        per_day=locale_str("At most so many a day; 0 for none"),
+        quiet_from=locale_str("No direct messages from this time of day, such as 21:00"),
+        quiet_until=locale_str("Until this time of day, such as 08:00"),
+    )
+    async def nudges(
+        self,
+        interaction: Interaction,
+        per_week: int | None = None,
+        per_day: int | None = None,
+        quiet_from: str = "",
+        quiet_until: str = "",
+    ) -> None:
+        wish = NudgeWish(per_week, per_day, quiet_from, quiet_until)
+        person = await self._people.choose_nudges(actor_of(interaction), wish)
         await whisper_view(interaction, nudges(texts_for(interaction), person))
+
+    @my.command(name=locale_str("profile"), description=locale_str("What I know of your time and language"))
+    @app_commands.rename(zone=locale_str("zone"))
+    @app_commands.describe(zone=locale_str("Where your clock is: type a city"))
+    async def profile(self, interaction: Interaction, zone: str | None = None) -> None:
+        actor = actor_of(interaction)
+        person = await (self._people.move_to(actor, find_zone(zone)) if zone else self._people.know(actor))
+        await whisper_view(interaction, profile(texts_for(interaction), person))
+
+    @profile.autocomplete("zone")
+    async def suggest_zone(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return zone_choices(interaction, typed)
 
     @my.command(name=locale_str("back"), description=locale_str("Be back from now on"))
     async def back(self, interaction: Interaction) -> None:

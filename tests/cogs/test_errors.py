@@ -23,6 +23,7 @@ EXAMPLES: list[Refusal] = [
     errors.DateNotAhead("1.1.2020"),
     errors.DateTooFar("1.1.2036", 365),
     errors.BotCannotLead(),
+    errors.RoundEndsFirst(),
     errors.OutOfRange(Field.DAYS, 400, 7, 90),
     errors.Blank(Field.WHAT),
     errors.TooLong(Field.ANSWER, 501, 500),

@@ -136,17 +136,19 @@ async def test_an_archived_thread_is_woken_for_a_card(stage: Stage, ledger: Ledg
 
 async def test_a_direct_message_says_why_it_came_and_can_be_the_last(stage: Stage, ledger: Ledger) -> None:
     await stage.kari.slash("group join", name="Founders")
-    await stage.kari.press(custom_id="person:messages:yes")
+    await stage.kari.press(custom_id="person:reach:message")
     await commit(stage.kari, "project", what="Ringe en kunde")
     await stage.until(THURSDAY, Time(10))
     stage.kari.go(stage.kari.dm_channel)
 
     why = await stage.kari.press("💬 Hvorfor får jeg denne?")
-    less = await stage.kari.press("Ingen direktemeldinger")
+    once = await stage.kari.press("Mindre av dette")
+    never = await stage.kari.press("Mindre av dette")
     await stage.until(Date(2026, 9, 17), Time(10))
 
     assert why.text.startswith("Du har et åpent eksperiment")
-    assert less.text.startswith("Fint: ingen direktemeldinger")
+    assert once.text.startswith("Fint: fra nå av høyst 1 påminnelse i uken")
+    assert never.text.startswith("Fint: ingen flere påminnelser")
     assert len([seen for seen in stage.kari.sees() if "Midtveis" in seen.text]) == 1
 
 
@@ -154,7 +156,7 @@ async def test_closed_direct_messages_become_waiting_and_are_shown_once_at_the_n
     stage: Stage, ledger: Ledger
 ) -> None:
     await stage.kari.slash("group join", name="Founders")
-    await stage.kari.press(custom_id="person:messages:yes")
+    await stage.kari.press(custom_id="person:reach:message")
     await commit(stage.kari, "project", what="Ringe en kunde")
     stage.kari.close_dms()
     await stage.until(THURSDAY, Time(10))

@@ -22,11 +22,11 @@ from tests.e2e.acting import (
     whispers,
 )
 
+KARIS_BUTTONS = "[Senere i dag] [I morgen] [Hopp over runden] [Mindre av dette] [💬 Hvorfor får jeg denne?]"
 KARIS_NUDGE = (
     "### Midtveis i runden i «Founders»\n"
     "**Kari's own**\n"
     "Hva har skjedd så langt? Alle svar er fine, også «ikke ennå»: `/innsjekk`\n"
-    "-# Trenger du en pause, bruk `/meg borte`.\n"
 )
 HALF_WAY_IN = {"en": "### Half-way", "nb": "### Midtveis", "it": "### A metà"}
 
@@ -48,9 +48,7 @@ async def test_a_silent_person_who_chose_messages_gets_one_half_way(stage: Stage
     await stage.until(SECOND_MONDAY, Time(7))
 
     assert before == []
-    assert [message.text for message in stage.kari.dms] == [
-        f"{KARIS_NUDGE}[💬 Hvorfor får jeg denne?] [Ingen direktemeldinger]"
-    ]
+    assert [message.text for message in stage.kari.dms] == [f"{KARIS_NUDGE}{KARIS_BUTTONS}"]
     assert [notification.why for notification in stage.kari.notifications] == ["dm"]
 
 
@@ -74,7 +72,7 @@ async def test_who_did_not_choose_messages_reads_the_nudge_once_at_the_next_comm
     shown = await stage.kari.sees_next(HALF_WAY_IN["nb"])
     await _come_by_twice(stage.kari)
 
-    assert (shown.text, shown.is_ephemeral) == (f"{KARIS_NUDGE}[💬 Hvorfor får jeg denne?]", True)
+    assert (shown.text, shown.is_ephemeral) == (f"{KARIS_NUDGE}{KARIS_BUTTONS}", True)
     assert len(whispers(stage.kari, HALF_WAY_IN["nb"])) == 1
     assert (stage.kari.dms, stage.kari.notifications) == ([], [])
 
@@ -86,13 +84,12 @@ async def test_a_direct_message_says_why_it_came_and_takes_a_no(stage: Stage) ->
     stage.kari.go(stage.kari.dm_channel)
 
     why = await stage.kari.press("💬 Hvorfor får jeg denne?")
-    enough = await stage.kari.press("Ingen direktemeldinger")
+    await stage.kari.press("Mindre av dette")
+    enough = await stage.kari.press("Mindre av dette")
     await stage.until(HALF_WAY.add(days=7), NINE)
 
     assert why.text.startswith("Du har et åpent eksperiment og hadde ikke svart")
-    assert enough.text == (
-        "Fint: ingen direktemeldinger. Påminnelsene venter på deg her til neste gang du bruker en kommando."
-    )
+    assert enough.text == "Fint: ingen flere påminnelser. `/meg påminnelser` skrur dem på igjen."
     assert len([message for message in stage.kari.dms if HALF_WAY_IN["nb"] in message.text]) == 1
 
 

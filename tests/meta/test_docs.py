@@ -1,6 +1,7 @@
 """The pages say what is so: settings, links, dependencies, commands and words are held to the code."""
 
 import importlib
+import importlib.util
 import re
 import tomllib
 from collections.abc import Iterator
@@ -126,8 +127,8 @@ def _command_names() -> set[str]:
     """Every command the bot registers, and the groups they stand in."""
     names: set[str] = set()
     for feature in FEATURES:
-        if feature.endswith("._shared"):
-            continue
+        if importlib.util.find_spec(f"{feature}.cog") is None:
+            continue  # a feature of buttons only, or what all features share
         module = importlib.import_module(f"{feature}.cog")
         cogs = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, commands.Cog)]
         for command in (command for cog in cogs for command in cog.__cog_app_commands__):

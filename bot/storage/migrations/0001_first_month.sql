@@ -5,7 +5,11 @@ CREATE TABLE people (
     id              BIGINT PRIMARY KEY,
     language        TEXT NOT NULL,
     zone            TEXT NOT NULL,
-    direct_messages BOOLEAN NOT NULL,
+    reach           TEXT NOT NULL,
+    nudges_per_week SMALLINT NOT NULL,
+    nudges_per_day  SMALLINT NOT NULL,
+    quiet_from      TEXT NOT NULL,
+    quiet_until     TEXT NOT NULL,
     created_at      BIGINT NOT NULL
 );
 
@@ -98,6 +102,7 @@ CREATE TABLE check_ins (
 );
 
 CREATE INDEX check_ins_of_round ON check_ins (round_id);
+CREATE INDEX check_ins_of_person ON check_ins (person_id, created_at);
 
 CREATE TABLE drafts (
     id           BIGINT PRIMARY KEY,
@@ -131,6 +136,7 @@ CREATE TABLE deliveries (
     channel_id   BIGINT,
     message_id   BIGINT,
     thread_id    BIGINT,
+    merged_into  BIGINT,
     finished_at  BIGINT,
     UNIQUE (kind, subject, occurrence)
 );
@@ -139,3 +145,13 @@ CREATE INDEX deliveries_due ON deliveries (due_at) WHERE state = 'scheduled';
 CREATE INDEX deliveries_leased ON deliveries (lease_until) WHERE state = 'claimed';
 CREATE INDEX deliveries_waiting ON deliveries (community_id, person_id) WHERE state = 'waiting';
 CREATE INDEX deliveries_expiring ON deliveries (expires_at) WHERE state IN ('scheduled', 'waiting');
+CREATE INDEX deliveries_merged ON deliveries (merged_into) WHERE merged_into IS NOT NULL;
+
+-- One row for each person whom a delivery interrupted. A person is counted over all communities.
+CREATE TABLE nudges (
+    person_id    BIGINT NOT NULL REFERENCES people (id),
+    delivery_id  BIGINT NOT NULL REFERENCES deliveries (id),
+    community_id BIGINT NOT NULL,
+    given_at     BIGINT NOT NULL,
+    PRIMARY KEY (person_id, delivery_id)
+);

@@ -1,0 +1,85 @@
+"""What a moderator may do about a delivery that reached nobody: when it may go again, and for how long."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from whenever import Instant, TimeDelta
+
+from bot.domain.deliveries import Delivery, Kind, Reason, State
+from bot.domain.rounds import Round
+
+UNDELIVERED = (State.UNREACHABLE, State.EXPIRED)
+KEPT_AGAIN = TimeDelta(hours=48)
+WORTH_SAYING = TimeDelta(hours=24 * 14)
+
+# Said while their round takes answers; their subject is the round.
+OF_AN_OPEN_ROUND = frozenset({Kind.PROMPT, Kind.LIVE_COUNT, Kind.NUDGE, Kind.SNOOZED, Kind.INVITATION})
+# Said once the round that is their subject has closed.
+OF_A_CLOSED_ROUND = frozenset({Kind.DIGEST, Kind.EMPTY_ROUND})
+# To name whom these are for would tell who has not answered, which is not for moderators to know.
+TELLS_WHO_IS_SILENT = frozenset({Kind.NUDGE, Kind.SNOOZED})
+
+
+class NotAgain(StrEnum):
+    """Why a delivery is not tried again."""
+
+    SETTLED = "settled"  # on its way again, or out: another moderator was faster
+    ROUND_OVER = "round_over"
+    TOO_OLD = "too_old"
+    MESSAGE_GONE = "message_gone"  # what it was to be written onto was deleted
+    NOTHING_TO_SAY = "nothing_to_say"
+
+
+@dataclass(frozen=True)
+class Undelivered:
+    """A delivery with how it stands. Whoever holds one has yet to look whether it is still undelivered."""
+
+    delivery: Delivery
+    state: State
+    reason: Reason | None
+
+
+@dataclass(frozen=True)
+class Again:
+    """It goes again, at the latest until `expires_at`; `anew` if nothing of the earlier tries is there any more."""
+
+    expires_at: Instant
+    anew: bool
+
+
+def is_of_a_round(kind: Kind) -> bool:
+    return kind in OF_AN_OPEN_ROUND or kind in OF_A_CLOSED_ROUND
+
+
+def first_due(delivery: Delivery, round: Round | None) -> Instant:
+    """When it was to be said; `due_at` itself moves with each try. `round` is its subject, if that is a round."""
+    if round is None:
+        return delivery.due_at
+    match delivery.kind:
+        case Kind.PROMPT:
+            return round.prompt_at
+        case Kind.NUDGE | Kind.INVITATION:
+            return round.half_way_at
+        case Kind.DIGEST | Kind.EMPTY_ROUND:
+            return round.digest_at
+        case _:
+            return delivery.due_at
+
+
+def judge(found: Undelivered, round: Round | None, now: Instant) -> Again | NotAgain:
+    """Whether a delivery still makes sense at `now`, and its new expiry: two more days, never past the round it is
+    about. What is not about an open round is worth saying for two weeks from when it was due."""
+    delivery = found.delivery
+    if found.state not in UNDELIVERED:
+        return NotAgain.SETTLED
+    if delivery.policy.edits and found.reason is Reason.MESSAGE_GONE:
+        return NotAgain.MESSAGE_GONE
+    anew = found.reason in (Reason.CHANNEL_GONE, Reason.MESSAGE_GONE)
+    wanted = max(delivery.expires_at, now + KEPT_AGAIN)
+    if delivery.kind in OF_AN_OPEN_ROUND:
+        if round is None or not round.is_open or now >= round.digest_at:
+            return NotAgain.ROUND_OVER
+        return Again(min(wanted, round.digest_at), anew)
+    if now >= first_due(delivery, round) + WORTH_SAYING:
+        return NotAgain.TOO_OLD
+    return Again(wanted, anew)

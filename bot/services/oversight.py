@@ -1,0 +1,213 @@
+"""What moderators see of deliveries and time: what reached nobody, trying it again, what comes next."""
+
+from dataclasses import dataclass
+
+from whenever import Instant, TimeDelta
+
+from bot.domain.deliveries import Kind, Place, Reason
+from bot.domain.errors import Missing, ModeratorsOnly
+from bot.domain.groups import Group
+from bot.domain.oversight import (
+    TELLS_WHO_IS_SILENT,
+    Again,
+    NotAgain,
+    Undelivered,
+    first_due,
+    is_of_a_round,
+    judge,
+)
+from bot.domain.people import Actor
+from bot.domain.recurrence import on_or_after
+from bot.domain.rounds import Round, Stage, Step, plan_round
+from bot.services.deliveries import FACTS
+from bot.services.rounds import count
+from bot.services.work import Work
+from bot.storage import deliveries, groups, rounds
+from bot.storage.database import Connection
+
+LISTED_FOR = TimeDelta(hours=24 * 30)
+PAGE = 10
+GROUPS_A_PAGE = 5
+BATCH = 20  # retries a transaction; the writer is held for milliseconds, however long the list is
+
+
+@dataclass(frozen=True)
+class Leftover:
+    """A delivery that reached nobody, as a moderator may see it: never what it says.
+
+    `channel_id` is the group's. `person_id` is None also where to name the person would tell who has not answered.
+    """
+
+    delivery_id: int
+    kind: Kind
+    place: Place
+    reason: Reason | None
+    group_name: str
+    channel_id: int
+    person_id: int | None
+    due_at: Instant
+    not_again: NotAgain | None
+
+
+@dataclass(frozen=True)
+class Leftovers:
+    """A page of them, counted from 1; `of` is how many pages there are, `total` how many deliveries."""
+
+    rows: list[Leftover]
+    page: int
+    of: int
+    total: int
+
+
+@dataclass(frozen=True)
+class RetriedAll:
+    """How many go again, and how many are left as they are."""
+
+    again: int
+    left: int
+
+
+@dataclass(frozen=True)
+class Upcoming:
+    """One thing a group's rhythm brings."""
+
+    step: Step
+    at: Instant
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What comes next in a group, in order. `is_silent`: nobody has anything to try by the next prompt as it stands,
+    so it would ask nobody and is not posted."""
+
+    group: Group
+    upcoming: list[Upcoming]
+    is_silent: bool
+
+
+@dataclass(frozen=True)
+class Schedule:
+    groups: list[Outlook]
+    page: int
+    of: int
+
+
+class Oversight:
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def undelivered(self, actor: Actor, page: int = 1) -> Leftovers:
+        """What reached nobody here in the last 30 days, the newest first; beyond the last page is the last.
+
+        Reads. ModeratorsOnly.
+        """
+        _must_moderate(actor)
+        now = self._work.clock.now()
+        async with self._work.reading() as tx:
+            total = len(await deliveries.undelivered_ids(tx, actor.community_id, now - LISTED_FOR))
+            number, of = _turned_to(page, total, PAGE)
+            found = await deliveries.undelivered(
+                tx, actor.community_id, now - LISTED_FOR, skip=(number - 1) * PAGE, most=PAGE
+            )
+            return Leftovers([await _leftover(tx, each, now) for each in found], number, of, total)
+
+    async def retry(self, actor: Actor, delivery_id: int) -> NotAgain | None:
+        """Has a delivery go again, or says why not; asked twice, it goes once.
+
+        One transaction. ModeratorsOnly, Missing.
+        """
+        _must_moderate(actor)
+        async with self._work.unit() as tx:
+            return await _retry(tx, actor.community_id, delivery_id, self._work.clock.now())
+
+    async def retry_all(self, actor: Actor) -> RetriedAll:
+        """Has everything on the list go again that still makes sense, the oldest first. A transaction for every 20.
+
+        ModeratorsOnly.
+        """
+        _must_moderate(actor)
+        now = self._work.clock.now()
+        async with self._work.reading() as tx:
+            ids = await deliveries.undelivered_ids(tx, actor.community_id, now - LISTED_FOR)
+        again = 0
+        for start in range(0, len(ids), BATCH):
+            async with self._work.unit() as tx:
+                for delivery_id in ids[start : start + BATCH]:
+                    again += await _retry(tx, actor.community_id, delivery_id, now) is None
+        return RetriedAll(again, len(ids) - again)
+
+    async def schedule(self, actor: Actor, page: int = 1) -> Schedule:
+        """What comes next in each group; beyond the last page is the last. Reads. ModeratorsOnly."""
+        _must_moderate(actor)
+        now = self._work.clock.now()
+        async with self._work.reading() as tx:
+            all_groups = await groups.all_of(tx, actor.community_id)
+            number, of = _turned_to(page, len(all_groups), GROUPS_A_PAGE)
+            shown = all_groups[(number - 1) * GROUPS_A_PAGE : number * GROUPS_A_PAGE]
+            return Schedule([await _outlook(tx, group, now) for group in shown], number, of)
+
+
+def _must_moderate(actor: Actor) -> None:
+    if not actor.is_moderator:
+        raise ModeratorsOnly
+
+
+def _turned_to(page: int, total: int, a_page: int) -> tuple[int, int]:
+    """The page that can be shown in place of `page`, and how many there are; an empty list has one."""
+    of = max(1, -(-total // a_page))
+    return min(max(page, 1), of), of
+
+
+async def _leftover(tx: Connection, found: Undelivered, now: Instant) -> Leftover:
+    delivery = found.delivery
+    group = await groups.get(tx, delivery.community_id, delivery.group_id)
+    assert group is not None  # a delivery belongs to a group
+    verdict = await _verdict(tx, found, now)
+    return Leftover(
+        delivery_id=delivery.id,
+        kind=delivery.kind,
+        place=delivery.policy.place,
+        reason=found.reason,
+        group_name=group.name,
+        channel_id=group.channel_id,
+        person_id=None if delivery.kind in TELLS_WHO_IS_SILENT else delivery.person_id,
+        due_at=first_due(delivery, await _round(tx, found)),
+        not_again=verdict if isinstance(verdict, NotAgain) else None,
+    )
+
+
+async def _retry(tx: Connection, community_id: int, delivery_id: int, now: Instant) -> NotAgain | None:
+    found = await deliveries.look_up(tx, community_id, delivery_id)
+    if found is None:
+        raise Missing
+    verdict = await _verdict(tx, found, now)
+    if isinstance(verdict, NotAgain):
+        return verdict
+    await deliveries.send_again(tx, community_id, delivery_id, verdict, now)
+    return None
+
+
+async def _verdict(tx: Connection, found: Undelivered, now: Instant) -> Again | NotAgain:
+    verdict = judge(found, await _round(tx, found), now)
+    if isinstance(verdict, Again) and await FACTS[found.delivery.kind](tx, found.delivery, now) is None:
+        return NotAgain.NOTHING_TO_SAY
+    return verdict
+
+
+async def _round(tx: Connection, found: Undelivered) -> Round | None:
+    delivery = found.delivery
+    return await rounds.get(tx, delivery.community_id, delivery.subject) if is_of_a_round(delivery.kind) else None
+
+
+async def _outlook(tx: Connection, group: Group, now: Instant) -> Outlook:
+    round = await rounds.open_round(tx, group.community_id, group.id)
+    assert round is not None  # the step that ends a round plans the next
+    is_ahead = round.stage is Stage.AHEAD
+    prompted_on = round.local_date if is_ahead else round.local_date.add(days=1)
+    # Planned as if for the first time: nobody has answered in it yet.
+    asking = plan_round(0, group.community_id, group.id, group.rhythm, on_or_after(group.rhythm, prompted_on))
+    upcoming = [Upcoming(Step.PROMPT, asking.prompt_at), Upcoming(Step.DIGEST, round.digest_at)]
+    if round.stage in (Stage.AHEAD, Stage.PROMPTED):
+        upcoming.append(Upcoming(Step.NUDGE, round.half_way_at))
+    asked = await count(tx, group, asking, max(now, asking.prompt_at))
+    return Outlook(group, sorted(upcoming, key=lambda each: each.at), is_silent=asked.of == 0)

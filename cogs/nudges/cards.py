@@ -1,0 +1,87 @@
+"""What a reminder says, and what is said back when somebody asks for less of it."""
+
+from typing import Any
+
+from discord.ui import Button, LayoutView
+from whenever import Instant
+
+from bot.domain.people import Person
+from bot.gateway.cards import Card
+from bot.services.deliveries import Letter
+from bot.services.rounds import InvitationFacts, NudgeFacts, NudgePart
+from bot.wording.texts import Texts
+from cogs._shared.controls import button
+from cogs._shared.layout import panel, person, plain
+from cogs._shared.reading import read_mine
+from cogs._shared.why import why_this
+
+TITLE_MOST = 200
+PARTS_SHOWN = 5
+MENTIONED_MOST = 50
+
+
+def nudge_card(letter: Letter, texts: Texts) -> Card:
+    facts = letter.facts
+    assert isinstance(facts, NudgeFacts)
+    view = panel(
+        *(_part(texts, part) for part in facts.parts[:PARTS_SHOWN]),
+        texts.say("What happened so far? Any answer will do, also “not yet”: `/checkin`"),
+        texts.say("-# This comes later than it should: I was offline.")
+        if facts.is_late and not letter.has_waited
+        else "",
+        controls=[*_snoozes(texts, letter.delivery.id), why_this(texts, letter.delivery)],
+    )
+    return Card(view)
+
+
+def invitation_card(letter: Letter, texts: Texts) -> Card:
+    """In the round's thread, to those who let it mention them. It invites; it does not say who is missing."""
+    facts = letter.facts
+    assert isinstance(facts, InvitationFacts)
+    invited = facts.people[:MENTIONED_MOST]
+    view = panel(
+        texts.say("{people}: there is room for your answer in this round.", people=texts.all_of(map(person, invited))),
+        texts.say("A few words are enough, also “not yet”: `/checkin`, or the buttons above this thread."),
+        controls=[read_mine(texts, letter.carried_id), why_this(texts, letter.delivery)],
+    )
+    return Card(view, mentions=tuple(invited))
+
+
+def snoozed(texts: Texts, at: Instant, zone: str) -> LayoutView:
+    wall = at.to_tz(zone)
+    return panel(
+        texts.say(
+            "Good: I come back to it on {date} at {time}.", date=texts.date(wall.date()), time=texts.time(wall.time())
+        )
+    )
+
+
+def skipped(texts: Texts) -> LayoutView:
+    return panel(texts.say("Good: nothing more about this round. `/checkin` is there all the same."))
+
+
+def less(texts: Texts, chosen: Person) -> LayoutView:
+    if chosen.choices.none_wanted:
+        return panel(texts.say("Good: no more reminders. `/my nudges` brings them back."))
+    return panel(
+        texts.count(
+            "Good: from now on at most {n} reminder a week. `/my nudges` changes it.",
+            "Good: from now on at most {n} reminders a week. `/my nudges` changes it.",
+            chosen.choices.per_week,
+        )
+    )
+
+
+def _part(texts: Texts, part: NudgePart) -> str:
+    heading = texts.say("### Half-way through the round in “{group}”", group=plain(part.group.name))
+    own = "\n".join(f"**{plain(experiment.plan.what, TITLE_MOST)}**" for experiment in part.waiting)
+    return f"{heading}\n{own}"
+
+
+def _snoozes(texts: Texts, delivery_id: int) -> list[Button[Any]]:
+    return [
+        button(texts.say("Later today"), f"nudge:later:{delivery_id}"),
+        button(texts.say("Tomorrow"), f"nudge:tomorrow:{delivery_id}"),
+        button(texts.say("Skip this round"), f"nudge:skip:{delivery_id}"),
+        button(texts.say("Less of this"), f"nudge:less:{delivery_id}"),
+    ]
