@@ -130,20 +130,27 @@ class GatewayConnection:
         while True:
             try:
                 async with asyncio.timeout(self._patience()):
-                    text = await self._socket.receive_text()
+                    raw = await self._receive()
             except TimeoutError:
                 if self._session is None:
                     raise Closed(NOT_AUTHENTICATED, "Not authenticated.") from None
                 raise Closed(TIMED_OUT, "Session timed out") from None
-            except KeyError:
-                raise Closed(DECODE_ERROR, "Error while decoding payload.") from None
             self._count_received()
-            op, data = self._decode(text)
+            op, data = self._decode(raw)
             try:
                 self._handle(op, data)
             except (AttributeError, TypeError, ValueError):
                 log.info("a gateway payload that cannot be read", op=op, exc_info=True)
                 raise Closed(DECODE_ERROR, "Error while decoding payload.") from None
+
+    async def _receive(self) -> bytes:
+        """The next payload. Discord takes JSON in binary frames as well; hikari sends no others."""
+        message = await self._socket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message["code"], message.get("reason"))
+        text = message.get("text")
+        raw: bytes = message["bytes"] if text is None else text.encode()
+        return raw
 
     def _patience(self) -> float:
         """How long to wait for the next payload: for heartbeats, or for who has yet to say who it is."""
@@ -160,11 +167,11 @@ class GatewayConnection:
         if len(self._received) > SENDS.requests:
             raise Closed(RATE_LIMITED, "Rate limited.")
 
-    def _decode(self, text: str) -> tuple[Any, Any]:
-        if len(text.encode()) > PAYLOAD_BYTES:
+    def _decode(self, raw: bytes) -> tuple[Any, Any]:
+        if len(raw) > PAYLOAD_BYTES:
             raise Closed(DECODE_ERROR, "Error while decoding payload.")
         try:
-            payload = json.loads(text)
+            payload = json.loads(raw)
             return payload["op"], payload.get("d")
         except (ValueError, TypeError, KeyError, AttributeError):
             raise Closed(DECODE_ERROR, "Error while decoding payload.") from None
