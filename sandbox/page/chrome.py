@@ -208,7 +208,7 @@ def draw_steps(page: Page) -> Markup:
         stop = tag("button", "Stop here", type="button", _class="step", data_act="stop-clock")
         return tag("div", tag("span", _class="wheel", aria_hidden="true"), going, stop, _class="walking")
     due = page.walking.next_due
-    to_next = join(["Next: ", moment(due.timestamp(), "short")]) if due else "Nothing due"
+    to_next = join([tag("span", "Next: ", _class="lead"), moment(due.timestamp(), "short")]) if due else "Nothing due"
     more = {"data_act": "panel", "data_panel": "clock", "aria_label": "More time"}
     buttons = [
         tag("button", "+1 hour", type="button", _class="step", data_act="clock", data_hours=1),

@@ -42,6 +42,7 @@ class Look:
     continues: bool = False
     divider: str | None = None
     unread: bool = False
+    pinged: bool = False
 
 
 def draw_message(seen: Seen, look: Look) -> Markup:
@@ -65,7 +66,7 @@ def _body(seen: Seen, look: Look) -> Markup:
         return _note(seen, SYSTEM_SENTENCES[kind].format(mentioned=mentioned))
     if kind == THREAD_STARTER_MESSAGE:
         return _starter(seen, look)
-    classes = "message" + (" mine" if _pings(seen, look.person) else "") + (" private" if seen.is_ephemeral else "")
+    classes = "message" + (" mine" * look.pinged) + (" private" if seen.is_ephemeral else "")
     classes += " follows" if look.continues else ""
     body = [_head(seen), tag("div", _content(seen, markdown, look), _class="content")]
     return tag(
@@ -248,14 +249,9 @@ def _reactions(seen: Seen) -> Markup:
 def avatar(name: str, user_id: int, size: str = "", badge: int = 0) -> Markup:
     """A round picture with initials; its colour belongs to the name."""
     initials = "".join(part[0] for part in name.split()[:2]).upper() or "?"
-    hue = HUES[zlib.crc32(name.encode()) % len(HUES)]
+    hue = HUES[zlib.crc32(f"1{name}".encode()) % len(HUES)]
     count = tag("span", str(badge), _class="count") if badge else NOTHING
     return tag("span", initials, count, _class=f"avatar {size}".strip(), style=f"--hue:{hue}", aria_hidden="true")
-
-
-def _pings(seen: Seen, person: Person) -> bool:
-    mentioned = any(int(user["id"]) == person.id for user in seen.payload.get("mentions") or [])
-    return (mentioned and seen.author_id != person.id) or bool(seen.payload.get("mention_everyone"))
 
 
 def _seconds(seen: Seen) -> int:

@@ -14,6 +14,7 @@ from sandbox.people.person import Person
 from sandbox.protocol.channels import Channel
 
 SHOWN: Final = 12
+LETTERS_FOR_DESCRIPTIONS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,8 @@ def _rank(entry: Entry, wanted: str) -> tuple[int, int, str] | None:
             return 1, len(name), entry.shown
     if any(_in_order(wanted, name) for name in (entry.shown, entry.called)):
         return 2, len(entry.shown), entry.shown
-    return (3, len(entry.shown), entry.shown) if wanted in entry.description.lower() else None
+    described = len(wanted) >= LETTERS_FOR_DESCRIPTIONS and wanted in entry.description.lower()
+    return (3, len(entry.shown), entry.shown) if described else None
 
 
 def _in_order(letters: str, name: str) -> bool:

@@ -236,7 +236,8 @@ class Screen:
             and previous.is_ephemeral == seen.is_ephemeral
             and (now - before).total("seconds") < CONTINUES_SECONDS
         )
-        return Look(self.person, self.offers, continues, "day" if new_day else None, unread)
+        pinged = self.page.pinged(self.person.id, seen.id) and self.channel.recipient is None
+        return Look(self.person, self.offers, continues, "day" if new_day else None, unread, pinged)
 
     def _visible(self) -> list[Seen]:
         """Without the private answers of an earlier visit."""

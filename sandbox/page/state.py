@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import defaultdict, deque
 from typing import TYPE_CHECKING, Final
 
 from sandbox.page.served import Served
@@ -35,9 +35,12 @@ class Page:
         self.faults: list[str] = []
         self.files: dict[str, UploadedFile] = {}
         self.screens: set[Screen] = set()
+        self._pinged: dict[int, set[int]] = defaultdict(set)
         self.restarting = False
         # Answers that only one person saw do not outlive a visit, as in Discord's app.
         self.opened_at = sandbox.world.ids.next()
+        for entry in sandbox.world.journal.entries:
+            self._note_pings(entry)
         self._unwatch = sandbox.world.watch(self._note)
         self._looking: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[None]] = set()
@@ -83,7 +86,16 @@ class Page:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
+    def pinged(self, user_id: int, message_id: int) -> bool:
+        """Whether the message called for her, by name or to everybody."""
+        return user_id in self._pinged.get(message_id, ())
+
+    def _note_pings(self, entry: Entry) -> None:
+        if entry.notified and entry.message is not None:
+            self._pinged[entry.message.id] |= entry.notified
+
     def _note(self, entry: Entry) -> None:
+        self._note_pings(entry)
         self.marks.note(entry)
         if entry.kind in ("refused", "unknown_route"):
             self.refusals.append(entry)
