@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from whenever import Date, Instant
 
-from bot.domain.recurrence import Occurrence, WeeklyRhythm, instant_at, local_date, on_or_after
+from bot.domain.recurrence import Occurrence, WeeklyRhythm, instant_at, local_date, next_after, on_or_after
 
 HALF_WAY_DAYS = 3
 DIGEST_HOURS_BEFORE_NEXT = 1
@@ -75,6 +75,29 @@ def is_away_for(round: Round, away_until: Date, today: Date, zone: str) -> bool:
     """Whether somebody whose last day away is `away_until` is left out of the round: while they are away, and for the
     whole of it if they come back only after its half-way day. `zone` is theirs, as both dates are."""
     return away_until >= today or away_until >= local_date(round.half_way_at, zone)
+
+
+def replan(round: Round, rhythm: WeeklyRhythm, former: WeeklyRhythm, now: Instant) -> Round:
+    """The open round of a group whose rhythm changes from `former` to `rhythm`.
+
+    Neither skips nor doubles: a round still ahead moves to the new occurrence nearest to its old one, a round that is
+    running keeps its prompt and ends an hour before the new occurrence nearest to its old end. Never into the past.
+    """
+    if round.stage is Stage.AHEAD:
+        first = _nearest(rhythm, round.local_date)
+        first = first if first.at > now else next_after(rhythm, now)
+        return plan_round(round.id, round.community_id, round.group_id, rhythm, first)
+    following = _nearest(rhythm, on_or_after(former, round.local_date.add(days=1)).local_date)
+    while following.at.subtract(hours=DIGEST_HOURS_BEFORE_NEXT) <= now:
+        following = on_or_after(rhythm, following.local_date.add(days=1))
+    digest_at = following.at.subtract(hours=DIGEST_HOURS_BEFORE_NEXT)
+    next_at = digest_at if round.stage is Stage.NUDGED else min(round.half_way_at, digest_at)
+    return replace(round, digest_at=digest_at, next_at=next_at)
+
+
+def _nearest(rhythm: WeeklyRhythm, date: Date) -> Occurrence:
+    """Of a weekly rhythm exactly one occurrence falls within three days of any date."""
+    return on_or_after(rhythm, date.subtract(days=HALF_WAY_DAYS))
 
 
 def next_step(round: Round, now: Instant) -> Step | None:

@@ -1,12 +1,12 @@
 """Making a group, joining and leaving it, seeing who is there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.errors import AlreadyMember, GroupMissing, GroupNameTaken, ModeratorsOnly, NotInGroup
 from bot.domain.groups import Group, Membership, Role, clean_name, name_key, weekly_rhythm
 from bot.domain.people import Actor, Language, Person
 from bot.domain.recurrence import next_after
-from bot.domain.rounds import Round, plan_round
+from bot.domain.rounds import Round, plan_round, replan
 from bot.services.people import meet
 from bot.services.work import Work
 from bot.storage import groups, people, rounds
@@ -24,6 +24,15 @@ class NewGroup:
     zone: str
     language: Language
     facilitator_id: int
+
+
+@dataclass(frozen=True)
+class RhythmWish:
+    """What to change of a rhythm; None and empty leave it as it is. `weekday` from Monday = 1, `time` as typed."""
+
+    weekday: int | None = None
+    time: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,30 @@ class Groups:
             leader = Membership(actor.community_id, group.id, new.facilitator_id, Role.FACILITATOR, now)
             await groups.save_membership(tx, leader)
             return await _view(tx, group, actor)
+
+    async def change_rhythm(self, actor: Actor, name: str, wish: RhythmWish) -> GroupView:
+        """Another weekday, time or zone from the next round on; no round is lost or doubled.
+
+        One transaction. ModeratorsOnly, GroupMissing, TimeUnreadable, ZoneUnknown.
+        """
+        if not actor.is_moderator:
+            raise ModeratorsOnly
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            group = await _named(tx, actor, name)
+            kept = group.rhythm
+            changed = replace(
+                group,
+                rhythm=weekly_rhythm(
+                    wish.weekday or kept.weekday.value,
+                    wish.time or kept.time.format_iso(unit="minute"),
+                    wish.zone or kept.zone,
+                ),
+            )
+            await groups.save_rhythm(tx, changed)
+            if current := await rounds.open_round(tx, group.community_id, group.id):
+                await rounds.save_plan(tx, replan(current, changed.rhythm, kept, now))
+            return await _view(tx, changed, actor)
 
     async def join(self, actor: Actor, name: str) -> Joined:
         """One transaction. GroupMissing, AlreadyMember."""

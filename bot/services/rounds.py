@@ -10,7 +10,7 @@ from bot.domain.experiments import Experiment
 from bot.domain.groups import Group, Role
 from bot.domain.ids import Ids
 from bot.domain.people import Reach
-from bot.domain.recurrence import on_or_after
+from bot.domain.recurrence import next_after
 from bot.domain.rounds import Round, Stage, Step, after_step, is_away_for, next_step, plan_round
 from bot.services.nudges import hold_back
 from bot.services.work import Work
@@ -103,7 +103,7 @@ class Rounds:
         if step in (Step.DIGEST, Step.SKIP):
             # The very next occurrence, even where it lies behind us: a prompt that is late by an hour is still worth
             # posting, and one whose round is over is skipped when its turn comes.
-            following = on_or_after(group.rhythm, round.local_date.add(days=1))
+            following = next_after(group.rhythm, round.digest_at)
             await rounds.add(
                 tx, plan_round(self._work.ids.new(), group.community_id, group.id, group.rhythm, following)
             )

@@ -26,6 +26,18 @@ async def add(tx: Connection, group: Group) -> None:
     )
 
 
+async def save_rhythm(tx: Connection, group: Group) -> None:
+    await tx.execute(
+        "UPDATE groups SET weekday = :weekday, prompt_time = :prompt_time, zone = :zone"
+        " WHERE community_id = :community_id AND id = :id",
+        weekday=group.rhythm.weekday.value,
+        prompt_time=group.rhythm.time.format_iso(),
+        zone=group.rhythm.zone,
+        community_id=group.community_id,
+        id=group.id,
+    )
+
+
 async def get(tx: Connection, community_id: int, group_id: int) -> Group | None:
     row = await tx.fetch_one(
         "SELECT * FROM groups WHERE community_id = :community_id AND id = :id", community_id=community_id, id=group_id

@@ -34,6 +34,21 @@ async def save_stage(tx: Connection, round: Round) -> None:
     )
 
 
+async def save_plan(tx: Connection, round: Round) -> None:
+    """Moves a round in time, under a rhythm that has changed."""
+    await tx.execute(
+        "UPDATE rounds SET local_date = :local_date, prompt_at = :prompt_at, half_way_at = :half_way_at,"
+        " digest_at = :digest_at, next_at = :next_at WHERE community_id = :community_id AND id = :id",
+        local_date=round.local_date.format_iso(),
+        prompt_at=stored(round.prompt_at),
+        half_way_at=stored(round.half_way_at),
+        digest_at=stored(round.digest_at),
+        next_at=stored_or_none(round.next_at),
+        community_id=round.community_id,
+        id=round.id,
+    )
+
+
 async def get(tx: Connection, community_id: int, round_id: int) -> Round | None:
     row = await tx.fetch_one(
         "SELECT * FROM rounds WHERE community_id = :community_id AND id = :id", community_id=community_id, id=round_id

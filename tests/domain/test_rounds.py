@@ -1,10 +1,12 @@
 """A round's life, step by step, on time and after downtime."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from whenever import Date, Instant, Time, TimeDelta, Weekday
 
-from bot.domain.recurrence import WeeklyRhythm, on_or_after
-from bot.domain.rounds import Round, Stage, Step, after_step, next_step, plan_round
+from bot.domain.recurrence import WeeklyRhythm, next_after, on_or_after
+from bot.domain.rounds import Round, Stage, Step, after_step, next_step, plan_round, replan
 
 RHYTHM = WeeklyRhythm(Weekday.MONDAY, Time(9), "Europe/Oslo")
 HOUR = TimeDelta(hours=1)
@@ -63,6 +65,64 @@ def test_after_downtime_a_round_does_what_still_makes_sense(stage: Stage, late_b
     taken = next_step(round, begun.prompt_at + TimeDelta(hours=24 * late_by_days))
 
     assert taken is step
+
+
+NOON_TUESDAYS = WeeklyRhythm(Weekday.TUESDAY, Time(12), "Europe/Rome")
+FRIDAYS = WeeklyRhythm(Weekday.FRIDAY, Time(9), "Europe/Oslo")
+IN_AUCKLAND = WeeklyRhythm(Weekday.MONDAY, Time(9), "Pacific/Auckland")
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "date"),
+    [(NOON_TUESDAYS, Date(2026, 9, 8)), (FRIDAYS, Date(2026, 9, 4)), (IN_AUCKLAND, Date(2026, 9, 7))],
+)
+def test_a_round_still_ahead_moves_to_the_nearest_new_occurrence(rhythm: WeeklyRhythm, date: Date) -> None:
+    round = a_round()
+
+    moved = replan(round, rhythm, RHYTHM, round.prompt_at - 96 * HOUR)
+
+    assert (moved.id, moved.local_date) == (round.id, date)
+    assert moved.next_at == moved.prompt_at
+
+
+def test_a_round_ahead_whose_nearest_new_occurrence_is_over_takes_the_next() -> None:
+    round = a_round()
+
+    moved = replan(round, FRIDAYS, RHYTHM, round.prompt_at - HOUR)
+
+    assert moved.local_date == Date(2026, 9, 11)
+
+
+@pytest.mark.parametrize(("rhythm", "next_date"), [(NOON_TUESDAYS, Date(2026, 9, 15)), (FRIDAYS, Date(2026, 9, 11))])
+def test_a_running_round_ends_an_hour_before_the_nearest_new_occurrence(rhythm: WeeklyRhythm, next_date: Date) -> None:
+    round = after_step(a_round(), Step.PROMPT, a_round().prompt_at)
+
+    moved = replan(round, rhythm, RHYTHM, round.prompt_at + HOUR)
+
+    following = next_after(rhythm, moved.digest_at)
+    assert (moved.local_date, moved.prompt_at) == (round.local_date, round.prompt_at)
+    assert following.local_date == next_date
+    assert following.at - moved.digest_at == HOUR
+
+
+@given(
+    weekday=st.sampled_from(list(Weekday)),
+    hour=st.integers(0, 23),
+    zone=st.sampled_from(["Europe/Oslo", "Pacific/Auckland", "America/Los_Angeles", "Pacific/Apia"]),
+    hours_in=st.integers(0, 166),
+)
+def test_after_any_change_the_next_round_opens_once_and_within_ten_days(
+    weekday: Weekday, hour: int, zone: str, hours_in: int
+) -> None:
+    rhythm, begun = WeeklyRhythm(weekday, Time(hour), zone), a_round()
+    round, now = after_step(begun, Step.PROMPT, begun.prompt_at), begun.prompt_at + hours_in * HOUR
+
+    moved = replan(round, rhythm, RHYTHM, now)
+
+    following = next_after(rhythm, moved.digest_at)
+    assert moved.digest_at > now
+    assert following.at == moved.digest_at + HOUR
+    assert following.at <= now + 24 * 11 * HOUR
 
 
 def test_no_nudge_follows_on_the_heels_of_a_late_prompt() -> None:
