@@ -13,6 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from sandbox.protocol.checks.files import REQUEST_BYTES
 from sandbox.protocol.faults import RestFault
+from sandbox.protocol.ratelimits import Verdict
 from sandbox.protocol.refusals import Refused
 from sandbox.protocol.rest import ROUTES
 from sandbox.protocol.rest.bodies import parse_body
@@ -94,12 +95,7 @@ class RestApplication:
         call = Call(self._world, request.method, path, params, request.query_params)
         if self._world.limiter.banned:
             return Response("<html><body>error code: 1015</body></html>", 429, {"Content-Type": "text/html"})
-        verdict = self._world.limiter.take(
-            route.name,
-            _major(params),
-            counts_globally=route.door != "interaction",
-            salt=self._world.faults.bucket_salt,
-        )
+        verdict = self._counted(route, params)
         if verdict.refusal is not None:
             self._record_refusal(request.method, path, params, 429, 0, verdict.refusal["message"])
             return self._told(call, Answer(429, verdict.refusal), verdict.headers)
@@ -114,6 +110,16 @@ class RestApplication:
             log.exception("the sandbox failed", method=request.method, path=path)
             answer = Answer(500, {"message": "500: Internal Server Error", "code": 0})
         return self._told(call, answer, verdict.headers)
+
+    def _counted(self, route: Route, params: dict[str, str]) -> Verdict:
+        if not route.bucketed:
+            return Verdict({})
+        return self._world.limiter.take(
+            route.name,
+            _major(params),
+            counts_globally=route.door != "interaction",
+            salt=self._world.faults.bucket_salt,
+        )
 
     def _told(self, call: Call, answer: Answer, headers: dict[str, str]) -> Response:
         for observer in self._world.observers:

@@ -93,6 +93,7 @@ class Route:
     template: str
     handler: Handler
     door: Door = "bot"
+    bucketed: bool = True
 
     @property
     def name(self) -> str:
@@ -105,11 +106,13 @@ class Routes:
     def __init__(self) -> None:
         self.all: list[Route] = []
 
-    def add(self, method: str, template: str, *, door: Door = "bot") -> Callable[[Handler], Handler]:
+    def add(
+        self, method: str, template: str, *, door: Door = "bot", bucketed: bool = True
+    ) -> Callable[[Handler], Handler]:
         """Registers a function for a method and a template such as "/channels/{channel_id}"."""
 
         def register(handler: Handler) -> Handler:
-            self.all.append(Route(method, template, handler, door))
+            self.all.append(Route(method, template, handler, door, bucketed))
             return handler
 
         return register
