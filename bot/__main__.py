@@ -128,7 +128,7 @@ def _port(text: str) -> int:
 
 
 def _run_sandbox(options: argparse.Namespace) -> int:
-    set_up_logging("CRITICAL", as_json=False)
+    set_up_logging("ERROR", as_json=False)
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             return runner.run(sandbox(options))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 REFUSALS_KEPT: Final = 200
 LOOK_AHEAD_AFTER: Final = 0.15
+TICK_SECONDS: Final = 10.0
 FILES_KEPT: Final = 20
 
 
@@ -43,11 +44,13 @@ class Page:
             self._note_pings(entry)
         self._unwatch = sandbox.world.watch(self._note)
         self._looking: asyncio.TimerHandle | None = None
+        self._ticking = asyncio.get_running_loop().call_later(TICK_SECONDS, self._tick)
         self._tasks: set[asyncio.Task[None]] = set()
 
     def close(self) -> None:
         """Stops watching."""
         self._unwatch()
+        self._ticking.cancel()
         if self._looking is not None:
             self._looking.cancel()
         for task in self._tasks:
@@ -78,6 +81,11 @@ class Page:
         """Asks the bot a little later what is due next; many events ask once."""
         if self._looking is None:
             self._looking = asyncio.get_running_loop().call_later(LOOK_AHEAD_AFTER, self._look_ahead)
+
+    def _tick(self) -> None:
+        """A clock that runs is shown running."""
+        self.stale("top")
+        self._ticking = asyncio.get_running_loop().call_later(TICK_SECONDS, self._tick)
 
     def _look_ahead(self) -> None:
         self._looking = None

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from nicegui import Client
 from playwright.async_api import Page
 
 from bot.demo.stage import ZONE, Stage
@@ -86,11 +87,31 @@ async def test_on_a_phone_the_channels_are_a_drawer_and_nothing_is_cut_off(visit
     await page.locator(".channels").get_by_role("button", name="general").click()
     await page.locator(".head h1", has_text="general").wait_for()
     await page.wait_for_function("() => getComputedStyle(document.querySelector('.left')).visibility === 'hidden'")
-    await visitor.command("experiment start")
+    await page.get_by_role("button", name="Commands").click()
+    await page.locator(".palette b", has_text="/experiment start").click()
+    await page.locator("form.command").wait_for()
     wider = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
 
     assert not hidden
     assert wider == 0
+
+
+async def test_a_command_named_in_a_text_is_one_click_away(visit: Visit) -> None:
+    visitor = await visit("Maria")
+
+    await visitor.log.get_by_role("button", name="/admin group create").click()
+
+    await visitor.page.locator("form.command", has_text="/admin group create").wait_for()
+
+
+async def test_a_person_has_a_menu(visit: Visit, stage: Stage) -> None:
+    await stage.kari.write(stage.channel, "Hei!")
+    visitor = await visit("Maria")
+
+    await visitor.newest.get_by_role("button", name="Kari", exact=True).click(button="right")
+    await visitor.page.get_by_role("menuitem", name="Be Kari").click()
+
+    await visitor.is_now("Kari")
 
 
 async def test_the_keyboard_alone_runs_a_command(visit: Visit) -> None:
@@ -210,7 +231,10 @@ async def test_a_page_whose_visit_was_forgotten_comes_back_where_it_was(visit: V
     visitor = await visit("Kari")
     await visitor.open("general")
 
-    await visitor.page.reload()
+    for client in tuple(Client.instances.values()):
+        client.delete()
+    await visitor.page.evaluate("window.socket.io.engine.close()")
+    await visitor.page.wait_for_event("load")
 
     await visitor.is_now("Kari")
     await visitor.page.locator(".head h1", has_text="general").wait_for()

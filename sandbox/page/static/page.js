@@ -190,7 +190,7 @@
     const { act, copy, toggle, slash } = target.dataset;
     if (copy !== undefined) { navigator.clipboard?.writeText(copy); asked.toast("Copied.", "good"); return; }
     if (toggle) { document.body.classList.toggle("side-open"); return; }
-    if (slash) { const box = composer(); box.value = "/"; box.focus(); typed(box); return; }
+    if (slash !== undefined) { const box = composer(); box.value = "/"; box.focus(); typed(box); return; }
     if (target.closest(".suggestions")) { take(target); return; }
     if (!act || target.tagName === "FORM" || target.classList.contains("busy")) return;
     const about = { ...target.dataset };

@@ -1,0 +1,74 @@
+"""What the page makes of texts and components, without a browser."""
+
+import pytest
+
+from sandbox.page.components import Components
+from sandbox.page.markdown import Markdown
+
+MARKDOWN = Markdown(lambda kind, number: f"{kind}person{number}", me=7)
+
+
+@pytest.mark.parametrize(
+    ("text", "drawn"),
+    [
+        ("a **b *c* d** _e_", "<p>a <strong>b <em>c</em> d</strong> <em>e</em></p>"),
+        ("<b>&amp;", "<p>&lt;b&gt;&amp;amp;</p>"),
+        ("> a\n> b\nc", "<blockquote><p>a<br>b</p></blockquote><p>c</p>"),
+        ("- a\n- b", "<ul><li>a</li><li>b</li></ul>"),
+        ("-# small", '<div class="subtext">small</div>'),
+        ("`*a*`", "<p><code>*a*</code></p>"),
+        (r"\*a\*", "<p>*a*</p>"),
+        ("snake_case_name", "<p>snake_case_name</p>"),
+        ("```\n**a**\n```", "<pre><code>**a**</code></pre>"),
+        ("<@7>", '<p><span class="mention mine">@person7</span></p>'),
+        ("<t:90:R>", '<p><time data-t="90" data-s="R"></time></p>'),
+        ("[x](javascript:alert)", "<p>[x](javascript:alert)</p>"),
+        ("2 * 3 * 4", "<p>2 * 3 * 4</p>"),
+    ],
+)
+def test_markdown_becomes_elements_and_everything_else_text(text: str, drawn: str) -> None:
+    assert MARKDOWN.blocks(text) == drawn
+
+
+def test_a_text_of_nothing_but_stars_is_drawn_at_once() -> None:
+    assert MARKDOWN.blocks("*" * 4000).count("*") <= 4000
+
+
+def test_a_container_has_its_colour_and_its_parts_in_order() -> None:
+    components = Components(1, MARKDOWN, "en-GB", lambda _: [])
+    container = {
+        "type": 17,
+        "accent_color": 255,
+        "components": [
+            {"type": 10, "content": "<i>"},
+            {"type": 14, "divider": True, "spacing": 1},
+            {"type": 1, "components": [{"type": 2, "style": 4, "label": "Go", "custom_id": 'a"b', "disabled": True}]},
+        ],
+    }
+
+    [drawn] = components.draw([container])
+
+    assert drawn == (
+        '<div class="container edged" style="--edge:#0000ff"><div class="text"><p>&lt;i&gt;</p></div>'
+        '<div class="separator line space-1" role="separator"></div><div class="row"><button type="button" '
+        'class="btn danger" disabled data-act="press" data-message="1" data-id="a&#34;b">'
+        '<span class="face">Go</span></button></div></div>'
+    )
+
+
+def test_a_link_that_would_run_a_script_leads_nowhere() -> None:
+    components = Components(1, MARKDOWN, "en-GB", lambda _: [])
+
+    [drawn] = components.draw([{"type": 2, "style": 5, "label": "x", "url": "javascript:alert(1)"}])
+
+    assert "href" not in drawn
+
+
+def test_a_menu_of_people_offers_people_and_keeps_who_was_chosen() -> None:
+    components = Components(1, MARKDOWN, "it", lambda _: [("7", "Kari"), ("8", "Luca")])
+
+    [drawn] = components.draw([{"type": 5, "custom_id": "who", "default_values": [{"id": "8", "type": "user"}]}])
+
+    assert drawn.count("<option") == 3
+    assert '<option value="8" selected>Luca</option>' in drawn
+    assert "Fai una scelta" in drawn
