@@ -13,7 +13,7 @@ from sandbox.people import commands
 from sandbox.people.person import Person
 from sandbox.protocol.channels import Channel
 
-SHOWN: Final = 12
+SHOWN: Final = 25
 LETTERS_FOR_DESCRIPTIONS: Final = 3
 
 
@@ -46,6 +46,8 @@ def entries(person: Person, place: Channel) -> list[Entry]:
 def search(offered: Sequence[Entry], typed: str) -> list[Entry]:
     """The best matches for what was typed, best first."""
     wanted = typed.strip().lower().removeprefix("/").strip()
+    if not wanted:
+        return list(offered[:SHOWN])
     ranked = [(rank, entry) for entry in offered if (rank := _rank(entry, wanted)) is not None]
     ranked.sort(key=lambda pair: pair[0])
     return [entry for _, entry in ranked[:SHOWN]]

@@ -4,6 +4,7 @@ import pytest
 
 from sandbox.page.components import Components
 from sandbox.page.markdown import Markdown
+from sandbox.page.palette import Entry, search
 
 MARKDOWN = Markdown(lambda kind, number: f"{kind}person{number}", me=7)
 
@@ -72,3 +73,26 @@ def test_a_menu_of_people_offers_people_and_keeps_who_was_chosen() -> None:
     assert drawn.count("<option") == 3
     assert '<option value="8" selected>Luca</option>' in drawn
     assert "Fai una scelta" in drawn
+
+
+def test_a_few_letters_find_a_command_by_its_beginning_its_words_or_its_letters() -> None:
+    offered = [
+        Entry(called, called, description, ())
+        for called, description in (
+            ("experiment list", "Your experiments"),
+            ("group list", "Which groups there are"),
+            ("my away", "A break"),
+        )
+    ]
+
+    found = {
+        typed: [entry.called for entry in search(offered, typed)] for typed in ("/", "/gr", "/list", "/exl", "/xyz")
+    }
+
+    assert found == {
+        "/": ["experiment list", "group list", "my away"],
+        "/gr": ["group list"],
+        "/list": ["group list", "experiment list"],
+        "/exl": ["experiment list"],
+        "/xyz": [],
+    }
