@@ -15,6 +15,7 @@ from discord import app_commands
 from sandbox import Person, Sandbox, SandboxClock
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.guilds import Guild
+from tests.sandbox.sockets import Socket
 
 
 class Bot(discord.Client):
@@ -119,3 +120,14 @@ async def bot(sandbox: Sandbox, guild: Guild, channel: Channel) -> AsyncIterator
 async def rest(sandbox: Sandbox) -> AsyncIterator[Rest]:
     async with aiohttp.ClientSession() as session:
         yield Rest(sandbox, session)
+
+
+@pytest.fixture
+async def connect(sandbox: Sandbox) -> AsyncIterator[Any]:
+    """Opens a bare WebSocket to the gateway."""
+    async with aiohttp.ClientSession() as session:
+
+        async def connect(path: str = "?v=10&encoding=json") -> Socket:
+            return Socket(await session.ws_connect(sandbox.gateway_url + path))
+
+        yield connect

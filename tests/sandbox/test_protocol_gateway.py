@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
-from collections.abc import AsyncIterator
 from typing import Any
 
-import aiohttp
 import discord
 import pytest
 
@@ -15,44 +12,8 @@ from sandbox import Person, Sandbox
 from sandbox.protocol import intents
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.guilds import Guild
-from tests.sandbox.conftest import Bot
-
-
-class Socket:
-    """A bare WebSocket to the gateway."""
-
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
-        self._socket = socket
-
-    async def send(self, op: int, data: Any) -> None:
-        await self._socket.send_str(json.dumps({"op": op, "d": data}))
-
-    async def receive(self) -> dict[str, Any]:
-        return json.loads((await self._socket.receive(timeout=5)).data)
-
-    async def until(self, event: str) -> dict[str, Any]:
-        while (payload := await self.receive())["t"] != event:
-            pass
-        return payload
-
-    async def closed_with(self) -> int | None:
-        while (await self._socket.receive(timeout=5)).type is aiohttp.WSMsgType.TEXT:
-            pass
-        return self._socket.close_code
-
-    async def identify(self, sandbox: Sandbox, **fields: Any) -> dict[str, Any]:
-        await self.send(2, {"token": sandbox.token, "intents": 1, "properties": {}, **fields})
-        return (await self.until("READY"))["d"]
-
-
-@pytest.fixture
-async def connect(sandbox: Sandbox) -> AsyncIterator[Any]:
-    async with aiohttp.ClientSession() as session:
-
-        async def connect(path: str = "?v=10&encoding=json") -> Socket:
-            return Socket(await session.ws_connect(sandbox.gateway_url + path))
-
-        yield connect
+from sandbox.protocol.ratelimits import Limit, RateLimits
+from tests.sandbox.conftest import Bot, Rest
 
 
 async def test_hello_comes_first_and_heartbeats_are_acknowledged(connect) -> None:
@@ -84,6 +45,9 @@ async def test_guilds_follow_ready_one_by_one(sandbox: Sandbox, guild: Guild, co
         (8, {}, 4003),
         (99, {}, 4001),
         (1, "x" * 5000, 4002),
+        (2, "not an object", 4002),
+        (2, {"intents": 1, "shard": 1}, 4002),
+        (6, {"session_id": "unknown", "seq": "many"}, 4002),
     ],
 )
 async def test_a_wrong_payload_closes_with_its_code(sandbox: Sandbox, connect, op: int, data: Any, code: int) -> None:
@@ -110,6 +74,77 @@ async def test_more_than_120_payloads_in_a_minute_close(connect) -> None:
         await socket.send(1, None)
 
     assert await socket.closed_with() == 4008
+
+
+async def test_who_never_says_who_it_is_is_closed(sandbox: Sandbox, connect) -> None:
+    sandbox.world.identify_seconds = 0
+
+    assert await (await connect()).closed_with() == 4003
+
+
+@pytest.mark.parametrize("op", [4, 31])
+async def test_voice_and_sounds_are_missed_loudly(sandbox: Sandbox, connect, op: int) -> None:
+    socket = await connect()
+    await socket.identify(sandbox)
+
+    await socket.send(op, {})
+
+    written = await sandbox.world.wait_for(lambda entry: entry.kind == "unknown_route", since=0)
+    assert written.facts["path"] == f"op {op}"
+
+
+async def test_identifying_again_too_soon_is_invalid(sandbox: Sandbox, connect) -> None:
+    sandbox.world.limiter.limits = RateLimits.discord()
+    await (await connect()).identify(sandbox, shard=[0, 2])
+    other = await connect()
+
+    await other.send(2, {"token": sandbox.token, "intents": 1, "shard": [1, 2]})
+
+    await other.receive()
+    assert (await other.receive())["op"] == 9
+
+
+async def test_sessions_started_are_counted(sandbox: Sandbox, rest: Rest, connect) -> None:
+    await (await connect()).identify(sandbox)
+
+    _, told = await rest.send("GET", "/gateway/bot")
+
+    limit = told["session_start_limit"]
+    assert told["url"] == sandbox.gateway_url
+    assert (limit["total"], limit["remaining"], limit["max_concurrency"]) == (1000, 999, 1)
+    assert 86_000_000 < limit["reset_after"] <= 86_400_000
+
+
+async def test_too_many_sessions_in_a_day_void_the_token(sandbox: Sandbox, connect) -> None:
+    sandbox.world.limiter.limits = RateLimits(session_starts=Limit(1, 86_400))
+    first, second, token = await connect(), await connect(), sandbox.token
+    await first.identify(sandbox)
+
+    await second.send(2, {"token": token, "intents": 1})
+
+    assert [await first.closed_with(), await second.closed_with()] == [4004, 4004]
+    assert sandbox.token != token
+
+
+async def test_where_the_gateway_is_anyone_may_ask(sandbox: Sandbox, rest: Rest) -> None:
+    told = await rest.send("GET", "/gateway", headers={"Authorization": ""})
+
+    assert told == (200, {"url": sandbox.gateway_url})
+
+
+async def test_all_members_of_a_guild_can_be_asked_for_twice_a_minute(sandbox: Sandbox, guild: Guild, connect) -> None:
+    sandbox.world.limiter.limits = RateLimits.discord()
+    socket = await connect()
+    await socket.identify(sandbox)
+    everybody = {"guild_id": str(guild.id), "query": "", "limit": 0, "nonce": "1"}
+    await socket.send(8, everybody)
+    await socket.until("GUILD_MEMBERS_CHUNK")
+
+    await socket.send(8, everybody)
+
+    refused = (await socket.until("RATE_LIMITED"))["d"]
+    assert (refused["opcode"], refused["meta"]) == (8, {"guild_id": str(guild.id), "nonce": "1"})
+    assert 0 < refused["retry_after"] <= 30.01
 
 
 async def test_another_version_closes(connect) -> None:
