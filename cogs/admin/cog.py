@@ -1,4 +1,4 @@
-"""`/admin …`: what moderators set up."""
+"""`/admin …`: what moderators set up and look after."""
 
 import discord
 from discord import app_commands
@@ -8,11 +8,14 @@ from discord.ext import commands
 from bot.domain.people import Language
 from bot.gateway.client import Trellis
 from bot.services.groups import NewGroup
-from bot.wording.zones import find_zone, suggest_zones
+from bot.wording.zones import find_zone
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.checks import check_group_channel, check_leader
+from cogs._shared.choices import zone_choices
 from cogs._shared.replies import whisper_view
 from cogs.admin.cards import group_created
+from cogs.admin.deliveries import show_undelivered
+from cogs.admin.schedule import show_schedule
 
 WEEKDAYS = [
     Choice(name=locale_str("Monday"), value=1),
@@ -85,5 +88,14 @@ class Admin(commands.Cog):
 
     @create.autocomplete("zone")
     async def suggest_zone(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        language = texts_for(interaction).language
-        return [Choice(name=label, value=zone) for label, zone in suggest_zones(typed, language)]
+        return zone_choices(interaction, typed)
+
+    @admin.command(
+        name=locale_str("deliveries"), description=locale_str("What could not be delivered, why, and trying it again")
+    )
+    async def deliveries(self, interaction: Interaction) -> None:
+        await whisper_view(interaction, await show_undelivered(interaction))
+
+    @admin.command(name=locale_str("schedule"), description=locale_str("What comes next in each group, and when"))
+    async def schedule(self, interaction: Interaction) -> None:
+        await whisper_view(interaction, await show_schedule(interaction))

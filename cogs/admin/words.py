@@ -1,0 +1,127 @@
+"""Deliveries in plain words: what it was, where it was going, why it is not there, what to do."""
+
+from collections.abc import Callable, Sequence
+
+from whenever import Instant
+
+from bot.domain.deliveries import Kind, Place, Reason
+from bot.domain.oversight import NotAgain
+from bot.services.oversight import Leftover
+from bot.wording.texts import Texts
+from cogs._shared.layout import person, plain
+from cogs._shared.permissions import permission_names
+
+GROUP_MOST = 40  # of a name, so that ten rows of the longest fit a message
+
+# What the bot lacks in a group's channel as it stands now, by flag; None if the channel is not there.
+Lacking = Sequence[str] | None
+
+
+def moment(instant: Instant) -> str:
+    """Date and time as each reader's Discord shows them, in their own zone and language."""
+    return f"<t:{instant.timestamp()}:f>"
+
+
+def kind_name(texts: Texts, kind: Kind) -> str:
+    return {
+        Kind.PROMPT: texts.say("Prompt"),
+        Kind.LIVE_COUNT: texts.say("Count of answers"),
+        Kind.EXPERIMENT: texts.say("Card of an experiment"),
+        Kind.CHECK_IN: texts.say("Card of an answer"),
+        Kind.CHECK_IN_EDIT: texts.say("Changed card of an answer"),
+        Kind.NUDGE: texts.say("Half-way reminder"),
+        Kind.SNOOZED: texts.say("Reminder asked for later"),
+        Kind.INVITATION: texts.say("Half-way invitation in the thread"),
+        Kind.DIGEST: texts.say("Digest"),
+        Kind.EMPTY_ROUND: texts.say("Word about a quiet round"),
+    }[kind]
+
+
+def where_to(texts: Texts, row: Leftover) -> str:
+    group = plain(row.group_name, GROUP_MOST)
+    if row.place is not Place.PERSON:
+        return texts.say("“{group}” in <#{channel}>", group=group, channel=row.channel_id)
+    if row.person_id is None:
+        return texts.say("to a member of “{group}”", group=group)
+    return texts.say("to {person}, “{group}”", person=person(row.person_id), group=group)
+
+
+def why(texts: Texts, row: Leftover, lacking: Lacking) -> str:
+    return REASONS[row.reason](texts, row, lacking) if row.reason else ""
+
+
+def why_not_again(texts: Texts, not_again: NotAgain) -> str:
+    return {
+        NotAgain.SETTLED: texts.say("It is no longer on this list: it is on its way again, or settled."),
+        NotAgain.ROUND_OVER: texts.say("Its round is over, so it is not sent any more."),
+        NotAgain.TOO_OLD: texts.say("It is more than two weeks old, so it is not sent any more."),
+        NotAgain.MESSAGE_GONE: texts.say("There is no message any more that it could be written onto."),
+        NotAgain.NOTHING_TO_SAY: texts.say("There is nothing left to say, so it is not sent any more."),
+    }[not_again]
+
+
+def _no_way_in(texts: Texts, row: Leftover, lacking: Lacking) -> str:
+    """The channel as it stands now: what was wrong may have been mended meanwhile."""
+    if lacking is None:
+        return texts.say(
+            "The channel is gone, or hidden from me. Show it to me, or make a new group in another channel."
+        )
+    if not lacking:
+        return texts.say("I could not write in <#{channel}> then, but now I can.", channel=row.channel_id)
+    return texts.say(
+        "I may not work in <#{channel}>. Grant me there: {permissions}.",
+        channel=row.channel_id,
+        permissions=texts.all_of(permission_names(texts, lacking)),
+    )
+
+
+def _too_late(texts: Texts, row: Leftover, _lacking: Lacking) -> str:
+    if row.place is Place.PERSON:
+        return texts.say("Nobody came by to read it in time. There is nothing to mend.")
+    return texts.say("Its time was over before I could send it: Discord or I was out of reach.")
+
+
+def _refused(texts: Texts, row: Leftover, _lacking: Lacking) -> str:
+    return texts.say(
+        "Discord did not take the message as I wrote it, which is my mistake. "
+        "Tell whoever runs the bot this number: {reference}",
+        reference=row.delivery_id,
+    )
+
+
+def _broken(texts: Texts, row: Leftover, _lacking: Lacking) -> str:
+    return texts.say(
+        "Something went wrong on my side. I try again by myself; tell whoever runs the bot this number: {reference}",
+        reference=row.delivery_id,
+    )
+
+
+# A sentence for every reason, also for those that do not end a delivery for good.
+REASONS: dict[Reason, Callable[[Texts, Leftover, Lacking], str]] = {
+    Reason.SENT: lambda texts, *_: texts.say("It is out."),
+    Reason.SENT_BEFORE_CRASH: lambda texts, *_: texts.say("It is out: I found it in the channel after a restart."),
+    Reason.READ: lambda texts, *_: texts.say("It has been read."),
+    Reason.NO_CONSENT: lambda texts, *_: texts.say(
+        "They chose no direct messages, so it waits for their next command. There is nothing to mend."
+    ),
+    Reason.MESSAGES_CLOSED: lambda texts, *_: texts.say(
+        "Their direct messages are closed, so it waits for their next command. There is nothing to mend."
+    ),
+    Reason.NOT_WANTED: lambda texts, *_: texts.say("They chose to have no reminders. There is nothing to mend."),
+    Reason.QUIET_HOURS: lambda texts, *_: texts.say("It waits for the end of their quiet hours."),
+    Reason.BUDGET_SPENT: lambda texts, *_: texts.say("They have had as many reminders as they want for now; it waits."),
+    Reason.SAID_TOGETHER: lambda texts, *_: texts.say("It was said together with another message to the same person."),
+    Reason.TOO_LATE: _too_late,
+    Reason.NO_LONGER_NEEDED: lambda texts, *_: texts.say("There was nothing left to say."),
+    Reason.CHANNEL_GONE: _no_way_in,
+    Reason.MESSAGE_GONE: lambda texts, *_: texts.say("The message it belongs to was deleted."),
+    Reason.NO_ACCESS: _no_way_in,
+    Reason.THREAD_LOCKED: lambda texts, row, _: texts.say(
+        "The round's thread in <#{channel}> is locked. Unlock it, or grant me Manage Threads.", channel=row.channel_id
+    ),
+    Reason.REFUSED: _refused,
+    Reason.BUSY: lambda texts, *_: texts.say("Discord asked me to slow down. I try again by myself."),
+    Reason.NOT_OUT_YET: lambda texts, *_: texts.say("It waits for the message it belongs to. I try again by myself."),
+    Reason.OFFLINE: lambda texts, *_: texts.say("Discord could not be reached. I try again by myself."),
+    Reason.BROKEN: _broken,
+}
