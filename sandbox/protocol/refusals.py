@@ -109,6 +109,21 @@ TABLE: dict[int, tuple[int, str]] = {
 }
 
 
+# What Cloudflare answers on behalf of a server that does not; HTTP itself has no words for it.
+_CLOUDFLARE = {520: "Web Server Returned an Unknown Error", 522: "Connection Timed Out", 524: "A Timeout Occurred"}
+    520: "Web Server Returned an Unknown Error",
+    522: "Connection Timed Out",
+    524: "A Timeout Occurred",
+}
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return _CLOUDFLARE.get(status, "Unknown")
+
+
 class Refused(Exception):
     """A request Discord would not carry out.
 
@@ -129,7 +144,7 @@ class Refused(Exception):
         usual_status, usual_words = TABLE.get(code, (404 if code == 0 else 400, ""))
         self.code = code
         self.status = status if status is not None else usual_status
-        self.message = message or usual_words or f"{self.status}: {HTTPStatus(self.status).phrase}"
+        self.message = message or usual_words or f"{self.status}: {_phrase(self.status)}"
         self.errors = errors
         self.headers = dict(headers or {})
         self.retry_after = retry_after
