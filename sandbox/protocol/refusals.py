@@ -111,17 +111,11 @@ TABLE: dict[int, tuple[int, str]] = {
 
 # What Cloudflare answers on behalf of a server that does not; HTTP itself has no words for it.
 _CLOUDFLARE = {520: "Web Server Returned an Unknown Error", 522: "Connection Timed Out", 524: "A Timeout Occurred"}
-    520: "Web Server Returned an Unknown Error",
-    522: "Connection Timed Out",
-    524: "A Timeout Occurred",
-}
 
 
 def _phrase(status: int) -> str:
-    try:
-        return HTTPStatus(status).phrase
-    except ValueError:
-        return _CLOUDFLARE.get(status, "Unknown")
+    known = {one.value: one.phrase for one in HTTPStatus}
+    return _CLOUDFLARE.get(status) or known.get(status, "Unknown")
 
 
 class Refused(Exception):
