@@ -17,7 +17,7 @@ from bot.domain.oversight import (
     judge,
 )
 from bot.domain.people import Actor
-from bot.domain.recurrence import on_or_after
+from bot.domain.recurrence import Occurrence, next_after
 from bot.domain.rounds import Round, Stage, Step, plan_round
 from bot.services.deliveries import FACTS
 from bot.services.rounds import count
@@ -203,11 +203,11 @@ async def _outlook(tx: Connection, group: Group, now: Instant) -> Outlook:
     round = await rounds.open_round(tx, group.community_id, group.id)
     assert round is not None  # the step that ends a round plans the next
     is_ahead = round.stage is Stage.AHEAD
-    prompted_on = round.local_date if is_ahead else round.local_date.add(days=1)
-    # Planned as if for the first time: nobody has answered in it yet.
-    asking = plan_round(0, group.community_id, group.id, group.rhythm, on_or_after(group.rhythm, prompted_on))
+    opens = Occurrence(round.local_date, round.prompt_at) if is_ahead else next_after(group.rhythm, round.digest_at)
+    # As it will be when it opens: nobody has answered in it yet.
+    asking = plan_round(0, group.community_id, group.id, group.rhythm, opens)
     upcoming = [Upcoming(Step.PROMPT, asking.prompt_at), Upcoming(Step.DIGEST, round.digest_at)]
-    if round.stage in (Stage.AHEAD, Stage.PROMPTED):
+    if round.stage in (Stage.AHEAD, Stage.PROMPTED) and round.half_way_at < round.digest_at:
         upcoming.append(Upcoming(Step.NUDGE, round.half_way_at))
     asked = await count(tx, group, asking, max(now, asking.prompt_at))
     return Outlook(group, sorted(upcoming, key=lambda each: each.at), is_silent=asked.of == 0)

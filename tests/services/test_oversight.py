@@ -15,7 +15,7 @@ from bot.domain.oversight import NotAgain
 from bot.domain.people import Actor, Language
 from bot.domain.rounds import Step
 from bot.services import Services
-from bot.services.groups import NewGroup
+from bot.services.groups import NewGroup, RhythmWish
 from bot.services.oversight import RetriedAll
 from bot.storage import deliveries
 from bot.storage.database import SqliteDatabase
@@ -28,7 +28,7 @@ STRANGER = Actor(COMMUNITY + 1, 3, Language.ENGLISH, is_moderator=True)
 PROMPT_AT = Instant.from_utc(2026, 9, 7, 7)  # Monday, nine in Oslo
 HALF_WAY_AT = Instant.from_utc(2026, 9, 10, 7)
 DIGEST_AT = Instant.from_utc(2026, 9, 14, 6)
-DAY = TimeDelta(hours=24)
+HOUR, DAY = TimeDelta(hours=1), TimeDelta(hours=24)
 
 
 async def found(services: Services, name: str = "Founders") -> int:
@@ -248,6 +248,22 @@ async def test_the_schedule_follows_a_round_through_its_steps(
         [(Step.DIGEST, DIGEST_AT), (Step.PROMPT, PROMPT_AT + week)],
         [(step, at + week) for step, at in ahead],
     ]
+
+
+async def test_the_schedule_tells_a_changed_rhythm_at_once(
+    services: Services, experiment: Experiment, clock: SetClock
+) -> None:
+    clock.move_to(PROMPT_AT)
+    await hand_out(services, Delivered(CHANNEL, 77, thread_id=77))
+
+    await services.groups.change_rhythm(MARIA, "Founders", RhythmWish(weekday=2, time="10:00"))
+    told = await _steps(services)
+    clock.move_to(DIGEST_AT + DAY + HOUR)
+    await hand_out(services, Delivered(CHANNEL, 78))
+
+    tuesday = DIGEST_AT + DAY + 2 * HOUR
+    assert told == [(Step.NUDGE, HALF_WAY_AT), (Step.DIGEST, tuesday - HOUR), (Step.PROMPT, tuesday)]
+    assert (await _steps(services))[0] == (Step.PROMPT, tuesday)
 
 
 async def test_a_group_in_which_nothing_will_run_is_silent(services: Services, clock: SetClock) -> None:

@@ -145,6 +145,8 @@ CREATE INDEX deliveries_due ON deliveries (due_at) WHERE state = 'scheduled';
 CREATE INDEX deliveries_leased ON deliveries (lease_until) WHERE state = 'claimed';
 CREATE INDEX deliveries_waiting ON deliveries (community_id, person_id) WHERE state = 'waiting';
 CREATE INDEX deliveries_expiring ON deliveries (expires_at) WHERE state IN ('scheduled', 'waiting');
+CREATE INDEX deliveries_undelivered ON deliveries (community_id, finished_at)
+    WHERE state IN ('unreachable', 'expired');
 CREATE INDEX deliveries_merged ON deliveries (merged_into) WHERE merged_into IS NOT NULL;
 
 -- One row for each person whom a delivery interrupted. A person is counted over all communities.
