@@ -1,9 +1,18 @@
 """What an option suggests while somebody types."""
 
+from collections.abc import Sequence
+
 from discord.app_commands import Choice
 
 from bot.wording.zones import suggest_zones
 from cogs._shared.actors import Interaction, texts_for
+
+MOST = 25  # Discord shows no more
+
+
+def name_choices(names: Sequence[str]) -> list[Choice[str]]:
+    """Names that are their own value."""
+    return [Choice(name=name, value=name) for name in names][:MOST]
 
 
 def zone_choices(interaction: Interaction, typed: str) -> list[Choice[str]]:

@@ -7,13 +7,13 @@ from discord.ext import commands
 
 from bot.domain.people import Language
 from bot.gateway.client import Trellis
-from bot.services.groups import NewGroup
+from bot.services.groups import NewGroup, RhythmWish
 from bot.wording.zones import find_zone
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.checks import check_group_channel, check_leader
-from cogs._shared.choices import zone_choices
+from cogs._shared.choices import name_choices, zone_choices
 from cogs._shared.replies import whisper_view
-from cogs.admin.cards import group_created
+from cogs.admin.cards import group_created, rhythm_changed
 from cogs.admin.deliveries import show_undelivered
 from cogs.admin.schedule import show_schedule
 
@@ -86,6 +86,36 @@ class Admin(commands.Cog):
         view = await self._groups.create(actor_of(interaction), new)
         await whisper_view(interaction, group_created(texts_for(interaction), view))
 
+    @group.command(
+        name=locale_str("edit"), description=locale_str("Another weekday, time or zone, from the next round on")
+    )
+    @app_commands.rename(
+        name=locale_str("name"), weekday=locale_str("weekday"), time=locale_str("time"), zone=locale_str("zone")
+    )
+    @app_commands.describe(
+        name=locale_str("Which group"),
+        weekday=locale_str("The day of the weekly prompt"),
+        time=locale_str("When the prompt is posted, such as 09:00"),
+        zone=locale_str("Whose clock that is: type a city"),
+    )
+    @app_commands.choices(weekday=WEEKDAYS)
+    async def edit(
+        self,
+        interaction: Interaction,
+        name: str,
+        weekday: Choice[int] | None = None,
+        time: str = "",
+        zone: str = "",
+    ) -> None:
+        wish = RhythmWish(weekday.value if weekday else None, time, find_zone(zone) if zone else "")
+        view = await self._groups.change_rhythm(actor_of(interaction), name, wish)
+        await whisper_view(interaction, rhythm_changed(texts_for(interaction), view))
+
+    @edit.autocomplete("name")
+    async def suggest_name(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return name_choices(await self._groups.suggest(actor_of(interaction), typed))
+
+    @edit.autocomplete("zone")
     @create.autocomplete("zone")
     async def suggest_zone(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         return zone_choices(interaction, typed)

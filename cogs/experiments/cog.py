@@ -8,6 +8,7 @@ from bot.domain.errors import ExperimentMissing
 from bot.domain.experiments import DAYS_DEFAULT, TIMES_DEFAULT, Cadence, Frame, Way
 from bot.gateway.client import Trellis
 from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.choices import name_choices
 from cogs._shared.forms import open_form
 from cogs._shared.replies import whisper_view
 from cogs.experiments.cards import own_experiments, progress_card
@@ -82,8 +83,7 @@ class Experiments(commands.Cog):
 
     @start.autocomplete("group")
     async def suggest_group(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        names = await self._groups.suggest(actor_of(interaction), typed)
-        return [Choice(name=name, value=name) for name in names][:MOST_CHOICES]
+        return name_choices(await self._groups.suggest(actor_of(interaction), typed))
 
     @show.autocomplete("experiment")
     async def suggest_experiment(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

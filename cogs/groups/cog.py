@@ -6,10 +6,9 @@ from discord.ext import commands
 
 from bot.gateway.client import Trellis
 from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.choices import name_choices
 from cogs._shared.replies import whisper_view
 from cogs.groups.cards import all_groups, joined, left, one_group
-
-MOST_CHOICES = 25
 
 
 class Groups(commands.Cog):
@@ -48,5 +47,4 @@ class Groups(commands.Cog):
     @join.autocomplete("name")
     @leave.autocomplete("name")
     async def suggest_name(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        names = await self._groups.suggest(actor_of(interaction), typed)
-        return [Choice(name=name, value=name) for name in names][:MOST_CHOICES]
+        return name_choices(await self._groups.suggest(actor_of(interaction), typed))
