@@ -9,7 +9,7 @@ from sandbox.protocol import messages
 from sandbox.protocol.checks import UploadedFile
 from sandbox.protocol.interactions import COMMAND, Interaction, Response, ResponseKind
 from sandbox.protocol.messages import Message
-from sandbox.protocol.refusals import Refused
+from sandbox.protocol.refusals import Missing, Refused
 from sandbox.protocol.wire import EPHEMERAL, LOADING, Json
 from sandbox.protocol.world import World
 
@@ -49,7 +49,7 @@ def answer(world: World, interaction: Interaction, body: Json, files: Sequence[U
         case Callback.MODAL:
             response = Response("modal", data)
         case unsupported:
-            raise Refused(0, status=501, message=f"The sandbox does not know callback type {unsupported}")
+            raise Missing(f"know callback type {unsupported}")
     _note(world, interaction, response, _JOURNAL.get(response.kind, "interaction_answered"))
     return response
 

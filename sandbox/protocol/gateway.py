@@ -26,7 +26,6 @@ log = structlog.get_logger(__name__)
 HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, REQUEST_MEMBERS, SOUNDBOARD = 1, 2, 3, 4, 6, 8, 31
 HELLO, HEARTBEAT_ACK = 10, 11
 
-HEARTBEAT_MS: Final = 41_250
 PAYLOAD_BYTES: Final = 4096
 SENDS: Final = Limit(120, 60.0)
 API_VERSION: Final = 10
@@ -84,7 +83,8 @@ class GatewayConnection:
             await self._refuse_format()
             return
         self._encoder = known
-        self._put_op(HELLO, {"heartbeat_interval": HEARTBEAT_MS, "_trace": []})
+        interval = int(self._world.heartbeat_seconds * 1000)
+        self._put_op(HELLO, {"heartbeat_interval": interval, "_trace": []})
         writer = asyncio.get_running_loop().create_task(self._write())
         try:
             await self._listen()
@@ -154,7 +154,7 @@ class GatewayConnection:
 
     def _patience(self) -> float:
         """How long to wait for the next payload: for heartbeats, or for who has yet to say who it is."""
-        silence = HEARTBEAT_MS / 1000 * 1.5
+        silence = self._world.heartbeat_seconds * 1.5
         if self._session is not None:
             return silence
         return min(silence, self._identify_by - asyncio.get_running_loop().time())

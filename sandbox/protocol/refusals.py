@@ -154,6 +154,13 @@ class Refused(Exception):
         return answer
 
 
+class Missing(Refused):
+    """Discord can do it, the sandbox cannot: a 404 that is logged as loudly as an unknown route."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(0, status=404, message=f"The sandbox does not {what}")
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One leaf of the `errors` tree: Discord's own code for it and its words."""

@@ -69,6 +69,7 @@ class World:
         self.nonces = Nonces(self.real)
         self.active_threads_per_guild = 1000
         self.members_per_thread = 1000
+        self.heartbeat_seconds = 41.25
         self.identify_seconds = 60.0
         self.privileged_intents = privileged_intents
         self.requested_permissions = permissions.INSTALL

@@ -15,6 +15,7 @@ from discord import app_commands
 from sandbox import Person, Sandbox, SandboxClock
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.guilds import Guild
+from tests.sandbox.scene import Scene
 from tests.sandbox.sockets import Socket
 
 
@@ -131,3 +132,8 @@ async def connect(sandbox: Sandbox) -> AsyncIterator[Any]:
             return Socket(await session.ws_connect(sandbox.gateway_url + path))
 
         yield connect
+
+
+@pytest.fixture
+def scene(sandbox: Sandbox, guild: Guild, channel: Channel, alice: Person) -> Scene:
+    return Scene(sandbox, guild, channel, alice)

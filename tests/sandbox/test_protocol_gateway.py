@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 
@@ -13,6 +14,7 @@ from sandbox.protocol import intents
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.guilds import Guild
 from sandbox.protocol.ratelimits import Limit, RateLimits
+from sandbox.protocol.sessions import REPLAY
 from tests.sandbox.conftest import Bot, Rest
 
 
@@ -74,6 +76,41 @@ async def test_more_than_120_payloads_in_a_minute_close(connect) -> None:
         await socket.send(1, None)
 
     assert await socket.closed_with() == 4008
+
+
+async def test_who_falls_silent_is_closed(sandbox: Sandbox, connect) -> None:
+    sandbox.world.heartbeat_seconds = 0.02
+    socket = await connect()
+
+    await socket.identify(sandbox)
+
+    assert await socket.closed_with() == 4009
+
+
+@pytest.mark.parametrize("raw", ["{", "[]", "{}", "null"])
+async def test_what_is_no_payload_closes(sandbox: Sandbox, raw: str) -> None:
+    async with aiohttp.ClientSession() as session, session.ws_connect(sandbox.gateway_url) as socket:
+        await socket.receive(timeout=5)
+        await socket.send_str(raw)
+
+        closing = await socket.receive(timeout=5)
+
+    assert (closing.type, closing.data) == (aiohttp.WSMsgType.CLOSE, 4002)
+
+
+async def test_a_resume_from_too_long_ago_is_invalid(sandbox: Sandbox, connect) -> None:
+    socket = await connect()
+    ready = await socket.identify(sandbox)
+    sandbox.world.faults.drop_gateway()
+    await socket.closed_with()
+    for _ in range(REPLAY + 1):
+        sandbox.world.hub.send("USER_UPDATE", {})
+
+    other = await connect()
+    await other.send(6, {"token": sandbox.token, "session_id": ready["session_id"], "seq": 1})
+
+    await other.receive()
+    assert (await other.receive())["op"] == 9
 
 
 async def test_who_never_says_who_it_is_is_closed(sandbox: Sandbox, connect) -> None:

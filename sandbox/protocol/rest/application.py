@@ -14,7 +14,7 @@ from starlette.types import Receive, Scope, Send
 from sandbox.protocol.checks.files import REQUEST_BYTES
 from sandbox.protocol.faults import RestFault
 from sandbox.protocol.ratelimits import Verdict
-from sandbox.protocol.refusals import Refused
+from sandbox.protocol.refusals import Missing, Refused
 from sandbox.protocol.rest import ROUTES
 from sandbox.protocol.rest.bodies import parse_body
 from sandbox.protocol.rest.call import Answer, Call, Route
@@ -101,6 +101,9 @@ class RestApplication:
             return self._told(call, Answer(429, verdict.refusal), verdict.headers)
         try:
             answer = await self._called(request, route, call)
+        except Missing as missing:
+            self._record_unknown(request.method, path, missing.status, missing.message)
+            return self._told(call, Answer(missing.status, missing.body()), verdict.headers)
         except Refused as refused:
             self._record_refusal(
                 request.method, path, params, refused.status, refused.code, refused.message, refused.errors
@@ -138,10 +141,14 @@ class RestApplication:
     def _unknown(self, request: Request, path: str) -> Response:
         method = request.method
         status = 405 if self._router.knows(path) else 404
-        log.error("the sandbox does not know this route", method=method, path=path)
-        self._world.journal.record("unknown_route", facts={"method": method, "path": path, "status": status})
+        self._record_unknown(method, path, status, "The sandbox does not know this route")
         call = Call(self._world, method, path, {}, request.query_params)
         return self._told(call, Answer(status, Refused(0, status=status).body()), {})
+
+    def _record_unknown(self, method: str, path: str, status: int, words: str) -> None:
+        log.error(words, method=method, path=path)
+        facts = {"method": method, "path": path, "status": status, "message": words}
+        self._world.journal.record("unknown_route", facts=facts)
 
     def _record_refusal(
         self,

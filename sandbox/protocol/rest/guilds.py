@@ -7,7 +7,7 @@ from typing import Final
 from sandbox.protocol import intents, permissions
 from sandbox.protocol.checks import check_guild_edit, check_member_edit, check_role
 from sandbox.protocol.guilds import Guild, Member, Role
-from sandbox.protocol.refusals import Refused
+from sandbox.protocol.refusals import Missing, Refused
 from sandbox.protocol.rest import access
 from sandbox.protocol.rest.call import NOTHING, Answer, Call, Routes, ok
 from sandbox.protocol.wire import Json
@@ -35,7 +35,7 @@ def update_guild(call: Call) -> Answer:
     body = call.fields
     check_guild_edit(body)
     if unknown := body.keys() - {"name", "preferred_locale"}:
-        raise Refused(0, status=501, message=f"The sandbox does not change {', '.join(sorted(unknown))} of a guild")
+        raise Missing(f"change {', '.join(sorted(unknown))} of a guild")
     guild.edit(name=body.get("name"), preferred_locale=body.get("preferred_locale"))
     return ok(guild.payload())
 

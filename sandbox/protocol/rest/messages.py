@@ -8,7 +8,7 @@ from sandbox.protocol import permissions
 from sandbox.protocol.channels import DM, Channel
 from sandbox.protocol.checks import check_bulk_delete, check_message
 from sandbox.protocol.messages import SPOKEN, THREAD_STARTER_MESSAGE, Message
-from sandbox.protocol.refusals import Refused, invalid
+from sandbox.protocol.refusals import Missing, Refused, invalid
 from sandbox.protocol.rest import access
 from sandbox.protocol.rest.call import NOTHING, Answer, Call, Routes, ok
 from sandbox.protocol.threads import Thread
@@ -28,6 +28,7 @@ def create_message(call: Call) -> Answer:
     channel = access.the_channel(call)
     access.require_writable(call, channel)
     body = call.fields
+    _refuse_forward(body)
     check_message(body, route="create", files=call.files)
     access.require_contents(access.held_in(call, channel), body, files=bool(call.files))
     nonce = body.get("nonce")
@@ -44,12 +45,17 @@ def create_message(call: Call) -> Answer:
     return ok(message.payload(viewer=call.bot_id))
 
 
+def _refuse_forward(body: Json) -> None:
+    """Before the body is checked: a forward has no content and would pass for an empty message."""
+    reference = body.get("message_reference")
+    if isinstance(reference, dict) and reference.get("type") == 1:
+        raise Missing("forward messages")
+
+
 def _check_reference(call: Call, channel: Channel, body: Json) -> None:
     reference = body.get("message_reference")
     if not reference:
         return
-    if int(reference.get("type") or 0) == 1:
-        raise Refused(0, status=501, message="The sandbox does not forward messages")
     if not access.held_in(call, channel) & permissions.READ_MESSAGE_HISTORY:
         raise Refused(160002)
     found = channel.messages.get(int(reference["message_id"]))
