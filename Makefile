@@ -4,7 +4,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 
-.PHONY: try demo texts test check run sync clean
+.PHONY: try demo texts test chaos bench check run sync clean
 
 $(READY): pyproject.toml constraints.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -19,6 +19,12 @@ demo: $(READY)  ## plays a group's first month and prints what everybody saw
 
 test: $(READY)  ## passes every test
 	@$(PY) -m pytest -n 2 -q $(ARGS)
+
+chaos: $(READY)  ## kills the bot again and again and counts what is lost or doubled; KILLS=200, SEED=
+	@$(PY) -m tests.chaos --kills $(or $(KILLS),200) $(if $(SEED),--seed $(SEED))
+
+bench: $(READY)  ## measures, as ratios within one run, into build/bench.json; QUICK=1 for smaller sizes
+	@$(PY) -m tests.bench $(if $(QUICK),--quick)
 
 check: $(READY)  ## style, types, import rules
 	@$(VENV)/bin/ruff check .

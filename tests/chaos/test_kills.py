@@ -1,8 +1,6 @@
 """Killed −9 at every named point, then started again: what was owed is there once."""
 
-import asyncio
 import signal
-import sys
 from pathlib import Path
 
 import pytest
@@ -11,12 +9,12 @@ from whenever import Date, Time
 from bot.demo.month import answer, commit, make_group
 from bot.demo.stage import ZONE, Stage, on_stage
 from sandbox.people.seen import Seen
+from tests.chaos.process import Died, Process
 
 PROMPT_AT = Date(2026, 9, 7).at(Time(9)).assume_tz(ZONE).to_instant()
 HALF_WAY_AT = Date(2026, 9, 10).at(Time(9)).assume_tz(ZONE).to_instant()
 DIGEST_AT = Date(2026, 9, 14).at(Time(8)).assume_tz(ZONE).to_instant()
 NONCE_WINDOW_SECONDS = 3600.0
-KILLABLE = Path(__file__).with_name("killable.py")
 
 POINTS = [
     "planner.planned",
@@ -38,20 +36,18 @@ async def a_group_with_one_experiment(stage: Stage) -> None:
 
 async def live(stage: Stage, database: Path, *, until_event: str = "") -> int:
     """Runs Trellis as a process at the stage's time; returns how it ended."""
-    where = [stage.sandbox.api_base, stage.sandbox.gateway_url, stage.sandbox.token, str(database)]
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(KILLABLE),
-        *where,
-        stage.clock.now().format_iso(),
-        *filter(None, [until_event]),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, log = await process.communicate()
-    assert process.returncode is not None
-    assert (out == b"settled\n") is (process.returncode == 0), log.decode()
-    return process.returncode
+    log = database.with_suffix(".log")
+    process = await Process.warm_up(log)
+    now = stage.clock.now()
+    process.begin(stage.sandbox, database, now, die={until_event: 1} if until_event else {})
+    try:
+        await process.ask("settle", now)
+    except Died:
+        assert process.ending == -signal.SIGKILL, log.read_text()
+        return -signal.SIGKILL
+    process.kill()
+    await process.gone
+    return 0
 
 
 def prompts(stage: Stage) -> list[Seen]:
