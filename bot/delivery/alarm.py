@@ -16,6 +16,7 @@ from whenever import Instant
 from bot.domain.clock import Clock
 
 _WAKE = "wake"
+_HELD_SECONDS = 1.0  # what is overdue once all is settled is in another hand; it is looked at again, not waited on
 _FAR_SECONDS = 24 * 3600.0  # the heartbeat comes sooner; an alarm a year ahead would overflow nothing but patience
 
 
@@ -55,7 +56,8 @@ class Alarm:
                 self._scheduler.remove_job(_WAKE)
             return
         seconds = (due - self._clock.now()).total("seconds")
-        at = self._real_clock.now().to_stdlib() + timedelta(seconds=min(max(seconds, 0.0), _FAR_SECONDS))
+        seconds = min(seconds, _FAR_SECONDS) if seconds > 0 else _HELD_SECONDS
+        at = self._real_clock.now().to_stdlib() + timedelta(seconds=seconds)
         self._scheduler.add_job(self._ring_soon, DateTrigger(at, timezone=UTC), id=_WAKE, replace_existing=True)
 
     async def _ring_soon(self) -> None:

@@ -11,11 +11,13 @@ from whenever import Instant
 
 from bot.domain.deliveries import (
     LEASE,
+    POLICIES,
     Delivered,
     Delivery,
     Dropped,
     Impossible,
     Kind,
+    Place,
     Reason,
     State,
     Waits,
@@ -47,12 +49,26 @@ async def add(tx: Connection, delivery: Delivery) -> bool:
     )
 
 
+# What goes to one person is in nobody's row: it keeps nothing waiting, and waits for nothing.
+_ALONE = ", ".join(f"'{kind}'" for kind, policy in POLICIES.items() if policy.place is Place.PERSON)
+_IN_TURN = (
+    "SELECT id, due_at, MAX(priority) OVER"
+    f" (PARTITION BY group_id, CASE WHEN kind IN ({_ALONE}) THEN id ELSE 0 END ORDER BY due_at, priority, id) AS turn"
+    " FROM deliveries WHERE state = 'scheduled' AND due_at <= :now"
+    f" AND (kind IN ({_ALONE}) OR group_id NOT IN"
+    f" (SELECT group_id FROM deliveries WHERE state = 'claimed' AND kind NOT IN ({_ALONE})))"
+)
+
+
 async def claim_due(tx: Connection, owner: str, now: Instant, real_now: Instant, most: int) -> list[Delivery]:
-    """Takes what is due under a lease, the most urgent first."""
+    """Takes what is due under a lease, the most urgent first, yet nothing before what its group is owed from earlier.
+
+    A delivery's turn is that of the least urgent before it in its group, so whatever the limit cuts off, what is taken
+    of a group is the beginning of its row. While another hand holds some of a group, nothing of it is taken.
+    """
     rows = await tx.fetch_all(
         "UPDATE deliveries SET state = 'claimed', lease_owner = :owner, lease_until = :lease_until"
-        " WHERE id IN (SELECT id FROM deliveries WHERE state = 'scheduled' AND due_at <= :now"
-        " ORDER BY priority, due_at, id LIMIT :most) RETURNING *",
+        f" WHERE id IN (SELECT id FROM ({_IN_TURN}) AS due ORDER BY turn, due_at, id LIMIT :most) RETURNING *",
         owner=owner,
         lease_until=stored(real_now + LEASE),
         now=stored(now),

@@ -8,6 +8,7 @@ import asyncio
 import tempfile
 from collections.abc import Awaitable
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -131,8 +132,21 @@ class DeliveryMachine(RuleBasedStateMachine):
         self._reap()
         self._expire()
         due = [each for each in self.owed.values() if each.state is State.SCHEDULED and each.due_at <= self.now]
-        due.sort(key=lambda each: (each.delivery.policy.priority, each.due_at, each.delivery.id))
-        self._take(hand, due[:most], claimed)
+        taken = self._in_turn(due)[:most]
+        taken.sort(key=lambda each: (each.delivery.policy.priority, each.due_at, each.delivery.id))
+        self._take(hand, taken, claimed)
+
+    def _in_turn(self, due: list[Owed]) -> list[Owed]:
+        """The group's row, each as patient as the most patient before it; nudges stand in no row."""
+        row = [each for each in due if each.delivery.kind is not Kind.NUDGE]
+        row.sort(key=lambda each: (each.due_at, each.delivery.policy.priority, each.delivery.id))
+        if any(each.state is State.CLAIMED and each.delivery.kind is not Kind.NUDGE for each in self.owed.values()):
+            row = []
+        turns = list(accumulate((each.delivery.policy.priority for each in row), max))
+        alone = [each for each in due if each.delivery.kind is Kind.NUDGE]
+        turns += [each.delivery.policy.priority for each in alone]
+        placed = sorted(zip(turns, row + alone, strict=True), key=lambda at: (at[0], at[1].due_at, at[1].delivery.id))
+        return [each for _, each in placed]
 
     @rule(hand=hands, person=st.sampled_from(PEOPLE))
     def come_by(self, hand: str, person: int) -> None:

@@ -25,9 +25,15 @@ HOUR = TimeDelta(hours=1)
 
 
 def owed(
-    id: int = 1, *, kind: Kind = Kind.PROMPT, subject: int = 5, occurrence: str = "once", due: Instant = START
+    id: int = 1,
+    *,
+    kind: Kind = Kind.PROMPT,
+    subject: int = 5,
+    occurrence: str = "once",
+    due: Instant = START,
+    group: int = GROUP,
 ) -> Delivery:
-    return Delivery(id, COMMUNITY, kind, subject, occurrence, GROUP, PERSON, due, due + 24 * HOUR)
+    return Delivery(id, COMMUNITY, kind, subject, occurrence, group, PERSON, due, due + 24 * HOUR)
 
 
 async def state_of(database: SqliteDatabase, delivery_id: int) -> tuple[str, str | None]:
@@ -67,7 +73,7 @@ async def test_the_urgent_goes_first(database: SqliteDatabase) -> None:
 async def test_two_hands_never_hold_the_same(database: SqliteDatabase) -> None:
     async with database.transaction() as tx:
         for id in range(1, 4):
-            await deliveries.add(tx, owed(id, occurrence=str(id)))
+            await deliveries.add(tx, owed(id, occurrence=str(id), group=id))
 
         first = await deliveries.claim_due(tx, "a", START, START, 2)
         second = await deliveries.claim_due(tx, "b", START, START, 2)
