@@ -17,8 +17,10 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.planner import Planner
 from bot.domain.clock import Clock
 from bot.domain.ids import Ids
+from bot.gateway.breaker import Breaker
 from bot.gateway.client import Trellis, point_at
 from bot.gateway.courier import DiscordCourier
+from bot.gateway.observer import Observer
 from bot.services import Services, build_services
 from bot.services.work import Work
 from bot.settings import Settings
@@ -94,8 +96,12 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
     ids = Ids(milliseconds=lambda: time.time_ns() // 1_000_000, worker=os.getpid())
     rung = _Bell()
     services = build_services(Work(database, clock, real_clock, ids, rung.ring), owner=settings.delivery.owner)
-    bot = Trellis(settings.discord, services, load_wording(), FEATURES)
-    courier = DiscordCourier(bot, Pacer(settings.delivery.requests_per_second).permit)
+    patience = settings.discord.rate_limit_patience_seconds
+    pacer = Pacer(settings.delivery.requests_per_second, patience_seconds=patience)
+    breaker = Breaker(settings.discord.invalid_requests_most)
+    trace = Observer(pacer, breaker, patience_seconds=patience).trace()
+    bot = Trellis(settings.discord, services, load_wording(), FEATURES, trace=trace)
+    courier = DiscordCourier(bot, pacer, breaker)
     planner = Planner(services.rounds, services.deliveries)
     engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
     rung.engine = engine

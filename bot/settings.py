@@ -18,6 +18,19 @@ class DiscordSettings(BaseModel):
     rate_limit_patience_seconds: float = Field(
         default=30.0, ge=30.0, description="How long a request may wait for a rate limit before it is tried later."
     )
+    invalid_requests_most: int = Field(
+        default=500,
+        ge=1,
+        le=5000,
+        description="So many refusals (401, 403, 429) in ten minutes and nothing goes out unasked; Discord shuts out at"
+        " 10,000.",
+    )
+    resume_attempts: int = Field(
+        default=5, ge=1, description="How often to try to resume a lost session before a new one is begun."
+    )
+    resume_seconds: float = Field(
+        default=60.0, gt=0, description="How long to try to resume a lost session before a new one is begun."
+    )
 
 
 class DatabaseSettings(BaseModel):

@@ -5,7 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+import aiohttp
 import discord
+import structlog
 import yarl
 from discord.app_commands import AppCommandContext, AppInstallationType
 from discord.ext import commands
@@ -14,9 +16,12 @@ from discord.http import Route
 
 from bot.gateway.cards import CardTable
 from bot.gateway.tree import CatalogueTranslator, Heard, OnceTree
+from bot.gateway.watchdog import Watchdog
 from bot.services import Services
 from bot.settings import DiscordSettings
 from bot.wording.texts import Texts, Wording
+
+log = structlog.get_logger()
 
 # Trellis never speaks; the library would warn at every start that it could not.
 discord.VoiceClient.warn_nacl = False
@@ -46,7 +51,13 @@ class Trellis(commands.Bot):
     """`cards` and `forms` are filled by the features' `setup`; the courier and the form dispatch read them."""
 
     def __init__(
-        self, settings: DiscordSettings, services: Services, wording: Wording, features: Sequence[str]
+        self,
+        settings: DiscordSettings,
+        services: Services,
+        wording: Wording,
+        features: Sequence[str],
+        *,
+        trace: aiohttp.TraceConfig,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -57,6 +68,7 @@ class Trellis(commands.Bot):
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
+            http_trace=trace,
             max_ratelimit_timeout=settings.rate_limit_patience_seconds,
             allowed_contexts=AppCommandContext(guild=True, dm_channel=False, private_channel=False),
             allowed_installs=AppInstallationType(guild=True, user=False),
@@ -68,11 +80,31 @@ class Trellis(commands.Bot):
         self.heard = Heard()
         self._controls: list[re.Pattern[str]] = []
         self._features = features
+        self._watchdog = Watchdog(settings.resume_attempts, settings.resume_seconds)
+        self._watchdog.watch(self)
 
     async def setup_hook(self) -> None:
         for feature in self._features:
             await self.load_extension(feature)
         await self.tree.set_translator(CatalogueTranslator(self.wording))
+
+    async def connect(self, *, reconnect: bool = True) -> None:
+        """Stays connected until closed. A session that cannot be resumed is given up and a new one begun."""
+        while not self.is_closed():
+            self._watchdog.reset()
+            connecting = asyncio.create_task(super().connect(reconnect=reconnect))
+            barking = asyncio.create_task(self._watchdog.bark())
+            try:
+                await asyncio.wait([connecting, barking], return_when=asyncio.FIRST_COMPLETED)
+                if connecting.done():
+                    return connecting.result()
+            finally:
+                connecting.cancel()
+                barking.cancel()
+                await asyncio.wait([connecting, barking])
+            log.warning("gateway.session_given_up")
+            await self.ws.close()
+        return None
 
     async def finish_handling(self, seconds: float) -> None:
         """Waits, for at most `seconds`, until everything people did so far is dealt with to its end."""

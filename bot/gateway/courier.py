@@ -1,24 +1,27 @@
 """Takes a letter to Discord and says what became of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import Any, Literal, Protocol
 
 import aiohttp
 import discord
 import structlog
 from whenever import Instant, TimeDelta
 
-from bot.domain.deliveries import Delivered, Delivery, Failed, Impossible, Place, Reason, SendOutcome, Waits
+from bot.domain.deliveries import Delivered, Delivery, Failed, Impossible, Place, Priority, Reason, SendOutcome, Waits
+from bot.domain.retry import NotNow
+from bot.gateway.breaker import Breaker
 from bot.gateway.cards import Card
 from bot.gateway.client import Trellis
+from bot.gateway.observer import bucket
 from bot.services.deliveries import Letter, NoteMessage
 
 log = structlog.get_logger()
 
 GIVE_UP_AFTER_SECONDS = 120.0  # within the lease, so that a hung request never outlives it
 LOOK_BACK = TimeDelta(seconds=90)  # Discord's clock and ours may differ
-LOOK_AT_MOST = 300
+PAGE, PAGES_AT_MOST = 100, 3
 THREAD_HIDES_AFTER_MINUTES: Literal[10080] = 10080  # a week, the longest there is
 
 # What Discord's error codes mean for a delivery. Unlisted ones are judged by their HTTP status.
@@ -41,6 +44,11 @@ THREAD_EXISTS = 160004
 THREAD_ARCHIVED = 50083
 
 
+class Permits(Protocol):
+    async def permit(self, bucket: str, *, urgent: bool = False) -> None:
+        """Returns when one more request may go into the bucket; NotNow if that takes too long."""
+
+
 class DiscordCourier:
     """Every channel message goes out with its delivery's id as nonce, enforced, and carries it in a custom id too.
 
@@ -48,18 +56,21 @@ class DiscordCourier:
     among what was posted since the first try.
     """
 
-    def __init__(self, bot: Trellis, permit: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, bot: Trellis, permits: Permits, breaker: Breaker) -> None:
         self._bot = bot
-        self._permit = permit
+        self._permits = permits
+        self._breaker = breaker
 
     async def send(self, letter: Letter, note_message: NoteMessage) -> SendOutcome:
-        """One try. Expected refusals come back as outcomes; the pacer is asked before every request."""
+        """One try. Expected refusals come back as outcomes; pacer and breaker are asked before every request."""
         card = self._card(letter)
         try:
             async with asyncio.timeout(GIVE_UP_AFTER_SECONDS):
                 if letter.delivery.policy.place is Place.EDIT:
                     return await self._edit(letter, card)
                 return await self._post(letter, card, note_message)
+        except NotNow as early:
+            return Failed(Reason.BUSY, early.wait)
         except discord.RateLimited as refused:
             return Failed(Reason.BUSY, TimeDelta(seconds=refused.retry_after))
         except discord.HTTPException as refused:
@@ -71,9 +82,15 @@ class DiscordCourier:
     def _card(self, letter: Letter) -> Card:
         return self._bot.cards[letter.delivery.kind](letter, self._bot.wording.in_language(letter.language))
 
+    async def _permit(self, delivery: Delivery, method: str, path: str) -> None:
+        """Asks for a permit; a card is somebody's own answer, so somebody waits for it."""
+        await self._permits.permit(bucket(method, path), urgent=delivery.policy.priority is Priority.CARD)
+        self._breaker.check()
+
     async def _edit(self, letter: Letter, card: Card) -> SendOutcome:
         assert letter.to.channel_id is not None and letter.to.message_id is not None  # Place.EDIT names both
-        await self._permit()
+        place = f"/channels/{letter.to.channel_id}/messages/{letter.to.message_id}"
+        await self._permit(letter.delivery, "PATCH", place)
         channel = self._bot.get_partial_messageable(letter.to.channel_id)
         await channel.get_partial_message(letter.to.message_id).edit(view=card.view)
         log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
@@ -93,12 +110,12 @@ class DiscordCourier:
             return Delivered(channel_id, message_id, reason=reason)
         if delivery.message_id is None:
             await note_message(channel_id, message_id)
-        await self._open_thread(channel_id, message_id, card.thread)
+        await self._open_thread(channel_id, message_id, card.thread, delivery)
         return Delivered(channel_id, message_id, thread_id=message_id, reason=reason)
 
     async def _open_direct(self, letter: Letter) -> int:
         assert letter.to.person_id is not None  # an address is a channel or a person
-        await self._permit()
+        await self._permit(letter.delivery, "POST", "/users/@me/channels")
         channel = await self._bot.create_dm(discord.Object(letter.to.person_id))
         log.info("courier.direct_opened", delivery=letter.delivery.id, channel=channel.id)
         return channel.id
@@ -109,22 +126,22 @@ class DiscordCourier:
             everyone=False, roles=False, users=[discord.Object(person) for person in card.mentions]
         )
         try:
-            await self._permit()
+            await self._permit(delivery, "POST", f"/channels/{channel_id}/messages")
             sent = await channel.send(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
         except discord.HTTPException as refused:
             if refused.code != THREAD_ARCHIVED:
                 raise
-            await self._permit()
+            await self._permit(delivery, "PATCH", f"/channels/{channel_id}")
             await self._bot.http.edit_channel(channel_id, archived=False)
-            await self._permit()
+            await self._permit(delivery, "POST", f"/channels/{channel_id}/messages")
             sent = await channel.send(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
         log.info("courier.posted", delivery=delivery.id, message=sent.id)
         return sent.id
 
-    async def _open_thread(self, channel_id: int, message_id: int, name: str) -> None:
+    async def _open_thread(self, channel_id: int, message_id: int, name: str, delivery: Delivery) -> None:
         """A thread started from a message has the message's id, so one that is there already is the one we want."""
         try:
-            await self._permit()
+            await self._permit(delivery, "POST", f"/channels/{channel_id}/messages/{message_id}/threads")
             await self._bot.http.start_thread_with_message(
                 channel_id, message_id, name=name, auto_archive_duration=THREAD_HIDES_AFTER_MINUTES
             )
@@ -137,11 +154,16 @@ class DiscordCourier:
         """The message an earlier try left behind, if it did."""
         since = discord.Object(discord.utils.time_snowflake((tried_at - LOOK_BACK).to_stdlib()))
         channel = self._bot.get_partial_messageable(channel_id)
-        await self._permit()
-        async for message in channel.history(after=since, limit=LOOK_AT_MOST, oldest_first=True):
-            if self._bot.user and message.author.id == self._bot.user.id and _carries(message, delivery.id):
-                log.info("courier.found", delivery=delivery.id, message=message.id)
-                return message.id
+        for _ in range(PAGES_AT_MOST):
+            await self._permit(delivery, "GET", f"/channels/{channel_id}/messages")
+            page = [message async for message in channel.history(after=since, limit=PAGE, oldest_first=True)]
+            for message in page:
+                if self._bot.user and message.author.id == self._bot.user.id and _carries(message, delivery.id):
+                    log.info("courier.found", delivery=delivery.id, message=message.id)
+                    return message.id
+            if len(page) < PAGE:
+                break
+            since = discord.Object(page[-1].id)
         log.info("courier.not_found", delivery=delivery.id)
         return None
 
