@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import os
 import signal
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +80,9 @@ class Process:
 
     def kill(self) -> None:
         if self._raw.returncode is None:
-            self._raw.send_signal(signal.SIGKILL)
+            # Not send_signal, which reaps a process that is dead already and leaves its watcher with nothing to tell.
+            with suppress(ProcessLookupError):
+                os.kill(self._raw.pid, signal.SIGKILL)
 
     @property
     def ending(self) -> int | None:
