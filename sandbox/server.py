@@ -126,6 +126,7 @@ class Sandbox:
             routes=[
                 Mount(BASE, RestApplication(self.world, self._break)),
                 WebSocketRoute("/gateway", self._gateway),
+                WebSocketRoute("/gateway/", self._gateway),
                 WebSocketRoute("/gateway/resume", self._gateway_resume),
                 Route("/attachments/{channel_id:int}/{attachment_id:int}/{filename}", self._attachment),
             ]

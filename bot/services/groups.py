@@ -27,12 +27,13 @@ class NewGroup:
 
 
 @dataclass(frozen=True)
-class RhythmWish:
-    """What to change of a rhythm; None and empty leave it as it is. `weekday` from Monday = 1, `time` as typed."""
+class GroupWish:
+    """What to change of a group; None and empty leave it as it is. `weekday` from Monday = 1, `time` as typed."""
 
     weekday: int | None = None
     time: str = ""
     zone: str = ""
+    channel_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,8 @@ class Groups:
             await groups.save_membership(tx, leader)
             return await _view(tx, group, actor)
 
-    async def change_rhythm(self, actor: Actor, name: str, wish: RhythmWish) -> GroupView:
-        """Another weekday, time or zone from the next round on; no round is lost or doubled.
+    async def edit(self, actor: Actor, name: str, wish: GroupWish) -> GroupView:
+        """Another channel at once; another weekday, time or zone from the next round on, none lost or doubled.
 
         One transaction. ModeratorsOnly, GroupMissing, TimeUnreadable, ZoneUnknown.
         """
@@ -108,13 +109,14 @@ class Groups:
             kept = group.rhythm
             changed = replace(
                 group,
+                channel_id=wish.channel_id or group.channel_id,
                 rhythm=weekly_rhythm(
                     wish.weekday or kept.weekday.value,
                     wish.time or kept.time.format_iso(unit="minute"),
                     wish.zone or kept.zone,
                 ),
             )
-            await groups.save_rhythm(tx, changed)
+            await groups.save(tx, changed)
             if current := await rounds.open_round(tx, group.community_id, group.id):
                 await rounds.save_plan(tx, replan(current, changed.rhythm, kept, now))
             return await _view(tx, changed, actor)

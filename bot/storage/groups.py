@@ -26,10 +26,12 @@ async def add(tx: Connection, group: Group) -> None:
     )
 
 
-async def save_rhythm(tx: Connection, group: Group) -> None:
+async def save(tx: Connection, group: Group) -> None:
+    """Keeps a group's channel and rhythm as they are now."""
     await tx.execute(
-        "UPDATE groups SET weekday = :weekday, prompt_time = :prompt_time, zone = :zone"
+        "UPDATE groups SET channel_id = :channel_id, weekday = :weekday, prompt_time = :prompt_time, zone = :zone"
         " WHERE community_id = :community_id AND id = :id",
+        channel_id=group.channel_id,
         weekday=group.rhythm.weekday.value,
         prompt_time=group.rhythm.time.format_iso(),
         zone=group.rhythm.zone,

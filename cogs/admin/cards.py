@@ -28,15 +28,16 @@ def group_created(texts: Texts, view: GroupView) -> LayoutView:
     )
 
 
-def rhythm_changed(texts: Texts, view: GroupView) -> LayoutView:
+def group_edited(texts: Texts, view: GroupView) -> LayoutView:
     group, current = view.group, view.open_round
     assert current is not None  # a group always has a round that takes answers
     following = next_after(group.rhythm, current.digest_at).local_date
     opens = current.local_date if current.stage is Stage.AHEAD else following
     return panel(
         texts.say(
-            "“{name}” meets every {weekday} at {time} ({zone}) from now on. The next prompt comes on {date}.",
+            "“{name}” meets in <#{channel}> every {weekday} at {time} ({zone}). The next prompt comes on {date}.",
             name=plain(group.name),
+            channel=group.channel_id,
             weekday=texts.weekday(group.rhythm.weekday),
             time=texts.time(group.rhythm.time),
             zone=group.rhythm.zone,

@@ -7,13 +7,13 @@ from discord.ext import commands
 
 from bot.domain.people import Language
 from bot.gateway.client import Trellis
-from bot.services.groups import NewGroup, RhythmWish
+from bot.services.groups import GroupWish, NewGroup
 from bot.wording.zones import find_zone
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.checks import check_group_channel, check_leader
 from cogs._shared.choices import name_choices, zone_choices
 from cogs._shared.replies import whisper_view
-from cogs.admin.cards import group_created, rhythm_changed
+from cogs.admin.cards import group_created, group_edited
 from cogs.admin.deliveries import show_undelivered
 from cogs.admin.schedule import show_schedule
 
@@ -87,13 +87,19 @@ class Admin(commands.Cog):
         await whisper_view(interaction, group_created(texts_for(interaction), view))
 
     @group.command(
-        name=locale_str("edit"), description=locale_str("Another weekday, time or zone, from the next round on")
+        name=locale_str("edit"),
+        description=locale_str("Another channel, or from the next round another weekday, time or zone"),
     )
     @app_commands.rename(
-        name=locale_str("name"), weekday=locale_str("weekday"), time=locale_str("time"), zone=locale_str("zone")
+        name=locale_str("name"),
+        channel=locale_str("channel"),
+        weekday=locale_str("weekday"),
+        time=locale_str("time"),
+        zone=locale_str("zone"),
     )
     @app_commands.describe(
         name=locale_str("Which group"),
+        channel=locale_str("Where its prompts and digests go"),
         weekday=locale_str("The day of the weekly prompt"),
         time=locale_str("When the prompt is posted, such as 09:00"),
         zone=locale_str("Whose clock that is: type a city"),
@@ -103,13 +109,17 @@ class Admin(commands.Cog):
         self,
         interaction: Interaction,
         name: str,
+        channel: discord.TextChannel | None = None,
         weekday: Choice[int] | None = None,
         time: str = "",
         zone: str = "",
     ) -> None:
-        wish = RhythmWish(weekday.value if weekday else None, time, find_zone(zone) if zone else "")
-        view = await self._groups.change_rhythm(actor_of(interaction), name, wish)
-        await whisper_view(interaction, rhythm_changed(texts_for(interaction), view))
+        if channel:
+            check_group_channel(channel)
+        day, place = weekday.value if weekday else None, channel.id if channel else None
+        wish = GroupWish(day, time, find_zone(zone) if zone else "", place)
+        view = await self._groups.edit(actor_of(interaction), name, wish)
+        await whisper_view(interaction, group_edited(texts_for(interaction), view))
 
     @edit.autocomplete("name")
     async def suggest_name(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

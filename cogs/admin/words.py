@@ -64,7 +64,7 @@ def _no_way_in(texts: Texts, row: Leftover, lacking: Lacking) -> str:
     """The channel as it stands now: what was wrong may have been mended meanwhile."""
     if lacking is None:
         return texts.say(
-            "The channel is gone, or hidden from me. Show it to me, or make a new group in another channel."
+            "The channel is gone, or hidden from me. Show it to me, or move the group with `/admin group edit`."
         )
     if not lacking:
         return texts.say("I could not write in <#{channel}> then, but now I can.", channel=row.channel_id)

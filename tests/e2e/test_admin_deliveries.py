@@ -126,7 +126,7 @@ async def test_a_deleted_channel_is_said_and_the_group_goes_on(stage: Stage) -> 
 
     assert (
         shown.text.count(
-            "The channel is gone, or hidden from me. Show it to me, or make a new group in another channel."
+            "The channel is gone, or hidden from me. Show it to me, or move the group with `/admin group edit`."
         )
         == 2
     )

@@ -23,7 +23,7 @@ async def test_before_the_first_prompt_the_round_moves(stage: Stage) -> None:
     await stage.until(Date(2026, 9, 17), NINE)
 
     assert changed.text == (
-        "“Founders” meets every Wednesday at 12:30 (Europe/Oslo) from now on. "
+        "“Founders” meets in #accountability every Wednesday at 12:30 (Europe/Oslo). "
         "The next prompt comes on Wednesday 9 September."
     )
     assert opened_on(stage) == ["2026-09-09T12:30", "2026-09-16T12:30"]
@@ -70,3 +70,17 @@ async def test_twice_changed_back_is_as_if_it_had_not_been(stage: Stage) -> None
     await stage.until(Date(2026, 9, 21), Time(10))
 
     assert opened_on(stage) == ["2026-09-07T09:00", "2026-09-14T09:00", "2026-09-21T09:00"]
+
+
+async def test_a_group_whose_channel_is_gone_goes_on_in_another(stage: Stage) -> None:
+    await a_group(stage, stage.henry)
+    hall = stage.guild.add_channel("hall")
+    stage.guild.delete_channel(stage.channel)
+    stage.maria.go(hall)
+
+    await stage.maria.slash("admin group edit", name="Founders", channel=hall)
+    await stage.until(FIRST_MONDAY, NINE)
+
+    assert [message.text.splitlines()[0] for message in stage.maria.sees(hall) if not message.is_ephemeral] == [
+        "### “Founders”: what happened?"
+    ]

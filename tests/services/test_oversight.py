@@ -15,7 +15,7 @@ from bot.domain.oversight import NotAgain
 from bot.domain.people import Actor, Language
 from bot.domain.rounds import Step
 from bot.services import Services
-from bot.services.groups import NewGroup, RhythmWish
+from bot.services.groups import GroupWish, NewGroup
 from bot.services.oversight import RetriedAll
 from bot.storage import deliveries
 from bot.storage.database import SqliteDatabase
@@ -256,7 +256,7 @@ async def test_the_schedule_tells_a_changed_rhythm_at_once(
     clock.move_to(PROMPT_AT)
     await hand_out(services, Delivered(CHANNEL, 77, thread_id=77))
 
-    await services.groups.change_rhythm(MARIA, "Founders", RhythmWish(weekday=2, time="10:00"))
+    await services.groups.edit(MARIA, "Founders", GroupWish(weekday=2, time="10:00"))
     told = await _steps(services)
     clock.move_to(DIGEST_AT + DAY + HOUR)
     await hand_out(services, Delivered(CHANNEL, 78))
