@@ -19,6 +19,7 @@ from sandbox.page.screen import Screen
 from sandbox.people.commands import shown_name
 from sandbox.people.person import Shown
 from sandbox.people.refused import ClientRefused, InteractionFailed
+from sandbox.protocol import reactions
 
 log = structlog.get_logger()
 
@@ -43,6 +44,7 @@ class Acts:
             "complete": self._complete,
             "press": self._press,
             "choose": self._choose,
+            "react": self._react,
             "submit": self._submit,
             "close-form": self._close_form,
             "dismiss": self._dismiss,
@@ -154,6 +156,16 @@ class Acts:
     async def _choose(self, event: Event) -> None:
         seen = self.screen.seen(int(event["message"]))
         self._show(await self.screen.person.choose(str(event["id"]), list(event.get("values") or ()), on=seen))
+
+    async def _react(self, event: Event) -> None:
+        """Joins a reaction, or leaves it."""
+        user, emoji = self.screen.person.user, str(event["emoji"])
+        message = self.screen.page.world.message(self.screen.seen(int(event["message"])).id)
+        if message is None or emoji not in message.reactions:
+            raise ClientRefused("that reaction is gone")
+        change = reactions.unreact if user.id in message.reactions[emoji] else reactions.react
+        change(self.screen.page.world, message, user, emoji)
+        self.screen.page.stale("log")
 
     async def _submit(self, event: Event) -> None:
         person = self.screen.person

@@ -25,6 +25,12 @@ async def act(page: Page, event: Event) -> str:
 async def _clear(page: Page, _event: Event) -> str:
     page.world.faults.clear()
     page.faults.clear()
+    for person in page.served.people:
+        person.user.dms_open = True
+    for channel in page.world.channels.values():
+        if page.denied(channel):
+            channel.overwrites[page.world.bot.id].deny = 0
+            tell_changed(page.world, channel)
     return "Everything works again."
 
 
@@ -112,9 +118,21 @@ async def _delete(page: Page, event: Event) -> str:
     if channel is page.served.home and len(channel.the_guild.channels) == 1:
         raise ClientRefused("the last channel stays")
     channel.the_guild.delete_channel(channel)
+    if not isinstance(channel, Thread):
+        page.deleted.append(channel)
     for screen in tuple(page.screens):
         screen.closed(channel)
     return f"“{channel.name}” is deleted."
+
+
+async def _anew(page: Page, event: Event) -> str:
+    """What was deleted stays so in Discord; this one has its name, and nothing else of it."""
+    gone = next((each for each in page.deleted if str(each.id) == event.get("channel")), None)
+    if gone is None:
+        raise ClientRefused("that channel is there again")
+    page.deleted.remove(gone)
+    gone.the_guild.add_channel(gone.name, gone.type, topic=gone.topic, available_tags=gone.available_tags)
+    return f"There is a new #{gone.name}; to the bot it is another channel."
 
 
 def _lasting(page: Page, sentence: str) -> str:
@@ -152,4 +170,5 @@ _ACTS: Final[dict[str, Callable[[Page, Event], Awaitable[str]]]] = {
     "archive": _archive,
     "lock": _lock,
     "delete": _delete,
+    "anew": _anew,
 }

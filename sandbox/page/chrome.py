@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -123,9 +124,10 @@ def draw_head(channel: Channel, person: Person) -> Markup:
     if isinstance(channel, Thread):
         parent = channel.the_parent
         crumb = tag(
-            "button", f"# {parent.name}", type="button", _class="crumb", data_act="open", data_channel=parent.id
+            "button", sign(parent), parent.name, type="button", _class="crumb", data_act="open", data_channel=parent.id
         )
-        badges = (name for name, is_so in (("archived", channel.archived), ("locked", channel.locked)) if is_so)
+        states = (name for name, is_so in (("archived", channel.archived), ("locked", channel.locked)) if is_so)
+        badges = itertools.chain(tags_of(channel), states)
     name = channel.name if channel.type != DM else person.world.bot.display_name
     return join(
         [
@@ -138,6 +140,32 @@ def draw_head(channel: Channel, person: Person) -> Markup:
     )
 
 
+def tags_of(post: Thread) -> list[str]:
+    """The tags of a forum's post, as they are shown."""
+    known = post.the_parent.available_tags
+    return [f"{tag.emoji_name or ''} {tag.name}".strip() for tag in known if tag.id in post.applied_tags]
+
+
+def _posts(forum: Channel, person: Person) -> Markup:
+    """A forum shows its posts where other channels show messages; the newest comes first."""
+    posts = [thread for thread in forum.the_guild.threads.values() if thread.parent is forum]
+    cards = [
+        tag(
+            "button",
+            tag("span", [tag("span", name, _class="badge quiet") for name in tags_of(post)], _class="row"),
+            tag("b", post.name),
+            tag("small", f"{post.message_count} message{'s' * (post.message_count != 1)}"),
+            type="button",
+            _class="post",
+            data_act="open",
+            data_channel=post.id,
+        )
+        for post in reversed(posts)
+        if person.world.sees(person.id, post)
+    ]
+    return tag("div", cards or "No posts so far.", _class="posts")
+
+
 def draw_beginning(page: Page, channel: Channel, person: Person) -> Markup:
     """What stands over the first message: where one is, and for a newcomer what to do."""
     if isinstance(channel, Thread):
@@ -148,8 +176,9 @@ def draw_beginning(page: Page, channel: Channel, person: Person) -> Markup:
         return tag("div", tag("h2", name), tag("p", f"This is where {name} writes to you.{closed}"), _class="beginning")
     steps = page.served.guide if channel is page.served.home else ()
     guide = tag("ol", [tag("li", _step(step)) for step in steps], _class="guide") if steps else NOTHING
-    kind = "forum" if channel.type in FORUMS else "channel"
-    begin = tag("p", f"This is the beginning of the {kind}.")
+    if channel.type in FORUMS:
+        return tag("div", tag("h2", channel.name), _posts(channel, person), _class="beginning")
+    begin = tag("p", "This is the beginning of the channel.")
     return tag("div", tag("h2", f"# {channel.name}"), NOTHING if steps else begin, guide, _class="beginning")
 
 
@@ -175,7 +204,8 @@ def draw_tools(page: Page) -> Markup:
     """What one can do to the world."""
     refused = len(page.refusals)
     count = tag("span", str(refused), _class="count") if refused else NOTHING
-    faults = tag("span", str(len(page.faults)), _class="count warm") if page.faults else NOTHING
+    broken = len(page.broken)
+    faults = tag("span", str(broken), _class="count warm") if broken else NOTHING
     return join(
         [
             _panel("refusals", "refused", "Refused", count),

@@ -50,11 +50,17 @@ def draw_form(form: Form, app: str, locale: str, offers: Offers, markdown: Markd
 def _field(entry: FormField, number: int, offers: Offers, locale: str) -> Markup:
     field_id = f"field-{number}"
     mark = tag("span", " *", _class="required", title="Required") if entry.required else NOTHING
-    single = entry.type not in (RADIO_GROUP, CHECKBOX_GROUP, CHECKBOX)
+    single = entry.type not in (RADIO_GROUP, CHECKBOX_GROUP)
     name = tag("label" if single else "span", entry.label, mark, _for=field_id if single else None, _class="name")
     described = tag("small", entry.description) if entry.description else NOTHING
     about: dict[str, Any] = {"id": field_id, "name": entry.custom_id}
-    return tag("div", name, described, _control(entry, about, offers, locale), _class="form-field")
+    return tag(
+        "div",
+        name,
+        described,
+        _control(entry, about, offers, locale),
+        _class="form-field one-tick" if entry.type == CHECKBOX else "form-field",
+    )
 
 
 def _control(entry: FormField, about: dict[str, Any], offers: Offers, locale: str) -> Child:
@@ -64,7 +70,7 @@ def _control(entry: FormField, about: dict[str, Any], offers: Offers, locale: st
         case 19:
             return tag("input", type="file", data_upload=True, multiple=entry.bounds[1] > 1, **about)
         case 23:
-            return tag("label", tag("input", type="checkbox", checked=bool(entry.value), **about), entry.label)
+            return tag("input", type="checkbox", checked=bool(entry.value), **about)
         case 21:
             return _ticks(entry, "radio", about)
         case 22:

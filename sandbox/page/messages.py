@@ -240,7 +240,17 @@ def _loose(seen: Seen) -> list[dict[str, Any]]:
 
 def _reactions(seen: Seen) -> Markup:
     shown = [
-        tag("span", entry["emoji"]["name"], f" {entry['count']}", _class="reaction" + " mine" * entry["me"])
+        tag(
+            "button",
+            entry["emoji"]["name"],
+            f" {entry['count']}",
+            type="button",
+            _class="reaction" + " mine" * entry["me"],
+            data_act="react",
+            data_message=seen.id,
+            data_emoji=entry["emoji"]["name"],
+            aria_pressed=str(entry["me"]).lower(),
+        )
         for entry in seen.payload.get("reactions") or []
     ]
     return tag("div", shown, _class="row") if shown else NOTHING

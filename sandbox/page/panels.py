@@ -80,9 +80,10 @@ def _tree(errors: Any, path: str = "") -> str:
 
 
 def _faults(page: Page, channel: Channel) -> Child:
+    broken = page.broken
     running = [
-        tag("p", "Now: " + "; ".join(page.faults) + ".", _class="warm") if page.faults else NOTHING,
-        _row(_button("Everything works again", "clear", style="primary")) if page.faults else NOTHING,
+        tag("p", f"Now: {'; '.join(broken)}.", _class="warm") if broken else NOTHING,
+        _row(_button("Everything works again", "clear", style="primary")) if broken else NOTHING,
     ]
     return [
         running,
@@ -98,6 +99,7 @@ def _faults(page: Page, channel: Channel) -> Child:
         ),
         _section("Direct messages", [_dms(page)]),
         _place(page, channel),
+        _gone(page),
     ]
 
 
@@ -126,6 +128,11 @@ def _place(page: Page, channel: Channel) -> Child:
     acts.append(_button("Delete it", "delete", channel=about, style="danger"))
     kind = "Thread" if isinstance(channel, Thread) else "Channel"
     return [may, _section(f"{kind} “{channel.name}”", _row(*acts))]
+
+
+def _gone(page: Page) -> Child:
+    again = [_button(f"Make #{gone.name} anew", "anew", channel=str(gone.id)) for gone in page.deleted]
+    return _section("Deleted channels", _row(*again)) if again else NOTHING
 
 
 def _section(title: str, *inside: Child) -> Markup:

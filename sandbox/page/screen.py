@@ -23,8 +23,9 @@ from sandbox.page.words import word
 from sandbox.people.person import Person
 from sandbox.people.refused import ClientRefused
 from sandbox.people.seen import Seen
-from sandbox.protocol.channels import Channel
+from sandbox.protocol.channels import FORUMS, Channel
 from sandbox.protocol.journal import Entry
+from sandbox.protocol.threads import Thread
 
 AT_FIRST: Final = 40
 CONTINUES_SECONDS: Final = 7 * 60
@@ -77,6 +78,7 @@ class Screen:
     def set_address(self) -> None:
         """Writes into the browser's address who looks at what, and how times read."""
         self.js("settle", self.person.name, str(self.channel.id), self.person.locale, self.page.served.zone)
+        self.js("foot", self.channel.type not in FORUMS)
         self.js("placeholder", word(self.person.locale, "Message {place}", place=self._place_name()))
 
     def earlier(self) -> None:
@@ -89,7 +91,7 @@ class Screen:
         """Something is new in the world."""
         if entry.channel_id == self.channel.id:
             self.page.marks.read(self.person.id, self.channel.id)
-            self.stale("log", "head")
+            self.stale("log", "head", "drawer")
         self.stale("side")
 
     def closed(self, channel: Channel) -> None:
@@ -252,7 +254,9 @@ class Screen:
         self._messages.clear()
 
     def _place_name(self) -> str:
-        return f"@{self.page.world.bot.display_name}" if self.channel.recipient else f"#{self.channel.name}"
+        if self.channel.recipient:
+            return f"@{self.page.world.bot.display_name}"
+        return f"“{self.channel.name}”" if isinstance(self.channel, Thread) else f"#{self.channel.name}"
 
 
 def _at(seen: Seen) -> Instant:

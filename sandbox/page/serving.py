@@ -26,6 +26,7 @@ from sandbox.server import Sandbox
 STATIC: Final = Path(__file__).parent / "static"
 STATIC_PATH: Final = "/sandbox-page"
 RECONNECT_SECONDS: Final = 60.0
+TOO_LARGE: Final = f"Your files are too powerful. Max file size: {FILE_BYTES >> 20} MB."
 _SCOPE: Final = "sandbox.page"
 
 
@@ -120,12 +121,12 @@ def _channel(page: Page, wanted: str) -> Channel:
 
 async def _take_file(page: Page, request: Request) -> Response:
     """Keeps a file that was chosen in the browser, or says in a sentence that it is too big."""
-    data = b""
+    data = bytearray()
     async for chunk in request.stream():
         data += chunk
         if len(data) > FILE_BYTES:
-            return JSONResponse({"refused": f"Discord takes files of at most {FILE_BYTES >> 20} MB."}, 413)
+            return JSONResponse({"refused": TOO_LARGE}, 413)
     name = request.query_params.get("name") or "file"
     kind = request.headers.get("content-type") or "application/octet-stream"
-    number = page.keep_file(UploadedFile(filename=name, content_type=kind, data=data))
+    number = page.keep_file(UploadedFile(filename=name, content_type=kind, data=bytes(data)))
     return JSONResponse({"id": number})

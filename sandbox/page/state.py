@@ -34,6 +34,7 @@ class Page:
         self.walking = Walking(sandbox.clock, served, lambda: self.stale("top"))
         self.refusals: deque[Entry] = deque(maxlen=REFUSALS_KEPT)
         self.faults: list[str] = []
+        self.deleted: list[Channel] = []
         self.files: dict[str, UploadedFile] = {}
         self.screens: set[Screen] = set()
         self._pinged: dict[int, set[int]] = defaultdict(set)
@@ -63,6 +64,21 @@ class Page:
         if home.id in self.world.channels:
             return home
         return next(iter(home.the_guild.channels.values()), home)
+
+    @property
+    def broken(self) -> list[str]:
+        """What goes wrong on purpose until it is mended, in sentences."""
+        bot = self.world.bot
+        closed = [
+            f"{person.name} takes no direct messages" for person in self.served.people if not person.user.dms_open
+        ]
+        denied = [channel.name for channel in self.world.channels.values() if self.denied(channel)]
+        return [*self.faults, *closed, *(f"{bot.display_name} lacks permissions in #{name}" for name in denied)]
+
+    def denied(self, channel: Channel) -> int:
+        """The permissions that were taken from the bot there."""
+        overwrite = channel.overwrites.get(self.world.bot.id)
+        return overwrite.deny if overwrite else 0
 
     def stale(self, *parts: str) -> None:
         """These parts of every screen are to be drawn anew."""

@@ -3,7 +3,7 @@ live in one."""
 
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ from pytest_asyncio import fixture
 
 from bot.demo.stage import Stage
 from bot.demo.town import open_town
+from sandbox import Sandbox
+from tests.browser.fair import Fair, open_fair
 from tests.browser.visitor import Visitor
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -33,7 +35,7 @@ Visit = Callable[..., Awaitable[Visitor]]
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
-        if here in item.path.parents and "visit" in getattr(item, "fixturenames", ()):
+        if here in item.path.parents and "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             if CHROMIUM is None:
                 item.add_marker(pytest.mark.skip(reason="needs Chromium: apt-get install chromium"))
@@ -56,6 +58,25 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 @fixture(loop_scope="session")
 async def visit(stage: Stage, chromium: Any) -> AsyncIterator[Visit]:
     """Opens the page in a browser of its own; fails the test if a script in it failed."""
+    async with _visiting(stage.sandbox, chromium) as opened:
+        yield opened
+
+
+@fixture(loop_scope="session")
+async def fair() -> AsyncIterator[Fair]:
+    async with open_fair() as opened:
+        yield opened
+
+
+@fixture(loop_scope="session")
+async def visit_fair(fair: Fair, chromium: Any) -> AsyncIterator[Visit]:
+    """Opens the page of the other bot."""
+    async with _visiting(fair.sandbox, chromium) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def _visiting(sandbox: Sandbox, chromium: Any) -> AsyncIterator[Visit]:
     async with AsyncExitStack() as open_contexts:
         failures: list[str] = []
 
@@ -65,7 +86,7 @@ async def visit(stage: Stage, chromium: Any) -> AsyncIterator[Visit]:
             page = await context.new_page()
             page.set_default_timeout(10_000)
             page.on("pageerror", lambda error: failures.append(str(error)))
-            visitor = Visitor(page, f"http://127.0.0.1:{stage.sandbox.port}/")
+            visitor = Visitor(page, f"http://127.0.0.1:{sandbox.port}/")
             await visitor.arrive(name)
             return visitor
 

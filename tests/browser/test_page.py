@@ -1,5 +1,6 @@
 """How the page behaves: quick, narrow, safe, patient; with a clock and with faults."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,11 +9,11 @@ from playwright.async_api import Page
 
 from bot.demo.stage import ZONE, Stage
 from tests.browser.conftest import Visit
+from tests.browser.show_bot import png
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SCRIPT = "<img src=x onerror=alert(1)><script>alert(2)</script>"
-NINE_MEGABYTES = 9 * 1024 * 1024
 
 # Clicks, and says after how many milliseconds something is there.
 MEASURED = """([act, appears]) => new Promise((resolve, reject) => {
@@ -240,15 +241,17 @@ async def test_a_page_whose_visit_was_forgotten_comes_back_where_it_was(visit: V
     await visitor.page.locator(".head h1", has_text="general").wait_for()
 
 
-async def test_a_picture_of_9_mb_is_shown_and_one_of_11_refused(visit: Visit) -> None:
+async def test_a_picture_of_9_mb_is_shown_and_one_of_11_refused(visit: Visit, tmp_path: Path) -> None:
     visitor = await visit("Maria")
     attach = visitor.page.get_by_label("Attach a file").last
+    big, huge = tmp_path / "big.png", tmp_path / "huge.png"
+    big.write_bytes(png(47, 125, 80, size=9 << 20))
+    huge.write_bytes(png(47, 125, 80, size=11 << 20))
 
-    await attach.set_input_files({"name": "big.png", "mimeType": "image/png", "buffer": bytes(NINE_MEGABYTES)})
+    await attach.set_input_files(big)
     await visitor.told("big.png goes with your next message")
-    await visitor.page.get_by_role("textbox", name="Message").fill("Look")
-    await visitor.page.keyboard.press("Enter")
-    await visitor.log.locator("a.picture").wait_for(state="attached")
-    await attach.set_input_files({"name": "huge.png", "mimeType": "image/png", "buffer": bytes(11 << 20)})
+    await visitor.say("Look")
+    await visitor.log.locator("a.picture").wait_for()
+    await attach.set_input_files(huge)
 
-    await visitor.told("Discord takes files of at most 10 MB")
+    await visitor.told("Your files are too powerful. Max file size: 10 MB")

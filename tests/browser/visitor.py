@@ -86,6 +86,16 @@ class Visitor:
         await self.page.get_by_role("button", name="Faults").click()
         await self.page.locator(".drawer").wait_for()
 
+    async def breaks(self, label: str) -> None:
+        """Presses a button among the faults."""
+        if not await self.page.locator(".drawer").count():
+            await self.faults()
+        await self.page.locator(".drawer").get_by_role("button", name=label, exact=True).click()
+
+    async def say(self, text: str) -> None:
+        await self.page.get_by_role("textbox", name="Message").fill(text)
+        await self.page.keyboard.press("Enter")
+
     async def open(self, channel: str) -> None:
         await self.page.locator(".channels").get_by_role("button", name=channel).first.click()
         await self.page.locator(".head h1", has_text=channel).wait_for()

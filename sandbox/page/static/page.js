@@ -68,6 +68,7 @@
     now(seconds) { if (seconds !== clockNow) { clockNow = seconds; all('time[data-s="R"],time[data-s="stamp"]').forEach(writeTime); } },
     opened() { stick = true; requestAnimationFrame(toBottom); },
     placeholder(text) { const box = composer(); if (box) box.placeholder = text; },
+    foot(shown) { find(".foot").hidden = !shown; },
     bar(shown) {
       find(".composer").hidden = shown;
       if (!shown) composer().focus();
@@ -195,7 +196,11 @@
     if (!act || target.tagName === "FORM" || target.classList.contains("busy")) return;
     const about = { ...target.dataset };
     if (act.endsWith("-menu")) Object.assign(about, { x: event.clientX, y: event.clientY });
-    if (act === "choose") about.values = all("input:checked", target.closest("details")).map((box) => box.value);
+    if (act === "choose") {
+      const menu = target.closest("details");
+      about.values = all("input:checked", menu).map((box) => box.value);
+      menu.open = false;
+    }
     if (act === "pick" || act === "slash") { composer().value = ""; grow(composer()); }
     send(act, about, target);
   });
@@ -212,8 +217,9 @@
 
   document.addEventListener("change", async (event) => {
     const field = event.target;
-    if (field.matches("[data-choose]") && field.value) {
-      send("choose", { message: field.dataset.message, id: field.dataset.id, values: [field.value] }, field);
+    if (field.matches("[data-choose]")) {
+      const values = field.value ? [field.value] : [];
+      send("choose", { message: field.dataset.message, id: field.dataset.id, values }, field);
     } else if (field.matches("[data-attach]")) {
       try {
         attached.push(...(await Promise.all([...field.files].map(upload))));

@@ -1,0 +1,173 @@
+"""Each button of the drawer of faults, and what a person sees afterwards."""
+
+import pytest
+
+from bot.demo.stage import ZONE, Stage
+from tests.browser.conftest import Visit
+from tests.browser.visitor import Visitor
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def make_group(stage: Stage) -> None:
+    about = {"weekday": 1, "time": "09:00", "zone": ZONE, "language": "en", "facilitator": stage.grace}
+    await stage.maria.slash("admin group create", name="Founders", channel=stage.channel, **about)
+    await stage.grace.slash("experiment start", way="project")
+    await stage.grace.submit(what="Open every one-to-one with a question")
+    await stage.settle()
+
+
+async def in_a_thread(visit: Visit, stage: Stage, name: str) -> Visitor:
+    """Somebody in the thread of the first prompt, with the faults open."""
+    await make_group(stage)
+    visitor = await visit(name)
+    await visitor.next_delivery("Mon, 7 Sept")
+    await visitor.page.locator(".channel.thread").first.click()
+    await visitor.page.locator(".head .crumb").wait_for()
+    await visitor.faults()
+    return visitor
+
+
+async def test_an_answer_of_500_is_tried_again_and_the_person_sees_the_answer(visit: Visit, stage: Stage) -> None:
+    visitor = await visit("Maria")
+
+    await visitor.breaks("500 once")
+    await visitor.told("The next request is answered 500")
+    await visitor.run("group list")
+
+    await visitor.reads("Only you can see this")
+    assert [entry.facts["status"] for entry in stage.sandbox.world.journal.of("faulted")] == [500]
+
+
+async def test_500_to_every_message_is_shown_until_everything_works_again(visit: Visit, stage: Stage) -> None:
+    await make_group(stage)
+    visitor = await visit("Maria")
+
+    await visitor.breaks("500 to every message")
+    await visitor.reads("Now: every message is answered 500.", within=".drawer")
+    await visitor.breaks("Everything works again")
+    await visitor.told("Everything works again")
+    await visitor.next_delivery("Mon, 7 Sept")
+
+    await visitor.reads("“Founders”: what happened?")
+    assert await visitor.page.locator(".tool .count").count() == 0
+
+
+async def test_an_answer_of_429_delays_what_the_bot_posts(visit: Visit, stage: Stage) -> None:
+    await make_group(stage)
+    visitor = await visit("Maria")
+
+    await visitor.breaks("429 for 3 s")
+    await visitor.told("come back in 3 seconds")
+    await visitor.next_delivery("Mon, 7 Sept")
+
+    await visitor.reads("“Founders”: what happened?")
+
+
+async def test_a_slow_answer_is_waited_for(visit: Visit, stage: Stage) -> None:
+    visitor = await visit("Maria")
+    await visitor.breaks("Slow by 1 s")
+    await visitor.reads("Now: every answer takes a second.", within=".drawer")
+
+    bar = await visitor.command("group list")
+    await bar.locator("[type=submit]").click()
+    await bar.locator("[type=submit].busy").wait_for()
+
+    await visitor.reads("Only you can see this")
+
+
+async def test_an_answer_that_is_too_slow_is_one_that_never_came(visit: Visit) -> None:
+    visitor = await visit("Maria")
+    await visitor.breaks("Too slow: 4 s")
+
+    bar = await visitor.command("group list")
+    await bar.locator("[type=submit]").click()
+
+    await visitor.told("The application did not respond")
+
+
+async def test_a_bot_whose_connection_broke_answers_the_next_command(visit: Visit, stage: Stage) -> None:
+    visitor = await visit("Maria")
+
+    await visitor.breaks("Drop the connection")
+    await visitor.told("The connection broke")
+    await stage.sandbox.bot_connected()
+    await visitor.run("group list")
+
+    await visitor.reads("Only you can see this")
+
+
+async def test_a_bot_whose_session_ended_logs_in_anew_and_answers(visit: Visit, stage: Stage) -> None:
+    visitor = await visit("Maria")
+
+    await visitor.breaks("End the session")
+    await visitor.told("The session is over")
+    await stage.sandbox.bot_connected()
+    await visitor.run("group list")
+
+    await visitor.reads("Only you can see this")
+
+
+async def test_an_archived_thread_says_so_and_wakes_when_somebody_writes(visit: Visit, stage: Stage) -> None:
+    visitor = await in_a_thread(visit, stage, "Kari")
+    badge = visitor.page.locator(".head .badge", has_text="archived")
+
+    await visitor.page.get_by_role("button", name="Archive it").click()
+    await badge.wait_for()
+    await visitor.page.get_by_role("button", name="Wake it").wait_for()
+    await visitor.say("Hei")
+
+    await visitor.reads("Hei")
+    await badge.wait_for(state="detached")
+    await visitor.page.get_by_role("button", name="Archive it").wait_for()
+
+
+async def test_in_a_locked_thread_nobody_but_a_moderator_writes(visit: Visit, stage: Stage) -> None:
+    visitor = await in_a_thread(visit, stage, "Kari")
+    badge = visitor.page.locator(".head .badge", has_text="locked")
+
+    await visitor.page.get_by_role("button", name="Lock it").click()
+    await badge.wait_for()
+    await visitor.say("Hei")
+    await visitor.page.locator(".toast.bad", has_text="is locked").wait_for()
+    kept = await visitor.page.get_by_role("textbox", name="Message").input_value()
+    await visitor.page.get_by_role("button", name="Unlock it").click()
+    await badge.wait_for(state="detached")
+
+    assert kept == "Hei"
+
+
+async def test_permissions_and_direct_messages_come_back_together(visit: Visit, stage: Stage) -> None:
+    await make_group(stage)
+    visitor = await visit("Maria")
+    sending = visitor.page.get_by_role("switch", name="Send Messages", exact=True)
+    messages = visitor.page.get_by_role("switch", name="Kari takes direct messages")
+    await visitor.faults()
+    await sending.click()
+    await messages.click()
+    await visitor.reads(
+        "Now: Kari takes no direct messages; Trellis lacks permissions in #accountability.", within=".drawer"
+    )
+
+    await visitor.page.get_by_role("button", name="Everything works again").click()
+    await visitor.page.get_by_role("button", name="Everything works again").wait_for(state="detached")
+    await visitor.next_delivery("Mon, 7 Sept")
+
+    await visitor.reads("“Founders”: what happened?")
+    assert await sending.get_attribute("aria-checked") == "true"
+    assert await messages.get_attribute("aria-checked") == "true"
+
+
+async def test_a_deleted_channel_can_be_made_anew(visit: Visit, stage: Stage) -> None:
+    visitor = await visit("Maria")
+    await visitor.faults()
+    await visitor.page.get_by_role("button", name="Delete it").click()
+    await visitor.page.locator(".head h1", has_text="general").wait_for()
+
+    await visitor.page.get_by_role("button", name="Make #accountability anew").click()
+    await visitor.told("There is a new #accountability")
+    await visitor.open("accountability")
+    await visitor.run("group list")
+
+    await visitor.reads("Only you can see this")
+    assert await visitor.page.get_by_role("button", name="Make #accountability anew").count() == 0
