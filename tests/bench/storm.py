@@ -4,7 +4,7 @@ import asyncio
 import time
 from pathlib import Path
 
-from bot.domain.deliveries import Kind
+from bot.gateway.courier import GIVE_UP_AFTER_SECONDS
 from cogs._shared.checks import INSTALL_PERMISSIONS
 from sandbox import Person, Sandbox, SandboxClock
 from sandbox.protocol.journal import Entry
@@ -51,7 +51,7 @@ async def storm(folder: Path, *, quick: bool) -> Result:
             await add_groups(work, places)
         watch = Watch(sandbox.world.bot.id)
         process = await Process.warm_up(folder / "storm.log")
-        process.begin(sandbox, path, START, die={})
+        process.begin(sandbox, path, START, die={}, patience=GIVE_UP_AFTER_SECONDS)
         await process.ask("be ready", START)
         await sandbox.bot_connected()
         await process.ask("publish", START)
@@ -94,7 +94,6 @@ async def _ask_until(asker: Person, process: Process, watch: Watch) -> None:
 
 def _result(prompts: int, watch: Watch) -> Result:
     requests = len(watch.done)
-    assert requests == 2 * prompts, f"{requests} requests for {prompts} {Kind.PROMPT}s"
     seconds = watch.done[-1] - watch.done[0]
     rate = (requests - 1) / seconds
     waited = sorted(watch.waited)
@@ -104,9 +103,10 @@ def _result(prompts: int, watch: Watch) -> Result:
         rate,
         BAR,
         "requests a second",
-        rate >= BAR and not watch.refused and slowest <= SLOWEST_MS,
+        requests == 2 * prompts and rate >= BAR and not watch.refused and slowest <= SLOWEST_MS,
         f"{FLOOR:.0f} a second, Discord's limit for a bot, of which Trellis takes 45",
-        f"{prompts:,} prompts, {requests:,} requests in {seconds:.0f} s, {watch.refused} answers of 429 (bar 0); "
+        f"{prompts:,} prompts, {requests:,} of {2 * prompts:,} requests in {seconds:.0f} s, "
+        f"{watch.refused} answers of 429 (bar 0); "
         f"{len(waited)} commands meanwhile: p50 {waited[len(waited) // 2]:.0f} ms, "
         f"p99 {slowest:.0f} ms (bar {SLOWEST_MS:.0f})",
     )

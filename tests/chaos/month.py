@@ -118,9 +118,10 @@ class Month:
         if self._kill:
             self._kill.waited += 1
 
-    def end_life(self, kill: Kill) -> None:
-        """How this life is to end, from the next settling on."""
+    async def end_life(self, kill: Kill) -> None:
+        """How this life is to end, from now on."""
         self._due_kills, self._kill = 1, kill
+        await self._arm()
 
     def _disarm(self) -> None:
         if self._killing:

@@ -16,6 +16,7 @@ from sandbox import Sandbox
 KILLABLE = Path(__file__).with_name("killable.py")
 ROOT = Path(__file__).parents[2]
 ANSWER_SECONDS = 60.0
+IMPATIENT_SECONDS = 1.0  # a request that hangs is given up soon, so that a test need not hang as long
 Points = dict[str, int]  # a log event, and the how manieth of its name
 
 
@@ -50,7 +51,9 @@ class Process:
             )
         return cls(raw)
 
-    def begin(self, sandbox: Sandbox, database: Path, now: Instant, *, die: Points) -> None:
+    def begin(
+        self, sandbox: Sandbox, database: Path, now: Instant, *, die: Points, patience: float = IMPATIENT_SECONDS
+    ) -> None:
         self._tell(
             api_base=sandbox.api_base,
             gateway_url=sandbox.gateway_url,
@@ -58,6 +61,7 @@ class Process:
             database=str(database),
             now=now.format_iso(),
             die=die,
+            patience=patience,
         )
 
     async def ask(self, do: str, now: Instant, *, patience: float = ANSWER_SECONDS, **more: Any) -> Instant | None:

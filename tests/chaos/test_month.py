@@ -45,7 +45,7 @@ async def test_without_nonce_and_with_nothing_to_look_at_a_kill_is_seen_to_doubl
         await month.go_to(act.at)
         blind(month.sandbox)
         month.forgotten = 1.0
-        month.end_life(Kill(NAMED, {"courier.posted": 1}))
+        await month.end_life(Kill(NAMED, {"courier.posted": 1}))
         await month.act(act)
         await month.go_to(act.at + KEPT)
 
