@@ -101,7 +101,8 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
     breaker = Breaker(settings.discord.invalid_requests_most)
     trace = Observer(pacer, breaker, patience_seconds=patience).trace()
     bot = Trellis(settings.discord, services, load_wording(), FEATURES, trace=trace)
-    courier = DiscordCourier(bot, pacer, breaker)
+    between = settings.delivery.seconds_between_messages
+    courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=between)
     planner = Planner(services.rounds, services.deliveries)
     engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
     rung.engine = engine

@@ -44,6 +44,9 @@ class DeliverySettings(BaseModel):
     requests_per_second: float = Field(
         default=45.0, gt=0, le=50, description="How many messages a second the bot sends unasked; Discord allows 50."
     )
+    seconds_between_messages: float = Field(
+        default=1.0, ge=0, description="How far apart direct messages to different people are."
+    )
     at_once: int = Field(default=8, ge=1, description="How many groups are served at the same time.")
     owner: str = Field(default="main", description="This process's name in leases; no two processes share one.")
 

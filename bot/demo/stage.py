@@ -40,7 +40,7 @@ class Stage:
             ),
             database=DatabaseSettings(path=database),
             # Discord's own limit, not ours, is what a demonstration waits for.
-            delivery=DeliverySettings(requests_per_second=50),
+            delivery=DeliverySettings(requests_per_second=50, seconds_between_messages=0),
         )
         self._bot = AsyncExitStack()
         self.app: App | None = None

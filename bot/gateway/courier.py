@@ -24,6 +24,11 @@ LOOK_BACK = TimeDelta(seconds=90)  # Discord's clock and ours may differ
 PAGE, PAGES_AT_MOST = 100, 3
 THREAD_HIDES_AFTER_MINUTES: Literal[10080] = 10080  # a week, the longest there is
 
+# Discord quarantines bots that open direct messages too fast: they are spread out, and at its first word all rest.
+DIRECT_MESSAGES = "direct messages"
+TOO_MANY_MESSAGES = 40003
+MESSAGES_REST = TimeDelta(hours=2)
+
 # What Discord's error codes mean for a delivery. Unlisted ones are judged by their HTTP status.
 MEANINGS: dict[int, SendOutcome] = {
     10003: Impossible(Reason.CHANNEL_GONE),
@@ -34,7 +39,7 @@ MEANINGS: dict[int, SendOutcome] = {
     50013: Impossible(Reason.NO_ACCESS),
     50007: Waits(Reason.MESSAGES_CLOSED),
     50278: Waits(Reason.MESSAGES_CLOSED),
-    40003: Failed(Reason.BUSY, TimeDelta(hours=2)),  # opening direct messages too fast; more of it ends in quarantine
+    TOO_MANY_MESSAGES: Failed(Reason.BUSY, MESSAGES_REST),
     50006: Impossible(Reason.REFUSED),
     50035: Impossible(Reason.REFUSED),
     160005: Impossible(Reason.THREAD_LOCKED),
@@ -48,6 +53,9 @@ class Permits(Protocol):
     async def permit(self, bucket: str, *, urgent: bool = False) -> None:
         """Returns when one more request may go into the bucket; NotNow if that takes too long."""
 
+    def note(self, bucket: str, left: int, seconds: float) -> None:
+        """The bucket takes `left` more within the next `seconds`."""
+
 
 class DiscordCourier:
     """Every channel message goes out with its delivery's id as nonce, enforced, and carries it in a custom id too.
@@ -56,8 +64,9 @@ class DiscordCourier:
     among what was posted since the first try.
     """
 
-    def __init__(self, bot: Trellis, permits: Permits, breaker: Breaker) -> None:
+    def __init__(self, bot: Trellis, permits: Permits, breaker: Breaker, *, seconds_between_messages: float) -> None:
         self._bot = bot
+        self._seconds_between_messages = seconds_between_messages
         self._permits = permits
         self._breaker = breaker
 
@@ -74,6 +83,8 @@ class DiscordCourier:
         except discord.RateLimited as refused:
             return Failed(Reason.BUSY, TimeDelta(seconds=refused.retry_after))
         except discord.HTTPException as refused:
+            if refused.code == TOO_MANY_MESSAGES:
+                self._permits.note(DIRECT_MESSAGES, 0, MESSAGES_REST.total("seconds"))
             return meaning(refused)
         except (aiohttp.ClientError, OSError, TimeoutError) as lost:
             log.warning("courier.offline", delivery=letter.delivery.id, error=repr(lost))
@@ -115,6 +126,8 @@ class DiscordCourier:
 
     async def _open_direct(self, letter: Letter) -> int:
         assert letter.to.person_id is not None  # an address is a channel or a person
+        await self._permits.permit(DIRECT_MESSAGES)
+        self._permits.note(DIRECT_MESSAGES, 0, self._seconds_between_messages)
         await self._permit(letter.delivery, "POST", "/users/@me/channels")
         channel = await self._bot.create_dm(discord.Object(letter.to.person_id))
         log.info("courier.direct_opened", delivery=letter.delivery.id, channel=channel.id)

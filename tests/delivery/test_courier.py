@@ -171,3 +171,17 @@ async def test_closed_direct_messages_become_waiting_and_are_shown_once_at_the_n
     assert shown.is_ephemeral
     assert len([seen for seen in stage.kari.sees() if "Midtveis" in seen.text]) == 1
     assert ledger.of("nudge") == [("delivered", "read"), ("waiting", "no_consent")]
+
+
+async def test_when_discord_says_too_many_messages_all_of_them_rest_for_two_hours(stage: Stage, ledger: Ledger) -> None:
+    for person in (stage.kari, stage.henry):
+        await person.slash("group join", name="Founders")
+        await person.press(custom_id="person:reach:message")
+        await commit(person, "project", what="Ringe en kunde")
+    stage.sandbox.world.faults.answer(403, r"^POST /users/@me/channels$", times=1, code=40003)
+
+    await stage.until(THURSDAY, Time(9, 5))
+    resting = ledger.of("nudge")
+
+    assert resting == [("scheduled", "busy"), ("scheduled", "busy"), ("waiting", "no_consent")]
+    assert (stage.kari.dms, stage.henry.dms) == ([], [])
