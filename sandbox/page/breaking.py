@@ -8,6 +8,7 @@ from typing import Any, Final
 from sandbox.page.state import Page
 from sandbox.people.refused import ClientRefused
 from sandbox.protocol.channels import Channel, Overwrite
+from sandbox.protocol.faults import RestFault
 from sandbox.protocol.rest.channels import tell_changed
 from sandbox.protocol.threads import Thread
 
@@ -25,6 +26,7 @@ async def act(page: Page, event: Event) -> str:
 async def _clear(page: Page, _event: Event) -> str:
     page.world.faults.clear()
     page.faults.clear()
+    page.once.clear()
     for person in page.served.people:
         person.user.dms_open = True
     for channel in page.world.channels.values():
@@ -57,8 +59,7 @@ async def _invalidate(page: Page, _event: Event) -> str:
 
 
 async def _error_once(page: Page, _event: Event) -> str:
-    page.world.faults.answer(500, "", times=1)
-    return "The next request is answered 500."
+    return _once(page, page.world.faults.answer(500, "", times=1), "the next request is answered 500")
 
 
 async def _error_always(page: Page, _event: Event) -> str:
@@ -67,8 +68,8 @@ async def _error_always(page: Page, _event: Event) -> str:
 
 
 async def _rate_limit(page: Page, _event: Event) -> str:
-    page.world.faults.rate_limit(3.0, "", times=1)
-    return "The next request is answered 429: come back in 3 seconds."
+    fault = page.world.faults.rate_limit(3.0, "", times=1)
+    return _once(page, fault, "the next request is answered 429, come back in 3 seconds")
 
 
 async def _slow(page: Page, _event: Event) -> str:
@@ -133,6 +134,12 @@ async def _anew(page: Page, event: Event) -> str:
     page.deleted.remove(gone)
     gone.the_guild.add_channel(gone.name, gone.type, topic=gone.topic, available_tags=gone.available_tags)
     return f"There is a new #{gone.name}; to the bot it is another channel."
+
+
+def _once(page: Page, fault: RestFault, sentence: str) -> str:
+    page.once = [(known, told) for known, told in page.once if not known.struck]
+    page.once.append((fault, sentence))
+    return f"{sentence[:1].upper()}{sentence[1:]}."
 
 
 def _lasting(page: Page, sentence: str) -> str:

@@ -11,6 +11,7 @@ from sandbox.page.unread import Marks
 from sandbox.page.walking import Walking
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.checks import UploadedFile
+from sandbox.protocol.faults import RestFault
 from sandbox.protocol.journal import Entry
 from sandbox.server import Sandbox
 
@@ -34,6 +35,7 @@ class Page:
         self.walking = Walking(sandbox.clock, served, lambda: self.stale("top"))
         self.refusals: deque[Entry] = deque(maxlen=REFUSALS_KEPT)
         self.faults: list[str] = []
+        self.once: list[tuple[RestFault, str]] = []
         self.deleted: list[Channel] = []
         self.files: dict[str, UploadedFile] = {}
         self.screens: set[Screen] = set()
@@ -73,7 +75,13 @@ class Page:
             f"{person.name} takes no direct messages" for person in self.served.people if not person.user.dms_open
         ]
         denied = [channel.name for channel in self.world.channels.values() if self.denied(channel)]
-        return [*self.faults, *closed, *(f"{bot.display_name} lacks permissions in #{name}" for name in denied)]
+        waiting = [sentence for fault, sentence in self.once if not fault.struck]
+        return [
+            *waiting,
+            *self.faults,
+            *closed,
+            *(f"{bot.display_name} lacks permissions in #{name}" for name in denied),
+        ]
 
     def denied(self, channel: Channel) -> int:
         """The permissions that were taken from the bot there."""
@@ -123,6 +131,7 @@ class Page:
         self.marks.note(entry)
         if entry.kind in ("refused", "unknown_route"):
             self.refusals.append(entry)
+        if self.once or entry.kind in ("refused", "unknown_route"):
             self.stale("top", "drawer")
         self.look_ahead_soon()
         for screen in tuple(self.screens):
