@@ -85,6 +85,7 @@ async def test_an_answer_that_is_too_slow_is_refused_and_never_seen(visit: Visit
     await bar.locator("[type=submit]").click()
 
     await visitor.told("The application did not respond")
+    await visitor.breaks("Everything works again")
     await stage.settle()
     await visitor.page.get_by_role("button", name="Refused").click()
 

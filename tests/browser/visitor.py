@@ -25,7 +25,7 @@ class Visitor:
         return self.page.locator("dialog[open]")
 
     async def arrive(self, name: str) -> None:
-        await self.page.goto(f"{self._address}?as={name.lower()}")
+        await self.page.goto(f"{self._address}?as={name.lower()}", wait_until="commit")
         await self.is_now(name)
 
     async def is_now(self, name: str) -> None:
