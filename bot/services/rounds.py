@@ -1,6 +1,6 @@
 """A group's rhythm: the prompt that opens a round, the half-way nudge, the digest that closes it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from whenever import Instant, TimeDelta
 
@@ -73,81 +73,97 @@ class Rounds:
         now = self._work.clock.now()
         async with self._work.database.transaction() as tx:
             due = await rounds.due(tx, now, BATCH)
+            if not due:
+                return 0
+            found = await groups.of_rounds(tx, [round.id for round in due])
+            asked = await _with_somebody_to_ask(tx, due, now)
+            taken = _Taken()
             for round in due:
                 step = next_step(round, now)
                 assert step is not None  # the query asks for rounds whose moment has come
-                await self._take(tx, round, step, now)
+                await self._take(tx, taken, found[round.id], round, step, now, can_be_asked=round.id in asked)
+            await rounds.save_stages(tx, taken.stages)
+            await deliveries.add_all(tx, taken.owed)
+            await rounds.add_all(tx, taken.following)
         return len(due)
 
     async def next_due(self) -> Instant | None:
         async with self._work.reading() as tx:
             return await rounds.next_due(tx)
 
-    async def _take(self, tx: Connection, round: Round, step: Step, now: Instant) -> None:
-        group = await groups.get(tx, round.community_id, round.group_id)
-        assert group is not None  # foreign key
-        await rounds.save_stage(tx, after_step(round, step, now))
+    async def _take(
+        self,
+        tx: Connection,
+        taken: "_Taken",
+        group: Group,
+        round: Round,
+        step: Step,
+        now: Instant,
+        *,
+        can_be_asked: bool,
+    ) -> None:
+        taken.stages.append(after_step(round, step, now))
         match step:
-            case Step.PROMPT if await _running(tx, group, round, now):
-                await self._owe(tx, round, Kind.PROMPT, expires_at=round.digest_at)
+            case Step.PROMPT if can_be_asked:
+                taken.owed.append(self._owed(round, Kind.PROMPT, round.digest_at))
             case Step.PROMPT:
                 pass  # nobody could answer it; the facilitator hears of that when the round closes
             case Step.NUDGE:
                 silent = await _silent(tx, group, round, now)
                 if silent:
-                    await self._owe(tx, round, Kind.INVITATION, expires_at=round.digest_at)
-                for person_id in silent:
-                    await self._owe(tx, round, Kind.NUDGE, expires_at=round.digest_at, person_id=person_id)
+                    taken.owed.append(self._owed(round, Kind.INVITATION, round.digest_at))
+                taken.owed += [self._owed(round, Kind.NUDGE, round.digest_at, each) for each in silent]
             case Step.DIGEST:
-                await self._close(tx, round, now)
+                taken.owed += await self._closing(tx, round, now)
         if step in (Step.DIGEST, Step.SKIP):
             # The very next occurrence, even where it lies behind us: a prompt that is late by an hour is still worth
             # posting, and one whose round is over is skipped when its turn comes.
             following = next_after(group.rhythm, round.digest_at)
-            await rounds.add(
-                tx, plan_round(self._work.ids.new(), group.community_id, group.id, group.rhythm, following)
-            )
+            planned = plan_round(self._work.ids.new(), group.community_id, group.id, group.rhythm, following)
+            taken.following.append(planned)
 
-    async def _close(self, tx: Connection, round: Round, now: Instant) -> None:
+    async def _closing(self, tx: Connection, round: Round, now: Instant) -> list[Delivery]:
         """A digest if anybody answered; with no answer at all the facilitators hear of it instead."""
+        until = now + DIGEST_KEPT
         if await checkins.of_round(tx, round.community_id, round.id):
-            await self._owe(tx, round, Kind.DIGEST, expires_at=now + DIGEST_KEPT)
-            return
-        for membership in await groups.members(tx, round.community_id, round.group_id):
-            if membership.role is Role.FACILITATOR:
-                await self._owe(
-                    tx,
-                    round,
-                    Kind.EMPTY_ROUND,
-                    expires_at=now + DIGEST_KEPT,
-                    person_id=membership.person_id,
-                )
+            return [self._owed(round, Kind.DIGEST, until)]
+        members = await groups.members(tx, round.community_id, round.group_id)
+        leaders = [each.person_id for each in members if each.role is Role.FACILITATOR]
+        return [self._owed(round, Kind.EMPTY_ROUND, until, leader) for leader in leaders]
 
-    async def _owe(
-        self,
-        tx: Connection,
-        round: Round,
-        kind: Kind,
-        *,
-        expires_at: Instant,
-        person_id: int | None = None,
-    ) -> None:
+    def _owed(self, round: Round, kind: Kind, expires_at: Instant, person_id: int | None = None) -> Delivery:
         """Due at the moment of the step, also when it is taken late, so that a late digest precedes a late prompt."""
         assert round.next_at is not None  # a round whose step is taken has one
-        await deliveries.add(
-            tx,
-            Delivery(
-                id=self._work.ids.new(),
-                community_id=round.community_id,
-                kind=kind,
-                subject=round.id,
-                occurrence=f"person:{person_id}" if person_id else "once",
-                group_id=round.group_id,
-                person_id=person_id,
-                due_at=round.next_at,
-                expires_at=expires_at,
-            ),
+        return Delivery(
+            id=self._work.ids.new(),
+            community_id=round.community_id,
+            kind=kind,
+            subject=round.id,
+            occurrence=f"person:{person_id}" if person_id else "once",
+            group_id=round.group_id,
+            person_id=person_id,
+            due_at=round.next_at,
+            expires_at=expires_at,
         )
+
+
+@dataclass
+class _Taken:
+    """What a batch of steps comes to, written at its end: the writer is held for a few statements, not for hundreds."""
+
+    stages: list[Round] = field(default_factory=list)
+    owed: list[Delivery] = field(default_factory=list)
+    following: list[Round] = field(default_factory=list)
+
+
+async def _with_somebody_to_ask(tx: Connection, due: list[Round], now: Instant) -> set[int]:
+    """Those of the rounds in which somebody has an experiment and is not away."""
+    by_id = {round.id: round for round in due}
+    running = await experiments.people_running(tx, by_id)
+    for round_id, person, until in await people.away_in_rounds(tx, by_id):
+        if is_away_for(by_id[round_id], until, person.today(now), person.zone):
+            running.get(round_id, set()).discard(person.id)
+    return {round_id for round_id, asked in running.items() if asked}
 
 
 def count_due_at(round: Round, now: Instant) -> Instant:

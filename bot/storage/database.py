@@ -166,6 +166,12 @@ def _hold(path: Path) -> TextIO:
     return held
 
 
+def among(ids: Iterable[int]) -> tuple[str, dict[str, object]]:
+    """`(:id0, :id1, …)` and its values, for `IN`; never empty, which SQL does not know."""
+    values: dict[str, object] = {f"id{number}": each for number, each in enumerate(ids)} or {"id0": None}
+    return f"({', '.join(f':{name}' for name in values)})", values
+
+
 def stored(instant: Instant) -> int:
     """An instant as it is stored: microseconds since 1970, UTC."""
     return instant.timestamp(unit="microsecond")

@@ -5,6 +5,7 @@ waiting → claimed → delivered, when the person comes by.
 Leases are in real time: they guard against a dead process, and processes die in real time.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from whenever import Instant
@@ -25,28 +26,38 @@ from bot.domain.deliveries import (
 from bot.domain.oversight import Again, Undelivered
 from bot.storage.database import Connection, Row, instant, instant_or_none, stored
 
+_BIRTH = (
+    "INSERT INTO deliveries"
+    " (id, community_id, kind, subject, occurrence, group_id, person_id, priority, due_at, expires_at, state)"
+    " VALUES (:id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :priority, :due_at,"
+    " :expires_at, 'scheduled')"
+    " ON CONFLICT (kind, subject, occurrence) DO NOTHING"
+)
+
 
 async def add(tx: Connection, delivery: Delivery) -> bool:
     """Owes it from now on; False if it was owed before, whatever became of it."""
-    return bool(
-        await tx.execute(
-            "INSERT INTO deliveries"
-            " (id, community_id, kind, subject, occurrence, group_id, person_id, priority, due_at, expires_at, state)"
-            " VALUES (:id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :priority, :due_at,"
-            " :expires_at, 'scheduled')"
-            " ON CONFLICT (kind, subject, occurrence) DO NOTHING",
-            id=delivery.id,
-            community_id=delivery.community_id,
-            kind=delivery.kind,
-            subject=delivery.subject,
-            occurrence=delivery.occurrence,
-            group_id=delivery.group_id,
-            person_id=delivery.person_id,
-            priority=delivery.policy.priority,
-            due_at=stored(delivery.due_at),
-            expires_at=stored(delivery.expires_at),
-        )
-    )
+    return bool(await tx.execute(_BIRTH, **_born(delivery)))
+
+
+async def add_all(tx: Connection, owed: Iterable[Delivery]) -> None:
+    """Owes them all from now on; those owed before stay as they are."""
+    await tx.execute_many(_BIRTH, [_born(delivery) for delivery in owed])
+
+
+def _born(delivery: Delivery) -> dict[str, object]:
+    return {
+        "id": delivery.id,
+        "community_id": delivery.community_id,
+        "kind": delivery.kind,
+        "subject": delivery.subject,
+        "occurrence": delivery.occurrence,
+        "group_id": delivery.group_id,
+        "person_id": delivery.person_id,
+        "priority": delivery.policy.priority,
+        "due_at": stored(delivery.due_at),
+        "expires_at": stored(delivery.expires_at),
+    }
 
 
 # What goes to one person is in nobody's row: it keeps nothing waiting, and waits for nothing.

@@ -1,9 +1,11 @@
 """Experiments."""
 
+from collections.abc import Iterable
+
 from whenever import Date
 
 from bot.domain.experiments import Cadence, Experiment, Frame, Plan, Way
-from bot.storage.database import Connection, Row, instant, stored
+from bot.storage.database import Connection, Row, among, instant, stored
 
 
 async def add(tx: Connection, experiment: Experiment) -> None:
@@ -64,6 +66,23 @@ async def of_member(tx: Connection, community_id: int, person_id: int) -> list[E
         person_id=person_id,
     )
     return [_experiment(row) for row in rows]
+
+
+async def people_running(tx: Connection, round_ids: Iterable[int]) -> dict[int, set[int]]:
+    """For rounds that are due, whose experiments run in them; of every community, as the planner asks for them."""
+    wanted, values = among(round_ids)
+    rows = await tx.fetch_all(
+        "SELECT DISTINCT rounds.id AS round_id, experiments.person_id FROM rounds"
+        " JOIN experiments ON experiments.group_id = rounds.group_id AND experiments.ends_on >= rounds.local_date"
+        " JOIN memberships ON memberships.group_id = experiments.group_id"
+        " AND memberships.person_id = experiments.person_id"
+        f" WHERE rounds.id IN {wanted}",
+        **values,
+    )
+    running: dict[int, set[int]] = {}
+    for row in rows:
+        running.setdefault(row["round_id"], set()).add(row["person_id"])
+    return running
 
 
 async def running_in_group(tx: Connection, community_id: int, group_id: int, since: Date) -> list[Experiment]:

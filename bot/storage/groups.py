@@ -1,10 +1,12 @@
 """Groups and who is in them."""
 
+from collections.abc import Iterable
+
 from whenever import Time, Weekday
 
 from bot.domain.groups import Group, Membership, Role, name_key
 from bot.domain.recurrence import WeeklyRhythm
-from bot.storage.database import Connection, Row, instant, stored
+from bot.storage.database import Connection, Row, among, instant, stored
 
 
 async def add(tx: Connection, group: Group) -> None:
@@ -45,6 +47,17 @@ async def get(tx: Connection, community_id: int, group_id: int) -> Group | None:
         "SELECT * FROM groups WHERE community_id = :community_id AND id = :id", community_id=community_id, id=group_id
     )
     return _group(row) if row else None
+
+
+async def of_rounds(tx: Connection, round_ids: Iterable[int]) -> dict[int, Group]:
+    """The groups of rounds that are due, by the round's id; of every community, as the planner asks for them."""
+    wanted, values = among(round_ids)
+    rows = await tx.fetch_all(
+        "SELECT groups.*, rounds.id AS round_id FROM rounds JOIN groups ON groups.id = rounds.group_id"
+        f" WHERE rounds.id IN {wanted}",
+        **values,
+    )
+    return {row["round_id"]: _group(row) for row in rows}
 
 
 async def by_name(tx: Connection, community_id: int, name: str) -> Group | None:

@@ -1,10 +1,12 @@
 """People, and what each is in one community. The person's own settings are the one thing that crosses communities."""
 
+from collections.abc import Iterable
+
 from whenever import Date, Instant, Time
 
 from bot.domain.attention import Choices
 from bot.domain.people import Language, Person, Reach
-from bot.storage.database import Connection, Row, stored
+from bot.storage.database import Connection, Row, among, stored
 
 
 async def get(tx: Connection, person_id: int) -> Person | None:
@@ -64,6 +66,21 @@ async def away_in_group(tx: Connection, community_id: int, group_id: int) -> lis
         group_id=group_id,
     )
     return [(_person(row), Date.parse_iso(row["away_until"])) for row in rows]
+
+
+async def away_in_rounds(tx: Connection, round_ids: Iterable[int]) -> list[tuple[int, Person, Date]]:
+    """For rounds that are due, `(round, member, last day away)`; of every community, as the planner asks for them."""
+    wanted, values = among(round_ids)
+    rows = await tx.fetch_all(
+        "SELECT people.*, members.away_until, rounds.id AS round_id FROM rounds"
+        " JOIN memberships ON memberships.group_id = rounds.group_id"
+        " JOIN members ON members.community_id = memberships.community_id"
+        " AND members.person_id = memberships.person_id"
+        " JOIN people ON people.id = memberships.person_id"
+        f" WHERE rounds.id IN {wanted} AND members.away_until IS NOT NULL",
+        **values,
+    )
+    return [(row["round_id"], _person(row), Date.parse_iso(row["away_until"])) for row in rows]
 
 
 def _person(row: Row) -> Person:

@@ -1,5 +1,7 @@
 """Rounds and their next steps."""
 
+from collections.abc import Iterable
+
 from whenever import Date, Instant
 
 from bot.domain.rounds import Round, Stage
@@ -7,30 +9,46 @@ from bot.storage.database import Connection, Row, instant, instant_or_none, stor
 
 
 async def add(tx: Connection, round: Round) -> None:
-    await tx.execute(
+    await add_all(tx, [round])
+
+
+async def add_all(tx: Connection, planned: Iterable[Round]) -> None:
+    """Keeps planned rounds; one that a group already has on that date stays as it is."""
+    await tx.execute_many(
         "INSERT INTO rounds"
         " (id, community_id, group_id, local_date, prompt_at, half_way_at, digest_at, stage, next_at)"
         " VALUES (:id, :community_id, :group_id, :local_date, :prompt_at, :half_way_at, :digest_at, :stage, :next_at)"
         " ON CONFLICT (group_id, local_date) DO NOTHING",
-        id=round.id,
-        community_id=round.community_id,
-        group_id=round.group_id,
-        local_date=round.local_date.format_iso(),
-        prompt_at=stored(round.prompt_at),
-        half_way_at=stored(round.half_way_at),
-        digest_at=stored(round.digest_at),
-        stage=round.stage,
-        next_at=stored_or_none(round.next_at),
+        [
+            {
+                "id": round.id,
+                "community_id": round.community_id,
+                "group_id": round.group_id,
+                "local_date": round.local_date.format_iso(),
+                "prompt_at": stored(round.prompt_at),
+                "half_way_at": stored(round.half_way_at),
+                "digest_at": stored(round.digest_at),
+                "stage": round.stage,
+                "next_at": stored_or_none(round.next_at),
+            }
+            for round in planned
+        ],
     )
 
 
-async def save_stage(tx: Connection, round: Round) -> None:
-    await tx.execute(
+async def save_stages(tx: Connection, taken: Iterable[Round]) -> None:
+    """Keeps what has happened to rounds, and when they move next."""
+    await tx.execute_many(
         "UPDATE rounds SET stage = :stage, next_at = :next_at WHERE community_id = :community_id AND id = :id",
-        stage=round.stage,
-        next_at=stored_or_none(round.next_at),
-        community_id=round.community_id,
-        id=round.id,
+        [
+            {
+                "stage": round.stage,
+                "next_at": stored_or_none(round.next_at),
+                "community_id": round.community_id,
+                "id": round.id,
+            }
+            for round in taken
+        ],
     )
 
 
