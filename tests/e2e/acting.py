@@ -6,6 +6,7 @@ from typing import Any
 from whenever import Date, Time
 
 from bot.demo.stage import Stage
+from bot.gateway.client import HANDLER_TASKS
 from sandbox import Person
 from sandbox.people import Seen, Shown
 from sandbox.people.refused import ClientRefused
@@ -15,8 +16,6 @@ FIRST_MONDAY, SECOND_MONDAY, THIRD_MONDAY = Date(2026, 9, 7), Date(2026, 9, 14),
 HALF_WAY = Date(2026, 9, 10)  # the first round's; a Thursday
 NINE, EIGHT = Time(9), Time(8)
 TRIED, FAILED, NOT_YET = "🌱 I tried", "🔬 I tried and it failed", "⏳ Not yet"
-# How the library names the tasks in which it runs commands, controls and listeners.
-HANDLERS = ("CommandTree-invoker", "discord-ui-", "discord.py: ")
 DIGEST = {"en": "the round that began", "nb": "«Founders»: runden som åpnet", "it": "«Founders»: il giro iniziato"}
 
 
@@ -63,7 +62,7 @@ async def a_group(stage: Stage, *people: Person, **changes: Any) -> None:
 
 async def nothing_more_comes() -> None:
     """Waits until the bot has done all it does about what people did, also what follows its first answer."""
-    while handling := [task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLERS)]:
+    while handling := [task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLER_TASKS)]:
         await asyncio.wait(handling)
 
 
