@@ -27,6 +27,12 @@ async def alternatives(pictures: Locator) -> list[Any]:
     return [await each.get_attribute("alt") for each in await pictures.all()]
 
 
+async def widths_of(pictures: Locator, number: int) -> list[Any]:
+    """How wide the pictures are, once so many are there; `all` alone would not wait for any."""
+    await pictures.nth(number - 1).wait_for(state="attached")
+    return [await each.evaluate(NATURAL_WIDTH) for each in await pictures.all()]
+
+
 async def lines(shown: Locator) -> list[str]:
     return [line for line in (await shown.inner_text()).split("\n") if line]
 
@@ -118,7 +124,7 @@ async def test_a_card_shows_its_section_its_line_and_its_pictures_in_words_too(v
 
     await visitor.run("card")
     card = visitor.log.locator(".container")
-    widths = [await each.evaluate(NATURAL_WIDTH) for each in await card.locator("img").all()]
+    widths = await widths_of(card.locator("img"), 3)
     hidden = card.locator(".spoiler-box")
     await hidden.click()
     await card.locator(".spoiler-box.shown").wait_for()
@@ -134,7 +140,7 @@ async def test_an_embed_shows_its_fields_and_its_picture(visit_fair: Visit) -> N
 
     await visitor.run("embed")
     embed = visitor.log.locator(".embed")
-    widths = [await each.evaluate(NATURAL_WIDTH) for each in await embed.locator("img").all()]
+    widths = await widths_of(embed.locator("img"), 2)
     lefts = [await each.evaluate("field => field.offsetTop") for each in await embed.locator(".fields > div").all()]
 
     assert await lines(embed) == [
