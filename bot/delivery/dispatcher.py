@@ -73,6 +73,6 @@ class Dispatcher:
     async def _send(self, letter: Letter, note_message: NoteMessage) -> SendOutcome:
         try:
             return await self._courier.send(letter, note_message)
-        except Exception:
+        except Exception:  # one delivery that breaks our code must not hold up all the others
             log.exception("dispatcher.broken", delivery=letter.delivery.id, kind=letter.delivery.kind)
             return Failed(Reason.BROKEN)

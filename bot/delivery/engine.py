@@ -52,7 +52,7 @@ class Engine:
             try:
                 await self.settle()
                 alarm.set_to(await self.next_due())
-            except Exception:
+            except Exception:  # the supervisor: whatever went wrong must not end deliveries for good
                 log.exception("engine.failed")
                 await asyncio.sleep(AFTER_ERROR_SECONDS)
                 self.ring()

@@ -136,16 +136,21 @@ class Deliveries:
         """Writes down how a try ended, if the delivery is still ours. One transaction."""
         now = self._work.clock.now()
         async with self._work.database.transaction() as tx:
+            if not await self._write_down(tx, delivery, outcome, now):
+                return False
             if delivery.policy.counts and not isinstance(outcome, Delivered):
                 await nudges.release(tx, delivery.community_id, delivery.id)
             if isinstance(outcome, Waits) and outcome.reason is Reason.MESSAGES_CLOSED:
                 await _respect_closed_messages(tx, delivery, now)
-            if isinstance(outcome, Postponed):
-                return await deliveries.try_again(tx, delivery.id, self._owner, outcome.until, outcome.reason)
-            if isinstance(outcome, Failed):
-                again_at = now + wait_before(delivery.attempts + 1, asked=outcome.wait)
-                return await deliveries.try_again(tx, delivery.id, self._owner, again_at, outcome.reason)
-            return await deliveries.finish(tx, delivery.id, self._owner, outcome, now)
+            return True
+
+    async def _write_down(self, tx: Connection, delivery: Delivery, outcome: Outcome, now: Instant) -> bool:
+        if isinstance(outcome, Postponed):
+            return await deliveries.try_again(tx, delivery.id, self._owner, outcome.until, outcome.reason)
+        if isinstance(outcome, Failed):
+            again_at = now + wait_before(delivery.attempts + 1, asked=outcome.wait)
+            return await deliveries.try_again(tx, delivery.id, self._owner, again_at, outcome.reason)
+        return await deliveries.finish(tx, delivery.id, self._owner, outcome, now)
 
     async def next_due(self) -> Instant | None:
         async with self._work.reading() as tx:

@@ -6,10 +6,12 @@ from whenever import Instant
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivered, Delivery, Dropped, Failed, Kind, Reason, Waits
 from bot.domain.experiments import Experiment, Frame, Plan
-from bot.domain.people import Actor, Language
+from bot.domain.people import Actor, Language, Reach
 from bot.services import Services
 from bot.services.deliveries import Letter
 from bot.services.groups import NewGroup
+from bot.services.work import Work
+from bot.storage import nudges
 from tests.conftest import SetClock
 
 COMMUNITY, CHANNEL = 10, 20
@@ -140,3 +142,27 @@ async def test_another_community_reads_none_of_it(services: Services, experiment
     assert await services.deliveries.reread(stranger, prompt.id) is None
     assert await services.groups.list_all(stranger) == []
     assert await services.experiments.list_own(stranger) == []
+
+
+async def test_a_hand_whose_lease_ran_out_takes_no_nudge_back_and_changes_nobodys_choice(
+    services: Services, experiment: Experiment, clock: SetClock, real_clock: SetClock, work: Work
+) -> None:
+    await services.people.choose_reach(KARI, Reach.MESSAGE)
+    clock.move_to(PROMPT_AT)
+    await services.rounds.take_due_steps()
+    clock.move(hours=72)
+    await services.rounds.take_due_steps()
+    [nudge] = await claimed(services, Kind.NUDGE)
+    await services.deliveries.begin(nudge)
+    real_clock.move(minutes=4)
+    [again] = await claimed(services, Kind.NUDGE)
+    await services.deliveries.begin(again)
+    await services.deliveries.record(again, Delivered(CHANNEL, 77))
+
+    kept = await services.deliveries.record(nudge, Waits(Reason.MESSAGES_CLOSED))
+
+    async with work.reading() as tx:
+        history = await nudges.history(tx, KARI.person_id, clock.now(), but_for=0)
+    assert kept is False
+    assert len(history.given) == 1
+    assert (await services.people.know(KARI)).reach is Reach.MESSAGE
