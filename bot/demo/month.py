@@ -30,8 +30,8 @@ async def _first_day(stage: Stage) -> None:
     await make_group(stage)
     for person in (stage.maria, stage.henry, stage.kari, stage.luca):
         await person.slash("group join", name="Founders")
-    await stage.kari.press(custom_id="person:reach:message")
-    await stage.henry.press(custom_id="person:reach:here")
+    await stage.kari.press(custom_id="person:contact:message")
+    await stage.henry.press(custom_id="person:contact:here")
     await commit(
         stage.grace,
         "conversation",

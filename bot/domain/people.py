@@ -31,7 +31,7 @@ class Actor:
     is_moderator: bool = False
 
 
-class Reach(StrEnum):
+class Contact(StrEnum):
     """Where a reminder may reach somebody, as they chose it; silence is `here`."""
 
     MESSAGE = "message"  # by direct message
@@ -44,7 +44,7 @@ class Person:
     id: int
     language: Language
     zone: str
-    reach: Reach = Reach.HERE
+    contact: Contact = Contact.HERE
     choices: Choices = USUAL
 
     def today(self, now: Instant) -> Date:

@@ -18,7 +18,7 @@ from bot.domain.deliveries import (
     State,
     Waits,
 )
-from bot.domain.people import Actor, Language, Reach
+from bot.domain.people import Actor, Language, Contact
 from bot.domain.retry import wait_before
 from bot.domain.rounds import Stage
 from bot.services import checkins, experiments, rounds
@@ -194,7 +194,7 @@ async def _to_person(
     person = await people.get(tx, delivery.person_id) if delivery.person_id else None
     if person and delivery.policy.counts and person.choices.none_wanted:
         return Dropped(Reason.NOT_WANTED)
-    if person is None or person.reach is not Reach.MESSAGE:
+    if person is None or person.contact is not Contact.MESSAGE:
         return Waits(Reason.NO_CONSENT)
     if delivery.policy.counts:
         if held := await hold_back(tx, delivery, person, now):
@@ -209,7 +209,7 @@ async def _respect_closed_messages(tx: Connection, delivery: Delivery, now: Inst
     """Who closed their direct messages is not written to again until they choose so anew."""
     person = await people.get(tx, delivery.person_id) if delivery.person_id else None
     if person:
-        await people.save(tx, replace(person, reach=Reach.HERE), now)
+        await people.save(tx, replace(person, contact=Contact.HERE), now)
 
 
 async def _onto_message(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from whenever import Date, Instant
 
 from bot.domain.attention import Choices, check_choices
-from bot.domain.people import DEFAULT_ZONE, Actor, Person, Reach, parse_until
+from bot.domain.people import DEFAULT_ZONE, Actor, Person, Contact, parse_until
 from bot.domain.recurrence import check_zone, parse_time
 from bot.services.work import Work
 from bot.storage import people
@@ -67,12 +67,12 @@ class People:
         async with self._work.unit() as tx:
             return await meet(tx, actor, self._work.clock.now())
 
-    async def choose_reach(self, actor: Actor, reach: Reach) -> None:
+    async def choose_contact(self, actor: Actor, contact: Contact) -> None:
         """Where reminders may reach somebody: consent, given or withdrawn. One transaction."""
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             person = await meet(tx, actor, now)
-            await people.save(tx, replace(person, reach=reach), now)
+            await people.save(tx, replace(person, contact=contact), now)
 
     async def choose_nudges(self, actor: Actor, wish: NudgeWish) -> Person:
         """Sets what is named in the wish and leaves the rest. One transaction. OutOfRange, TimeUnreadable."""

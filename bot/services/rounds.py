@@ -9,7 +9,7 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Group, Role
 from bot.domain.ids import Ids
-from bot.domain.people import Reach
+from bot.domain.people import Contact
 from bot.domain.recurrence import next_after
 from bot.domain.rounds import Round, Stage, Step, after_step, is_away_for, next_step, plan_round
 from bot.services.nudges import hold_back
@@ -253,7 +253,7 @@ async def invitation_facts(tx: Connection, delivery: Delivery, now: Instant) -> 
     invited = []
     for person_id in await _silent(tx, group, round, now):
         person = await people.get(tx, person_id)
-        if person and person.reach is Reach.MENTION and await hold_back(tx, delivery, person, now) is None:
+        if person and person.contact is Contact.MENTION and await hold_back(tx, delivery, person, now) is None:
             invited.append(person_id)
     return InvitationFacts(group, round, invited) if invited else None
 

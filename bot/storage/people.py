@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from whenever import Date, Instant, Time
 
 from bot.domain.attention import Choices
-from bot.domain.people import Language, Person, Reach
+from bot.domain.people import Language, Person, Contact
 from bot.storage.database import Connection, Row, among, stored
 
 
@@ -17,15 +17,15 @@ async def get(tx: Connection, person_id: int) -> Person | None:
 async def save(tx: Connection, person: Person, now: Instant) -> None:
     await tx.execute(
         "INSERT INTO people"
-        " (id, language, zone, reach, nudges_per_week, nudges_per_day, quiet_from, quiet_until, created_at)"
-        " VALUES (:id, :language, :zone, :reach, :per_week, :per_day, :quiet_from, :quiet_until, :created_at)"
-        " ON CONFLICT (id) DO UPDATE SET language = excluded.language, zone = excluded.zone, reach = excluded.reach,"
+        " (id, language, zone, contact, nudges_per_week, nudges_per_day, quiet_from, quiet_until, created_at)"
+        " VALUES (:id, :language, :zone, :contact, :per_week, :per_day, :quiet_from, :quiet_until, :created_at)"
+        " ON CONFLICT (id) DO UPDATE SET language = excluded.language, zone = excluded.zone, contact = excluded.contact,"
         " nudges_per_week = excluded.nudges_per_week, nudges_per_day = excluded.nudges_per_day,"
         " quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until",
         id=person.id,
         language=person.language,
         zone=person.zone,
-        reach=person.reach,
+        contact=person.contact,
         per_week=person.choices.per_week,
         per_day=person.choices.per_day,
         quiet_from=person.choices.quiet_from.format_iso(),
@@ -90,4 +90,4 @@ def _person(row: Row) -> Person:
         quiet_from=Time.parse_iso(row["quiet_from"]),
         quiet_until=Time.parse_iso(row["quiet_until"]),
     )
-    return Person(row["id"], Language(row["language"]), row["zone"], Reach(row["reach"]), choices)
+    return Person(row["id"], Language(row["language"]), row["zone"], Contact(row["contact"]), choices)

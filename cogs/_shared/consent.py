@@ -4,34 +4,34 @@ from typing import Any
 
 from discord.ui import Button
 
-from bot.domain.people import Reach
+from bot.domain.people import Contact
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl, button
 from cogs._shared.replies import whisper
 
 
-def reach_buttons(texts: Texts) -> list[Button[Any]]:
+def contact_buttons(texts: Texts) -> list[Button[Any]]:
     """The three places a reminder may come to."""
     return [
-        button(texts.say("Message me"), "person:reach:message"),
-        button(texts.say("Mention me in the thread"), "person:reach:mention"),
-        button(texts.say("Only here"), "person:reach:here"),
+        button(texts.say("Message me"), "person:contact:message"),
+        button(texts.say("Mention me in the thread"), "person:contact:mention"),
+        button(texts.say("Only here"), "person:contact:here"),
     ]
 
 
-class ChooseReach(PressControl, template=r"person:reach:(?P<reach>message|mention|here)"):
+class ChooseContact(PressControl, template=r"person:contact:(?P<contact>message|mention|here)"):
     async def act(self, interaction: Interaction) -> None:
-        reach = Reach(self.state["reach"])
-        await interaction.client.services.people.choose_reach(actor_of(interaction), reach)
-        await whisper(interaction, _chosen(texts_for(interaction), reach))
+        contact = Contact(self.state["contact"])
+        await interaction.client.services.people.choose_contact(actor_of(interaction), contact)
+        await whisper(interaction, _chosen(texts_for(interaction), contact))
 
 
-def _chosen(texts: Texts, reach: Reach) -> str:
-    match reach:
-        case Reach.MESSAGE:
+def _chosen(texts: Texts, contact: Contact) -> str:
+    match contact:
+        case Contact.MESSAGE:
             return texts.say("Good: reminders come as direct messages, at most one a round.")
-        case Reach.MENTION:
+        case Contact.MENTION:
             return texts.say("Good: the round's thread may mention you, at most once a round. No direct messages.")
-        case Reach.HERE:
+        case Contact.HERE:
             return texts.say("Good: no direct messages. Reminders wait for you here until your next command.")

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from discord.ui import LayoutView
 
 from bot.domain.groups import Group, Role
-from bot.domain.people import Reach
+from bot.domain.people import Contact
 from bot.domain.rounds import Stage
 from bot.services.groups import GroupView, Joined, Left
 from bot.wording.texts import Texts
-from cogs._shared.consent import reach_buttons
+from cogs._shared.consent import contact_buttons
 from cogs._shared.layout import panel, person, plain
 
 PEOPLE_SHOWN = 40
@@ -44,7 +44,7 @@ def one_group(texts: Texts, view: GroupView) -> LayoutView:
 
 def joined(texts: Texts, welcome: Joined) -> LayoutView:
     group = welcome.view.group
-    if welcome.person.reach is not Reach.HERE:
+    if welcome.person.contact is not Contact.HERE:
         return panel(_greeting(texts, group), _rhythm(texts, group), _first_step(texts))
     return panel(
         _greeting(texts, group),
@@ -54,7 +54,7 @@ def joined(texts: Texts, welcome: Joined) -> LayoutView:
             "Once in a round I may remind you: by direct message, by a mention in the round's thread, or here at your "
             "next command. You choose; `/my nudges` changes it whenever you like."
         ),
-        controls=reach_buttons(texts),
+        controls=contact_buttons(texts),
     )
 
 

@@ -3,9 +3,9 @@
 from discord.ui import LayoutView
 from whenever import Date
 
-from bot.domain.people import Person, Reach
+from bot.domain.people import Person, Contact
 from bot.wording.texts import Texts
-from cogs._shared.consent import reach_buttons
+from cogs._shared.consent import contact_buttons
 from cogs._shared.layout import panel
 
 
@@ -38,8 +38,8 @@ def nudges(texts: Texts, person: Person) -> LayoutView:
             end=texts.time(choices.quiet_until),
             zone=person.zone,
         ),
-        _reach(texts, person.reach),
-        controls=reach_buttons(texts),
+        _contact(texts, person.contact),
+        controls=contact_buttons(texts),
     )
 
 
@@ -47,17 +47,17 @@ def profile(texts: Texts, person: Person) -> LayoutView:
     return panel(
         texts.say("Your clock: {zone}. `/my profile` moves it, with the option for the time zone.", zone=person.zone),
         texts.say("Your language: {language}, as your Discord is set.", language=texts.language_name(person.language)),
-        _reach(texts, person.reach),
+        _contact(texts, person.contact),
     )
 
 
-def _reach(texts: Texts, reach: Reach) -> str:
-    match reach:
-        case Reach.MESSAGE:
+def _contact(texts: Texts, contact: Contact) -> str:
+    match contact:
+        case Contact.MESSAGE:
             return texts.say("At present: by direct message.")
-        case Reach.MENTION:
+        case Contact.MENTION:
             return texts.say("At present: by a mention in the round's thread.")
-        case Reach.HERE:
+        case Contact.HERE:
             return texts.say("At present: here, the next time you use a command.")
 
 

@@ -166,7 +166,7 @@ async def test_a_walk_of_the_clock_can_be_stopped(visit: Visit, stage: Stage) ->
 async def test_closed_direct_messages_are_refused_and_shown_as_refused(visit: Visit, stage: Stage) -> None:
     await make_group(stage)
     await stage.henry.slash("group join", name="Founders")
-    await stage.henry.press(custom_id="person:reach:message")
+    await stage.henry.press(custom_id="person:contact:message")
     await stage.henry.slash("experiment start", way="project")
     await stage.henry.submit(what="Call one customer")
     await stage.settle()

@@ -98,7 +98,7 @@ async def test_a_kill_after_a_direct_message_leaves_one_direct_message(tmp_path:
     async with on_stage(database) as stage:
         await a_group_with_one_experiment(stage)
         await stage.kari.slash("group join", name="Founders")
-        await stage.kari.press(custom_id="person:reach:message")
+        await stage.kari.press(custom_id="person:contact:message")
         await commit(stage.kari, "project", what="Ringe en kunde")
         await stage.clock.advance_to(PROMPT_AT)
         await answer(stage.grace, "tried")

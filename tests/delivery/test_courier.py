@@ -136,7 +136,7 @@ async def test_an_archived_thread_is_woken_for_a_card(stage: Stage, ledger: Ledg
 
 async def test_a_direct_message_says_why_it_came_and_can_be_the_last(stage: Stage, ledger: Ledger) -> None:
     await stage.kari.slash("group join", name="Founders")
-    await stage.kari.press(custom_id="person:reach:message")
+    await stage.kari.press(custom_id="person:contact:message")
     await commit(stage.kari, "project", what="Ringe en kunde")
     await stage.until(THURSDAY, Time(10))
     stage.kari.go(stage.kari.dm_channel)
@@ -156,7 +156,7 @@ async def test_closed_direct_messages_become_waiting_and_are_shown_once_at_the_n
     stage: Stage, ledger: Ledger
 ) -> None:
     await stage.kari.slash("group join", name="Founders")
-    await stage.kari.press(custom_id="person:reach:message")
+    await stage.kari.press(custom_id="person:contact:message")
     await commit(stage.kari, "project", what="Ringe en kunde")
     stage.kari.close_dms()
     await stage.until(THURSDAY, Time(10))
@@ -176,7 +176,7 @@ async def test_closed_direct_messages_become_waiting_and_are_shown_once_at_the_n
 async def test_when_discord_says_too_many_messages_all_of_them_rest_for_two_hours(stage: Stage, ledger: Ledger) -> None:
     for person in (stage.kari, stage.henry):
         await person.slash("group join", name="Founders")
-        await person.press(custom_id="person:reach:message")
+        await person.press(custom_id="person:contact:message")
         await commit(person, "project", what="Ringe en kunde")
     stage.sandbox.world.faults.answer(403, r"^POST /users/@me/channels$", times=1, code=40003)
 

@@ -180,7 +180,7 @@ async def _do_everything(stage: Stage, person: Person) -> None:
     await person.slash("experiment start", way="project")
     await found(stage)
     await person.slash("group join", name="Founders")
-    await person.press(custom_id="person:reach:here")
+    await person.press(custom_id="person:contact:here")
     await person.slash("experiment start", way="project", days=400)
     await commit(person, "Ett", {"why": "Fordi", "when_then": "Når, så"})
     for command, options in (
@@ -205,7 +205,7 @@ async def _do_everything(stage: Stage, person: Person) -> None:
     await person.slash("experiment list")
     await nothing_more_comes()
     await _check_in_on_one_of_two(person)
-    await person.press(custom_id="person:reach:message")
+    await person.press(custom_id="person:contact:message")
     await stage.until(HALF_WAY.add(days=7), NINE)
     await stage.until(FIRST_MONDAY.add(days=40), NINE)
     await person.slash("checkin", outcome="tried")

@@ -11,8 +11,9 @@ from bot.storage.database import SqliteDatabase
 from bot.storage.migrate import DatabaseNewer, Migration, MigrationChanged, known_migrations, migrate
 
 NOW = Instant.from_utc(2026, 9, 1)
-LATER = Migration(2, "0002_later.sql", "CREATE TABLE later (id BIGINT PRIMARY KEY);\n")
-BROKEN = Migration(2, "0002_broken.sql", "CREATE TABLE half (id BIGINT PRIMARY KEY);\nCREATE TABLE half (id BIGINT);\n")
+NEXT = len(known_migrations()) + 1
+LATER = Migration(NEXT, f"{NEXT:04}_later.sql", "CREATE TABLE later (id BIGINT PRIMARY KEY);\n")
+BROKEN = Migration(NEXT, f"{NEXT:04}_broken.sql", "CREATE TABLE half (id BIGINT PRIMARY KEY);\nCREATE TABLE half (id BIGINT);\n")
 
 
 @asynccontextmanager
@@ -63,7 +64,7 @@ async def test_before_an_upgrade_a_copy_is_written(database: SqliteDatabase, tmp
 
     async with closing(await SqliteDatabase.open(copy)) as copied:
         before = await tables(copied)
-    assert applied == ["0002_later.sql"]
+    assert applied == [f"{NEXT:04}_later.sql"]
     assert await tables(database) - before == {"later"}
 
 

@@ -6,7 +6,7 @@ from whenever import Instant
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivered, Delivery, Dropped, Failed, Kind, Reason, Waits
 from bot.domain.experiments import Experiment, Frame, Plan
-from bot.domain.people import Actor, Language, Reach
+from bot.domain.people import Actor, Language, Contact
 from bot.services import Services
 from bot.services.deliveries import Letter
 from bot.services.groups import NewGroup
@@ -147,7 +147,7 @@ async def test_another_community_reads_none_of_it(services: Services, experiment
 async def test_a_hand_whose_lease_ran_out_takes_no_nudge_back_and_changes_nobodys_choice(
     services: Services, experiment: Experiment, clock: SetClock, real_clock: SetClock, work: Work
 ) -> None:
-    await services.people.choose_reach(KARI, Reach.MESSAGE)
+    await services.people.choose_contact(KARI, Contact.MESSAGE)
     clock.move_to(PROMPT_AT)
     await services.rounds.take_due_steps()
     clock.move(hours=72)
@@ -165,4 +165,4 @@ async def test_a_hand_whose_lease_ran_out_takes_no_nudge_back_and_changes_nobody
         history = await nudges.history(tx, KARI.person_id, clock.now(), but_for=0)
     assert kept is False
     assert len(history.given) == 1
-    assert (await services.people.know(KARI)).reach is Reach.MESSAGE
+    assert (await services.people.know(KARI)).contact is Contact.MESSAGE
