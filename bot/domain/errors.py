@@ -155,6 +155,21 @@ class ExperimentEnded(TooLate):
     ended_on: Date
 
 
+@dataclass
+class ExperimentPaused(Conflict):
+    """It takes no check-ins while it is paused."""
+
+    what: str
+
+
+@dataclass
+class ExperimentAhead(Conflict):
+    """It begins later."""
+
+    what: str
+    starts_on: Date
+
+
 class RoundEndsFirst(TooLate):
     """A snooze would outlast the round it is about."""
 

@@ -1,17 +1,29 @@
 """An experiment: a commitment with a plan, a cadence and an end."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from whenever import Date, Instant
 
-from bot.domain.errors import Blank, ExperimentEnded, Field, OutOfRange, TooLong, TooManyExperiments
+from bot.domain.errors import (
+    Blank,
+    ExperimentAhead,
+    ExperimentEnded,
+    ExperimentPaused,
+    Field,
+    OutOfRange,
+    TooLong,
+    TooManyExperiments,
+)
+from bot.domain.visibility import Visibility
 
 DAYS_DEFAULT = 30  # a trial, not yet a habit: one missed day does not matter (Lally et al. 2010)
 DAYS_LEAST, DAYS_MOST = 7, 90
 OPEN_MOST = 5
 TIMES_DEFAULT = 3
 TIMES_LEAST, TIMES_MOST = 2, 6
+REACH_LEAST, REACH_MOST = 1, 5
+RATING_LEAST, RATING_MOST = 1, 10
 WHAT_MOST = 150
 TEXT_MOST = 500
 
@@ -54,9 +66,50 @@ class Frame:
     days: int = DAYS_DEFAULT
 
 
+class Verdict(StrEnum):
+    """What somebody does with what they tried, once it is over."""
+
+    KEEP = "keep"
+    ADAPT = "adapt"
+    DROP = "drop"
+
+
+@dataclass(frozen=True)
+class FormerPlan:
+    """What was in force up to and including `until`."""
+
+    plan: Plan
+    frame: Frame
+    until: Date
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Days on which nobody expected anything, both included."""
+
+    first: Date
+    last: Date
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How an experiment was closed by its person; `rating` is their skill by their own measure, 1 to 10."""
+
+    on: Date
+    verdict: Verdict
+    happened: str = ""
+    advice: str = ""
+    rating: int | None = None
+
+
 @dataclass(frozen=True)
 class Experiment:
-    """Runs from `started_on` to `ends_on`, both included, in its person's own zone."""
+    """Runs from `started_on` to `ends_on`, both included, in its person's own zone.
+
+    `plan` and `frame` are the newest; `on` gives those in force on a day. `reach` is how far it lies outside the
+    comfort zone, 1 to 5, `rating` the person's skill by their own measure when they began, 1 to 10; both may be unsaid.
+    `paused_on` is the first day of a pause that is not over; `pauses` are those that are.
+    """
 
     id: int
     community_id: int
@@ -67,17 +120,40 @@ class Experiment:
     started_on: Date
     ends_on: Date
     created_at: Instant
+    visibility: Visibility = Visibility.GROUP
+    reach: int | None = None
+    rating: int | None = None
+    former: tuple[FormerPlan, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    paused_on: Date | None = None
+    ending: Ending | None = None
+
+    def is_unfinished(self, today: Date) -> bool:
+        """Still to come, running or paused: it counts among those one person can attend to."""
+        return self.ending is None and (self.paused_on is not None or today <= self.ends_on)
 
     def is_open(self, today: Date) -> bool:
-        return today <= self.ends_on
+        """Takes check-ins today."""
+        return self.is_unfinished(today) and self.paused_on is None and self.started_on <= today
 
     def must_be_open(self, today: Date) -> None:
-        if not self.is_open(today):
-            raise ExperimentEnded(self.plan.what, self.ends_on)
+        """ExperimentEnded, ExperimentPaused, ExperimentAhead."""
+        if not self.is_unfinished(today):
+            raise ExperimentEnded(self.plan.what, self.ending.on if self.ending else self.ends_on)
+        if self.paused_on is not None:
+            raise ExperimentPaused(self.plan.what)
+        if today < self.started_on:
+            raise ExperimentAhead(self.plan.what, self.started_on)
+
+    def on(self, date: Date) -> "Experiment":
+        """The same with the plan that was in force on `date`: a change takes effect the day after it was made."""
+        in_force = min((each for each in self.former if each.until >= date), key=lambda each: each.until, default=None)
+        return replace(self, plan=in_force.plan, frame=in_force.frame) if in_force else self
 
     def day(self, today: Date) -> int:
-        """Which day of the experiment `today` is, from 1."""
-        return days_between(self.started_on, today) + 1
+        """Which day of the experiment `today` is, from 1; days of past pauses are not counted."""
+        paused = sum(days_between(each.first, min(each.last, today)) + 1 for each in self.pauses if each.first <= today)
+        return days_between(self.started_on, min(today, self.paused_on or today)) + 1 - paused
 
 
 def days_between(earlier: Date, later: Date) -> int:

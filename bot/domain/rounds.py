@@ -1,27 +1,34 @@
 """A round: one cycle of a group's rhythm, and what it does next.
 
-A round's life is prompt → half-way → digest. It takes answers from the moment the round before it closed, so one given
-before the prompt counts too. After downtime a step whose moment is over is not made up for: a prompt whose
-round has ended is not posted, a half-way nudge does not follow on the heels of a late prompt.
+A round's life is prompt → pairs → half-way → care → leaders first → digest. It takes answers from the moment the round
+before it closed, so one given before the prompt counts too. After downtime a step whose moment is over is not made up
+for: a prompt whose round has ended is not posted, a half-way nudge does not follow on the heels of a late prompt, nor
+care on those of a late nudge. Only the leaders are asked however late, as it is about the round to come.
 """
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from whenever import Date, Instant
+from whenever import Date, Instant, TimeDelta
 
 from bot.domain.recurrence import Occurrence, WeeklyRhythm, instant_at, local_date, next_after, on_or_after
 
 HALF_WAY_DAYS = 3
 DIGEST_HOURS_BEFORE_NEXT = 1
+CARE_HOURS_BEFORE_DIGEST = 48
+LEAD_HOURS_BEFORE_NEXT = 24
+DAY = TimeDelta(hours=24)
 
 
 class Stage(StrEnum):
     """What has happened to a round so far."""
 
     AHEAD = "ahead"
-    PROMPTED = "prompted"
+    PROMPTED = "prompted"  # its pairs are still to be made
+    PAIRED = "paired"
     NUDGED = "nudged"
+    CARED = "cared"
+    LED = "led"  # the round after it is planned, and its leaders are asked
     CLOSED = "closed"
     MISSED = "missed"  # the bot was away from prompt to digest
 
@@ -30,7 +37,10 @@ class Step(StrEnum):
     """What a round does when its next moment comes."""
 
     PROMPT = "prompt"
+    PAIR = "pair"
     NUDGE = "nudge"
+    CARE = "care"
+    LEAD = "lead"
     DIGEST = "digest"
     SKIP = "skip"
 
@@ -52,6 +62,21 @@ class Round:
     @property
     def is_open(self) -> bool:
         return self.stage not in (Stage.CLOSED, Stage.MISSED)
+
+    @property
+    def care_at(self) -> Instant:
+        """When partners are asked to look after each other."""
+        return self.digest_at.subtract(hours=CARE_HOURS_BEFORE_DIGEST)
+
+    @property
+    def lead_at(self) -> Instant:
+        """When the leaders are asked to go first in the round that follows."""
+        return self.digest_at.add(hours=DIGEST_HOURS_BEFORE_NEXT).subtract(hours=LEAD_HOURS_BEFORE_NEXT)
+
+    @property
+    def last_day(self) -> Date:
+        """The last local day that lies in the round from beginning to end."""
+        return self.local_date.add(days=int((self.digest_at - self.prompt_at) / DAY))
 
 
 def plan_round(id: int, community_id: int, group_id: int, rhythm: WeeklyRhythm, first: Occurrence) -> Round:
@@ -90,9 +115,14 @@ def replan(round: Round, rhythm: WeeklyRhythm, former: WeeklyRhythm, now: Instan
     following = _nearest(rhythm, on_or_after(former, round.local_date.add(days=1)).local_date)
     while following.at.subtract(hours=DIGEST_HOURS_BEFORE_NEXT) <= now:
         following = on_or_after(rhythm, following.local_date.add(days=1))
-    digest_at = following.at.subtract(hours=DIGEST_HOURS_BEFORE_NEXT)
-    next_at = digest_at if round.stage is Stage.NUDGED else min(round.half_way_at, digest_at)
-    return replace(round, digest_at=digest_at, next_at=next_at)
+    moved = replace(round, digest_at=following.at.subtract(hours=DIGEST_HOURS_BEFORE_NEXT))
+    return _on_from(moved, round.stage, now)
+
+
+def replan_following(ahead: Round, current: Round, rhythm: WeeklyRhythm) -> Round:
+    """The round that is planned already behind one that has just been replanned."""
+    first = next_after(rhythm, current.digest_at)
+    return plan_round(ahead.id, ahead.community_id, ahead.group_id, rhythm, first)
 
 
 def _nearest(rhythm: WeeklyRhythm, date: Date) -> Occurrence:
@@ -104,22 +134,46 @@ def next_step(round: Round, now: Instant) -> Step | None:
     """What `round` must do at `now`; None while its next moment is still ahead."""
     if round.next_at is None or now < round.next_at:
         return None
-    over = now >= round.digest_at
-    if round.stage is Stage.AHEAD:
-        return Step.SKIP if over else Step.PROMPT
-    if round.stage is Stage.PROMPTED and not over:
-        return Step.NUDGE
-    return Step.DIGEST
+    if now >= round.digest_at:
+        return Step.SKIP if round.stage is Stage.AHEAD else Step.DIGEST
+    return {
+        Stage.AHEAD: Step.PROMPT,
+        Stage.PROMPTED: Step.PAIR,
+        Stage.PAIRED: Step.NUDGE,
+        Stage.NUDGED: Step.CARE,
+        Stage.CARED: Step.LEAD,
+    }.get(round.stage, Step.DIGEST)
 
 
 def after_step(round: Round, step: Step, now: Instant) -> Round:
     """The round once `step` has been taken at `now`."""
     match step:
-        case Step.PROMPT if now < round.half_way_at:
-            return replace(round, stage=Stage.PROMPTED, next_at=round.half_way_at)
-        case Step.PROMPT | Step.NUDGE:
-            return replace(round, stage=Stage.NUDGED, next_at=round.digest_at)
+        case Step.PROMPT:
+            return _on_from(round, Stage.PROMPTED, now)
+        case Step.PAIR:
+            return _on_from(round, Stage.PAIRED, now)
+        case Step.NUDGE:
+            return _on_from(round, Stage.NUDGED, now)
+        case Step.CARE:
+            return _on_from(round, Stage.CARED, now)
+        case Step.LEAD:
+            return _on_from(round, Stage.LED, now)
         case Step.DIGEST:
             return replace(round, stage=Stage.CLOSED, next_at=None)
         case Step.SKIP:
             return replace(round, stage=Stage.MISSED, next_at=None)
+
+
+def _on_from(round: Round, stage: Stage, now: Instant) -> Round:
+    """The round at `stage`, past what is not made up for, with its next moment."""
+    if stage is Stage.PAIRED and now >= round.half_way_at:
+        stage = Stage.NUDGED
+    if stage is Stage.NUDGED and now >= round.care_at:
+        stage = Stage.CARED
+    next_at = {
+        Stage.PROMPTED: round.prompt_at,
+        Stage.PAIRED: round.half_way_at,
+        Stage.NUDGED: round.care_at,
+        Stage.CARED: round.lead_at,
+    }.get(stage, round.digest_at)
+    return replace(round, stage=stage, next_at=min(next_at, round.digest_at))

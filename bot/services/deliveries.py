@@ -18,7 +18,7 @@ from bot.domain.deliveries import (
     State,
     Waits,
 )
-from bot.domain.people import Actor, Language, Contact
+from bot.domain.people import Actor, Contact, Language
 from bot.domain.retry import wait_before
 from bot.domain.rounds import Stage
 from bot.services import checkins, experiments, rounds

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from whenever import Instant
+
 from bot.domain.errors import AlreadyMember, GroupMissing, GroupNameTaken, ModeratorsOnly, NotInGroup
 from bot.domain.groups import Group, Membership, Role, clean_name, name_key, weekly_rhythm
 from bot.domain.people import Actor, Language, Person
-from bot.domain.recurrence import next_after
-from bot.domain.rounds import Round, plan_round, replan
+from bot.domain.recurrence import WeeklyRhythm, next_after
+from bot.domain.rounds import Round, plan_round, replan, replan_following
 from bot.services.people import meet
 from bot.services.work import Work
 from bot.storage import groups, people, rounds
@@ -117,8 +119,7 @@ class Groups:
                 ),
             )
             await groups.save(tx, changed)
-            if current := await rounds.open_round(tx, group.community_id, group.id):
-                await rounds.save_plan(tx, replan(current, changed.rhythm, kept, now))
+            await _replan(tx, changed, kept, now)
             return await _view(tx, changed, actor)
 
     async def join(self, actor: Actor, name: str) -> Joined:
@@ -161,6 +162,16 @@ class Groups:
             names = [group.name for group in await groups.all_of(tx, actor.community_id)]
         wanted = name_key(typed) if typed.strip() else ""
         return [name for name in names if wanted in name_key(name)]
+
+
+async def _replan(tx: Connection, group: Group, former: WeeklyRhythm, now: Instant) -> None:
+    planned = await rounds.not_over(tx, group.community_id, group.id)
+    if not planned:
+        return
+    current = replan(planned[0], group.rhythm, former, now)
+    await rounds.save_plan(tx, current)
+    for ahead in planned[1:]:
+        await rounds.save_plan(tx, replan_following(ahead, current, group.rhythm))
 
 
 async def own_group(tx: Connection, actor: Actor, group_id: int) -> Group:

@@ -207,7 +207,7 @@ async def _outlook(tx: Connection, group: Group, now: Instant) -> Outlook:
     # As it will be when it opens: nobody has answered in it yet.
     asking = plan_round(0, group.community_id, group.id, group.rhythm, opens)
     upcoming = [Upcoming(Step.PROMPT, asking.prompt_at), Upcoming(Step.DIGEST, round.digest_at)]
-    if round.stage in (Stage.AHEAD, Stage.PROMPTED) and round.half_way_at < round.digest_at:
+    if round.stage in (Stage.AHEAD, Stage.PROMPTED, Stage.PAIRED) and round.half_way_at < round.digest_at:
         upcoming.append(Upcoming(Step.NUDGE, round.half_way_at))
     asked = await count(tx, group, asking, max(now, asking.prompt_at))
     return Outlook(group, sorted(upcoming, key=lambda each: each.at), is_silent=asked.of == 0)

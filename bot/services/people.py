@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from whenever import Date, Instant
 
 from bot.domain.attention import Choices, check_choices
-from bot.domain.people import DEFAULT_ZONE, Actor, Person, Contact, parse_until
+from bot.domain.people import DEFAULT_ZONE, Actor, Contact, Person, parse_until
 from bot.domain.recurrence import check_zone, parse_time
 from bot.services.work import Work
 from bot.storage import people

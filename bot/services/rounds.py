@@ -77,7 +77,7 @@ class Rounds:
                 return 0
             found = await groups.of_rounds(tx, [round.id for round in due])
             asked = await _with_somebody_to_ask(tx, due, now)
-            taken = _Taken()
+            taken = _Taken(has_following=await rounds.with_following(tx, [round.id for round in due]))
             for round in due:
                 step = next_step(round, now)
                 assert step is not None  # the query asks for rounds whose moment has come
@@ -102,7 +102,7 @@ class Rounds:
         *,
         can_be_asked: bool,
     ) -> None:
-        taken.stages.append(after_step(round, step, now))
+        taken.stages.append(_after(round, step, now))
         match step:
             case Step.PROMPT if can_be_asked:
                 taken.owed.append(self._owed(round, Kind.PROMPT, round.digest_at))
@@ -115,7 +115,7 @@ class Rounds:
                 taken.owed += [self._owed(round, Kind.NUDGE, round.digest_at, each) for each in silent]
             case Step.DIGEST:
                 taken.owed += await self._closing(tx, round, now)
-        if step in (Step.DIGEST, Step.SKIP):
+        if step in (Step.LEAD, Step.DIGEST, Step.SKIP) and round.id not in taken.has_following:
             # The very next occurrence, even where it lies behind us: a prompt that is late by an hour is still worth
             # posting, and one whose round is over is skipped when its turn comes.
             following = next_after(group.rhythm, round.digest_at)
@@ -151,15 +151,22 @@ class Rounds:
 class _Taken:
     """What a batch of steps comes to, written at its end: the writer is held for a few statements, not for hundreds."""
 
+    has_following: set[int]  # rounds behind which another is planned
     stages: list[Round] = field(default_factory=list)
     owed: list[Delivery] = field(default_factory=list)
     following: list[Round] = field(default_factory=list)
 
 
+def _after(round: Round, step: Step, now: Instant) -> Round:
+    """No community pairs its members yet, so no round waits for its pairs."""
+    following = after_step(round, step, now)
+    return after_step(following, Step.PAIR, now) if step is Step.PROMPT else following
+
+
 async def _with_somebody_to_ask(tx: Connection, due: list[Round], now: Instant) -> set[int]:
     """Those of the rounds in which somebody has an experiment and is not away."""
     by_id = {round.id: round for round in due}
-    running = await experiments.people_running(tx, by_id)
+    running = await experiments.people_running(tx, due)
     for round_id, person, until in await people.away_in_rounds(tx, by_id):
         if is_away_for(by_id[round_id], until, person.today(now), person.zone):
             running.get(round_id, set()).discard(person.id)
@@ -266,7 +273,7 @@ async def count(tx: Connection, group: Group, round: Round, now: Instant) -> Tal
 
 async def _running(tx: Connection, group: Group, round: Round, now: Instant) -> list[Experiment]:
     """Experiments that run in this round, of people who are not away for it."""
-    running = await experiments.running_in_group(tx, group.community_id, group.id, round.local_date)
+    running = await experiments.running_in_group(tx, group.community_id, group.id, round.local_date, round.last_day)
     away = {
         person.id
         for person, until in await people.away_in_group(tx, group.community_id, group.id)

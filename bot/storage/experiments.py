@@ -1,36 +1,41 @@
 """Experiments."""
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
 from whenever import Date
 
-from bot.domain.experiments import Cadence, Experiment, Frame, Plan, Way
+from bot.domain.experiments import Cadence, Ending, Experiment, FormerPlan, Frame, Pause, Plan, Verdict, Way
+from bot.domain.rounds import Round
+from bot.domain.visibility import Visibility
 from bot.storage.database import Connection, Row, among, instant, stored
+
+_COLUMNS = (
+    "id", "community_id", "group_id", "person_id", "what", "why", "obstacle", "when_then", "learned_from", "way",
+    "cadence", "times_per_week", "days", "started_on", "ends_on", "created_at", "visibility", "reach", "rating_before",
+    "paused_on", "former_plans", "pauses", "finished_on", "verdict", "ending", "advice", "rating_after",
+)  # fmt: skip
+_NEVER_CHANGED = {"id", "community_id", "group_id", "person_id", "created_at"}
 
 
 async def add(tx: Connection, experiment: Experiment) -> None:
-    plan, frame = experiment.plan, experiment.frame
     await tx.execute(
-        "INSERT INTO experiments (id, community_id, group_id, person_id, what, why, obstacle, when_then, learned_from,"
-        " way, cadence, times_per_week, days, started_on, ends_on, created_at)"
-        " VALUES (:id, :community_id, :group_id, :person_id, :what, :why, :obstacle, :when_then, :learned_from,"
-        " :way, :cadence, :times_per_week, :days, :started_on, :ends_on, :created_at)",
-        id=experiment.id,
+        f"INSERT INTO experiments ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})",
+        **_stored(experiment),
+    )
+
+
+async def save(tx: Connection, experiment: Experiment) -> None:
+    """Keeps what has changed of an experiment: its plan, its pauses, its ending."""
+    changed = ", ".join(f"{name} = :{name}" for name in _COLUMNS if name not in _NEVER_CHANGED)
+    values = _stored(experiment)
+    kept = {name: values[name] for name in _COLUMNS if name not in _NEVER_CHANGED}
+    await tx.execute(
+        f"UPDATE experiments SET {changed} WHERE community_id = :community_id AND id = :id",
         community_id=experiment.community_id,
-        group_id=experiment.group_id,
-        person_id=experiment.person_id,
-        what=plan.what,
-        why=plan.why,
-        obstacle=plan.obstacle,
-        when_then=plan.when_then,
-        learned_from=plan.learned_from,
-        way=frame.way,
-        cadence=frame.cadence,
-        times_per_week=frame.times,
-        days=frame.days,
-        started_on=experiment.started_on.format_iso(),
-        ends_on=experiment.ends_on.format_iso(),
-        created_at=stored(experiment.created_at),
+        id=experiment.id,
+        **kept,
     )
 
 
@@ -68,12 +73,14 @@ async def of_member(tx: Connection, community_id: int, person_id: int) -> list[E
     return [_experiment(row) for row in rows]
 
 
-async def people_running(tx: Connection, round_ids: Iterable[int]) -> dict[int, set[int]]:
+async def people_running(tx: Connection, rounds: Iterable[Round]) -> dict[int, set[int]]:
     """For rounds that are due, whose experiments run in them; of every community, as the planner asks for them."""
-    wanted, values = among(round_ids)
+    last_days = {round.id: round.last_day for round in rounds}
+    wanted, values = among(last_days)
     rows = await tx.fetch_all(
-        "SELECT DISTINCT rounds.id AS round_id, experiments.person_id FROM rounds"
+        "SELECT DISTINCT rounds.id AS round_id, experiments.person_id, experiments.started_on FROM rounds"
         " JOIN experiments ON experiments.group_id = rounds.group_id AND experiments.ends_on >= rounds.local_date"
+        " AND experiments.paused_on IS NULL AND experiments.finished_on IS NULL"
         " JOIN memberships ON memberships.group_id = experiments.group_id"
         " AND memberships.person_id = experiments.person_id"
         f" WHERE rounds.id IN {wanted}",
@@ -81,26 +88,83 @@ async def people_running(tx: Connection, round_ids: Iterable[int]) -> dict[int, 
     )
     running: dict[int, set[int]] = {}
     for row in rows:
-        running.setdefault(row["round_id"], set()).add(row["person_id"])
+        if Date.parse_iso(row["started_on"]) <= last_days[row["round_id"]]:
+            running.setdefault(row["round_id"], set()).add(row["person_id"])
     return running
 
 
-async def running_in_group(tx: Connection, community_id: int, group_id: int, since: Date) -> list[Experiment]:
-    """Experiments of a group's present members that run on `since` or later, in the order they were started."""
+async def running_in_group(
+    tx: Connection, community_id: int, group_id: int, since: Date, until: Date
+) -> list[Experiment]:
+    """Experiments of a group's present members that run between the two days, facilitators' first, then in the order
+    they were started. None that is paused or was finished."""
     rows = await tx.fetch_all(
         "SELECT experiments.* FROM experiments"
         " JOIN memberships ON memberships.group_id = experiments.group_id"
         " AND memberships.person_id = experiments.person_id"
         " WHERE experiments.community_id = :community_id AND experiments.group_id = :group_id"
-        " AND experiments.ends_on >= :since ORDER BY experiments.created_at, experiments.id",
+        " AND experiments.ends_on >= :since AND experiments.started_on <= :until"
+        " AND experiments.paused_on IS NULL AND experiments.finished_on IS NULL"
+        " ORDER BY CASE memberships.role WHEN 'facilitator' THEN 0 ELSE 1 END,"
+        " experiments.created_at, experiments.id",
         community_id=community_id,
         group_id=group_id,
         since=since.format_iso(),
+        until=until.format_iso(),
     )
     return [_experiment(row) for row in rows]
 
 
+def _stored(experiment: Experiment) -> dict[str, object]:
+    plan, frame, ending = experiment.plan, experiment.frame, experiment.ending
+    return {
+        "id": experiment.id,
+        "community_id": experiment.community_id,
+        "group_id": experiment.group_id,
+        "person_id": experiment.person_id,
+        "what": plan.what,
+        "why": plan.why,
+        "obstacle": plan.obstacle,
+        "when_then": plan.when_then,
+        "learned_from": plan.learned_from,
+        "way": frame.way,
+        "cadence": frame.cadence,
+        "times_per_week": frame.times,
+        "days": frame.days,
+        "started_on": experiment.started_on.format_iso(),
+        "ends_on": experiment.ends_on.format_iso(),
+        "created_at": stored(experiment.created_at),
+        "visibility": experiment.visibility,
+        "reach": experiment.reach,
+        "rating_before": experiment.rating,
+        "paused_on": experiment.paused_on.format_iso() if experiment.paused_on else None,
+        "former_plans": json.dumps([_as_json(former) for former in experiment.former], ensure_ascii=False),
+        "pauses": json.dumps([[pause.first.format_iso(), pause.last.format_iso()] for pause in experiment.pauses]),
+        "finished_on": ending.on.format_iso() if ending else None,
+        "verdict": ending.verdict if ending else None,
+        "ending": ending.happened if ending else "",
+        "advice": ending.advice if ending else "",
+        "rating_after": ending.rating if ending else None,
+    }
+
+
+def _as_json(former: FormerPlan) -> dict[str, object]:
+    plan, frame = former.plan, former.frame
+    return {
+        "plan": [plan.what, plan.why, plan.obstacle, plan.when_then, plan.learned_from],
+        "frame": [frame.way, frame.cadence, frame.times, frame.days],
+        "until": former.until.format_iso(),
+    }
+
+
+def _former(kept: Any) -> FormerPlan:
+    way, cadence, times, days = kept["frame"]
+    frame = Frame(Way(way), Cadence(cadence), times, days)
+    return FormerPlan(Plan(*kept["plan"]), frame, Date.parse_iso(kept["until"]))
+
+
 def _experiment(row: Row) -> Experiment:
+    pauses = [(Date.parse_iso(first), Date.parse_iso(last)) for first, last in json.loads(row["pauses"])]
     return Experiment(
         id=row["id"],
         community_id=row["community_id"],
@@ -111,4 +175,18 @@ def _experiment(row: Row) -> Experiment:
         started_on=Date.parse_iso(row["started_on"]),
         ends_on=Date.parse_iso(row["ends_on"]),
         created_at=instant(row["created_at"]),
+        visibility=Visibility(row["visibility"]),
+        reach=row["reach"],
+        rating=row["rating_before"],
+        former=tuple(_former(kept) for kept in json.loads(row["former_plans"])),
+        pauses=tuple(Pause(first, last) for first, last in pauses),
+        paused_on=Date.parse_iso(row["paused_on"]) if row["paused_on"] else None,
+        ending=_ending(row),
     )
+
+
+def _ending(row: Row) -> Ending | None:
+    if row["finished_on"] is None:
+        return None
+    on, verdict = Date.parse_iso(row["finished_on"]), Verdict(row["verdict"])
+    return Ending(on, verdict, row["ending"], row["advice"], row["rating_after"])

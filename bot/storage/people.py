@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from whenever import Date, Instant, Time
 
 from bot.domain.attention import Choices
-from bot.domain.people import Language, Person, Contact
+from bot.domain.people import Contact, Language, Person
 from bot.storage.database import Connection, Row, among, stored
 
 
@@ -19,9 +19,10 @@ async def save(tx: Connection, person: Person, now: Instant) -> None:
         "INSERT INTO people"
         " (id, language, zone, contact, nudges_per_week, nudges_per_day, quiet_from, quiet_until, created_at)"
         " VALUES (:id, :language, :zone, :contact, :per_week, :per_day, :quiet_from, :quiet_until, :created_at)"
-        " ON CONFLICT (id) DO UPDATE SET language = excluded.language, zone = excluded.zone, contact = excluded.contact,"
-        " nudges_per_week = excluded.nudges_per_week, nudges_per_day = excluded.nudges_per_day,"
-        " quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until",
+        " ON CONFLICT (id) DO UPDATE SET language = excluded.language, zone = excluded.zone,"
+        " contact = excluded.contact, nudges_per_week = excluded.nudges_per_week,"
+        " nudges_per_day = excluded.nudges_per_day, quiet_from = excluded.quiet_from,"
+        " quiet_until = excluded.quiet_until",
         id=person.id,
         language=person.language,
         zone=person.zone,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from whenever import Date, Instant
 
 from bot.domain.rounds import Round, Stage
-from bot.storage.database import Connection, Row, instant, instant_or_none, stored, stored_or_none
+from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored, stored_or_none
 
 
 async def add(tx: Connection, round: Round) -> None:
@@ -55,8 +55,10 @@ async def save_stages(tx: Connection, taken: Iterable[Round]) -> None:
 async def save_plan(tx: Connection, round: Round) -> None:
     """Moves a round in time, under a rhythm that has changed."""
     await tx.execute(
-        "UPDATE rounds SET local_date = :local_date, prompt_at = :prompt_at, half_way_at = :half_way_at,"
-        " digest_at = :digest_at, next_at = :next_at WHERE community_id = :community_id AND id = :id",
+        "UPDATE rounds SET stage = :stage, local_date = :local_date, prompt_at = :prompt_at,"
+        " half_way_at = :half_way_at, digest_at = :digest_at, next_at = :next_at"
+        " WHERE community_id = :community_id AND id = :id",
+        stage=round.stage,
         local_date=round.local_date.format_iso(),
         prompt_at=stored(round.prompt_at),
         half_way_at=stored(round.half_way_at),
@@ -83,6 +85,29 @@ async def open_round(tx: Connection, community_id: int, group_id: int) -> Round 
         group_id=group_id,
     )
     return _round(row) if row else None
+
+
+async def not_over(tx: Connection, community_id: int, group_id: int) -> list[Round]:
+    """The open round of a group and, once its leaders are asked, the one behind it."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM rounds WHERE community_id = :community_id AND group_id = :group_id AND next_at IS NOT NULL"
+        " ORDER BY local_date",
+        community_id=community_id,
+        group_id=group_id,
+    )
+    return [_round(row) for row in rows]
+
+
+async def with_following(tx: Connection, round_ids: Iterable[int]) -> set[int]:
+    """Those of the rounds behind which another is planned; of every community, as the planner asks for them."""
+    wanted, values = among(round_ids)
+    rows = await tx.fetch_all(
+        "SELECT DISTINCT rounds.id FROM rounds"
+        " JOIN rounds AS later ON later.group_id = rounds.group_id AND later.local_date > rounds.local_date"
+        f" WHERE rounds.id IN {wanted}",
+        **values,
+    )
+    return {row["id"] for row in rows}
 
 
 async def before(tx: Connection, round: Round) -> Round | None:

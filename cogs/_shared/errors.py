@@ -130,6 +130,15 @@ SENTENCES: dict[type[Exception], Sentence] = {
         what=plain(error.what),
         date=texts.date(error.ended_on),
     ),
+    errors.ExperimentPaused: lambda texts, error: texts.say(
+        "“{what}” is paused, so nobody expects an answer. `/experiment resume` takes it up again.",
+        what=plain(error.what),
+    ),
+    errors.ExperimentAhead: lambda texts, error: texts.say(
+        "“{what}” begins on {date}; your first check-in can come then.",
+        what=plain(error.what),
+        date=texts.date(error.starts_on),
+    ),
     errors.NothingToCheckIn: lambda texts, _: texts.say(
         "You have no open experiment to answer about. `/experiment start` begins one in two minutes."
     ),

@@ -3,7 +3,7 @@
 from discord.ui import LayoutView
 from whenever import Date
 
-from bot.domain.people import Person, Contact
+from bot.domain.people import Contact, Person
 from bot.wording.texts import Texts
 from cogs._shared.consent import contact_buttons
 from cogs._shared.layout import panel

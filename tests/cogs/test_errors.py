@@ -38,6 +38,8 @@ EXAMPLES: list[Refusal] = [
     errors.NotYours(),
     errors.NotAllowed(),
     errors.ExperimentEnded("Ask first", Date(2026, 9, 30)),
+    errors.ExperimentPaused("Ask first"),
+    errors.ExperimentAhead("Ask first", Date(2026, 9, 30)),
     errors.NothingToCheckIn(),
     errors.TooLate(),
     errors.ChannelUnusable(1, ("view_channel", "send_messages")),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from whenever import Date, Instant, Time, TimeDelta, Weekday
 
 from bot.domain.recurrence import WeeklyRhythm, next_after, on_or_after
-from bot.domain.rounds import Round, Stage, Step, after_step, next_step, plan_round, replan
+from bot.domain.rounds import Round, Stage, Step, after_step, next_step, plan_round, replan, replan_following
 
 RHYTHM = WeeklyRhythm(Weekday.MONDAY, Time(9), "Europe/Oslo")
 HOUR = TimeDelta(hours=1)
@@ -32,7 +32,7 @@ def test_nothing_happens_before_its_moment() -> None:
     assert next_step(round, round.prompt_at - HOUR) is None
 
 
-def test_on_time_a_round_prompts_nudges_and_closes() -> None:
+def test_on_time_a_round_takes_every_step_and_closes() -> None:
     round, taken = a_round(), []
 
     while round.next_at is not None:
@@ -43,7 +43,14 @@ def test_on_time_a_round_prompts_nudges_and_closes() -> None:
         round = after_step(round, step, now)
 
     first = a_round()
-    assert taken == [(Step.PROMPT, first.prompt_at), (Step.NUDGE, first.half_way_at), (Step.DIGEST, first.digest_at)]
+    assert taken == [
+        (Step.PROMPT, first.prompt_at),
+        (Step.PAIR, first.prompt_at),
+        (Step.NUDGE, first.half_way_at),
+        (Step.CARE, Instant.from_utc(2026, 9, 12, 6)),
+        (Step.LEAD, Instant.from_utc(2026, 9, 13, 7)),
+        (Step.DIGEST, first.digest_at),
+    ]
     assert round.stage is Stage.CLOSED
 
 
@@ -53,8 +60,9 @@ def test_on_time_a_round_prompts_nudges_and_closes() -> None:
         (Stage.AHEAD, 1, Step.PROMPT),
         (Stage.AHEAD, 4, Step.PROMPT),
         (Stage.AHEAD, 7, Step.SKIP),
-        (Stage.PROMPTED, 4, Step.NUDGE),
-        (Stage.PROMPTED, 7, Step.DIGEST),
+        (Stage.PROMPTED, 4, Step.PAIR),
+        (Stage.PAIRED, 4, Step.NUDGE),
+        (Stage.PAIRED, 7, Step.DIGEST),
         (Stage.NUDGED, 30, Step.DIGEST),
     ],
 )
@@ -129,5 +137,31 @@ def test_no_nudge_follows_on_the_heels_of_a_late_prompt() -> None:
     round = a_round()
 
     prompted = after_step(round, Step.PROMPT, round.half_way_at + HOUR)
+    paired = after_step(prompted, Step.PAIR, round.half_way_at + HOUR)
 
-    assert prompted.next_at == round.digest_at
+    assert (paired.stage, paired.next_at) == (Stage.NUDGED, round.care_at)
+
+
+def test_no_care_follows_on_the_heels_of_a_late_nudge_yet_the_leaders_are_asked() -> None:
+    round = after_step(a_round(), Step.PAIR, a_round().prompt_at)
+
+    nudged = after_step(round, Step.NUDGE, round.lead_at + HOUR)
+
+    assert (nudged.stage, nudged.next_at) == (Stage.CARED, round.lead_at)
+    assert next_step(nudged, round.lead_at + HOUR) is Step.LEAD
+
+
+def test_a_round_covers_the_days_until_its_digest() -> None:
+    assert a_round().last_day == Date(2026, 9, 13)
+
+
+def test_the_round_planned_behind_a_moved_one_opens_an_hour_after_its_digest() -> None:
+    begun = a_round()
+    led = after_step(begun, Step.LEAD, begun.lead_at)
+    behind = plan_round(2, 2, 3, RHYTHM, next_after(RHYTHM, begun.digest_at))
+
+    moved = replan(led, NOON_TUESDAYS, RHYTHM, begun.lead_at + HOUR)
+    following = replan_following(behind, moved, NOON_TUESDAYS)
+
+    assert moved.stage is Stage.LED
+    assert (following.id, following.prompt_at) == (2, moved.digest_at + HOUR)

@@ -13,7 +13,9 @@ from bot.storage.migrate import DatabaseNewer, Migration, MigrationChanged, know
 NOW = Instant.from_utc(2026, 9, 1)
 NEXT = len(known_migrations()) + 1
 LATER = Migration(NEXT, f"{NEXT:04}_later.sql", "CREATE TABLE later (id BIGINT PRIMARY KEY);\n")
-BROKEN = Migration(NEXT, f"{NEXT:04}_broken.sql", "CREATE TABLE half (id BIGINT PRIMARY KEY);\nCREATE TABLE half (id BIGINT);\n")
+BROKEN = Migration(
+    NEXT, f"{NEXT:04}_broken.sql", "CREATE TABLE half (id BIGINT PRIMARY KEY);\nCREATE TABLE half (id BIGINT);\n"
+)
 
 
 @asynccontextmanager

@@ -6,7 +6,7 @@ from whenever import Instant
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivered, Delivery, Dropped, Failed, Kind, Reason, Waits
 from bot.domain.experiments import Experiment, Frame, Plan
-from bot.domain.people import Actor, Language, Contact
+from bot.domain.people import Actor, Contact, Language
 from bot.services import Services
 from bot.services.deliveries import Letter
 from bot.services.groups import NewGroup
