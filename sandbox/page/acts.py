@@ -212,9 +212,9 @@ class Acts:
         """A command of a context menu."""
         person, target = self.screen.person, int(event["target"])
         if event.get("on") == "message":
-            shown = await person.message_menu(str(event["command"]), self.screen.seen(target))
+            shown = await person.use_on_message(str(event["command"]), self.screen.seen(target))
         else:
-            shown = await person.user_menu(str(event["command"]), self.screen.page.world.users[target])
+            shown = await person.use_on_person(str(event["command"]), self.screen.page.world.users[target])
         self._show(shown)
 
     async def _panel(self, event: Event) -> None:

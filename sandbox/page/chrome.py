@@ -20,6 +20,7 @@ from sandbox.protocol.guilds import Guild, Role
 from sandbox.protocol.threads import Thread
 
 SIGNS: Final = {15: "list", 16: "list"}
+_MEMBERS: Final = {"data_act": "panel", "data_panel": "members", "aria_label": "Members", "title": "Members"}
 
 
 def draw_side(page: Page, person: Person, open_channel: Channel) -> Markup:
@@ -136,6 +137,7 @@ def draw_head(channel: Channel, person: Person) -> Markup:
             tag("h1", tag("span", sign(channel), _class="sign", aria_hidden="true"), name),
             [tag("span", badge, _class="badge quiet") for badge in badges],
             tag("span", channel.topic or "", _class="topic"),
+            tag("button", icon("people"), type="button", _class="tool", **_MEMBERS),
         ]
     )
 

@@ -157,8 +157,10 @@ class Markdown:
         name = self.names(kind, number)
         if kind == "#":
             return tag("button", name, _class="mention", data_act="open", data_channel=number)
-        mine = " mine" if kind.startswith("@") and number == self.me else ""
-        return tag("span", name, _class=f"mention{mine}")
+        if kind == "@&":
+            return tag("span", name, _class="mention")
+        mine = " mine" if number == self.me else ""
+        return tag("button", name, type="button", _class=f"mention{mine}", data_act="person-menu", data_person=number)
 
 
 def moment(seconds: int, style: str) -> Markup:

@@ -9,6 +9,7 @@ from sandbox.page.markup import Child, join, tag
 from sandbox.page.messages import avatar
 from sandbox.page.screen import Screen
 from sandbox.people.commands import MESSAGE, USER, shown_name
+from sandbox.people.refused import ClientRefused
 from sandbox.people.seen import Seen
 
 
@@ -23,7 +24,9 @@ def on_message(screen: Screen, seen: Seen) -> Markup:
 
 def on_person(screen: Screen, user_id: int) -> Markup:
     """The menu of a person or app."""
-    user = screen.page.world.users[user_id]
+    user = screen.page.world.users.get(user_id)
+    if user is None:
+        raise ClientRefused("that account does not exist")
     head = tag("header", avatar(user.display_name, user.id, "tiny"), tag("b", user.display_name))
     is_known = any(person.id == user_id for person in screen.page.served.people)
     be = tag(

@@ -18,6 +18,7 @@ from sandbox.people.person import Person
 from sandbox.people.seen import Seen
 from sandbox.protocol.messages import (
     CHANNEL_PINNED_MESSAGE,
+    CHAT_INPUT_COMMAND,
     RECIPIENT_ADD,
     RECIPIENT_REMOVE,
     REPLY,
@@ -93,7 +94,8 @@ def _above(seen: Seen, look: Look) -> Markup:
     used = seen.payload.get("interaction")
     if used:
         who = used["user"].get("global_name") or used["user"]["username"]
-        chip = tag("span", f"/{used['name']}", _class="mention")
+        slash = "/" if seen.payload["type"] == CHAT_INPUT_COMMAND else ""
+        chip = tag("span", f"{slash}{used['name']}", _class="mention")
         small = avatar(who, int(used["user"]["id"]), "tiny")
         return tag("div", small, tag("b", who), word(look.person.locale, "used"), chip, _class="above")
     answered = seen.payload.get("referenced_message")

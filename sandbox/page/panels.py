@@ -10,11 +10,13 @@ from markupsafe import Markup
 from sandbox.page.icons import icon
 from sandbox.page.markdown import moment
 from sandbox.page.markup import NOTHING, Child, tag
+from sandbox.page.messages import avatar
 from sandbox.page.state import Page
 from sandbox.protocol import permissions
 from sandbox.protocol.channels import DM, Channel
 from sandbox.protocol.journal import Entry
 from sandbox.protocol.threads import Thread
+from sandbox.protocol.users import User
 
 PERMISSIONS: Final = {
     "View Channel": permissions.VIEW_CHANNEL,
@@ -25,6 +27,7 @@ PERMISSIONS: Final = {
     "Attach Files": permissions.ATTACH_FILES,
 }
 TITLES: Final = {
+    "members": "Members",
     "refusals": "What Discord refused",
     "faults": "Make something go wrong",
     "connect": "Connect your own bot",
@@ -35,6 +38,7 @@ TITLES: Final = {
 def draw_panel(name: str, page: Page, channel: Channel) -> Markup:
     """One drawer with its title."""
     inside: dict[str, Callable[[], Child]] = {
+        "members": lambda: _members(page, channel),
         "refusals": lambda: _refusals(page),
         "faults": lambda: _faults(page, channel),
         "connect": lambda: _connect(page),
@@ -45,6 +49,37 @@ def draw_panel(name: str, page: Page, channel: Channel) -> Markup:
     )
     head = tag("header", tag("h2", TITLES[name]), close)
     return tag("aside", head, tag("div", inside[name](), _class="inside"), _class="drawer", aria_label=TITLES[name])
+
+
+def _members(page: Page, channel: Channel) -> Child:
+    """Who is in a thread, or sees a channel; each has a menu."""
+    users = sorted(_users_in(page, channel), key=lambda user: user.display_name)
+    people, apps = [u for u in users if not u.bot], [u for u in users if u.bot]
+    titled = (("People", people), ("Apps", apps))
+    return [_section(f"{title} — {len(each)}", *map(_member, each)) for title, each in titled if each]
+
+
+def _users_in(page: Page, channel: Channel) -> list[User]:
+    if channel.type == DM:
+        return list(page.world.sides(channel))
+    inside = channel.members if isinstance(channel, Thread) else channel.the_guild.members
+    return [page.world.users[user_id] for user_id in inside if page.world.sees(user_id, channel)]
+
+
+def _member(user: User) -> Markup:
+    app = tag("span", "APP", _class="badge") if user.bot else NOTHING
+    return tag(
+        "button",
+        avatar(user.display_name, user.id, "small"),
+        tag("span", user.display_name, _class="name"),
+        app,
+        icon("dots"),
+        type="button",
+        _class="member",
+        data_act="person-menu",
+        data_person=user.id,
+        aria_haspopup="menu",
+    )
 
 
 def _refusals(page: Page) -> Child:

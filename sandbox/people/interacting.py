@@ -80,8 +80,8 @@ class Interacting(Watching):
         data = {**commands.command_data(found, chain, filled), **resolver.data()}
         return list((await self._do(interactions.AUTOCOMPLETE, place, data)).choices)
 
-    async def user_menu(self, command: str, target: Any) -> Shown:
-        """Apps ▸ a command, on a person."""
+    async def use_on_person(self, command: str, target: Any) -> Shown:
+        """Apps ▸ a command, called as in her own menu of that person. `target` is a person or a user."""
         place = self._where_commands_are()
         user = getattr(target, "user", target)
         if not isinstance(user, User):
@@ -90,8 +90,8 @@ class Interacting(Watching):
         target_id = resolver.add_user(user)
         return await self._menu(commands.USER, command, place, {"target_id": target_id, **resolver.data()})
 
-    async def message_menu(self, command: str, target: Seen | Shown) -> Shown:
-        """Apps ▸ a command, on a message."""
+    async def use_on_message(self, command: str, target: Seen | Shown) -> Shown:
+        """Apps ▸ a command, called as in her own menu of that message."""
         seen = _message_of(target)
         place = self._where_commands_are(self._channel_of(seen))
         message = self._living(seen)
@@ -287,7 +287,7 @@ class Interacting(Watching):
         raise ClientRefused(f"{self.name} no longer sees that message")
 
     def _resolver(self, place: Channel) -> Resolver:
-        return Resolver(self.world, place.guild, self.id)
+        return Resolver(self.world, place, self.id)
 
 
 def _message_of(pointed: Seen | Shown) -> Seen:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sandbox.people.refused import ClientRefused
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.checks import UploadedFile
-from sandbox.protocol.guilds import Guild, Role
+from sandbox.protocol.guilds import Role
 from sandbox.protocol.messages import Attachment
 from sandbox.protocol.threads import Thread
 from sandbox.protocol.users import User
@@ -25,9 +25,10 @@ KIND_OF_COMPONENT = {5: USER, 6: ROLE, 7: MENTIONABLE, 8: CHANNEL, 19: ATTACHMEN
 class Resolver:
     """Turns what was pointed at into ids, and remembers the objects that must travel along."""
 
-    def __init__(self, world: World, guild: Guild | None, user_id: int) -> None:
+    def __init__(self, world: World, place: Channel | None, user_id: int) -> None:
         self._world = world
-        self._guild = guild
+        self._place = place
+        self._guild = place.guild if place else None
         self._user_id = user_id
         self._resolved: dict[str, dict[str, Any]] = {}
 
@@ -46,11 +47,12 @@ class Resolver:
         return self._add(value, kind, component.get("channel_types"), f"select “{component['custom_id']}”")
 
     def add_user(self, user: User) -> str:
-        """Travels with the member, if there is one here."""
+        """Travels with the member, if there is one here, and what she may do in this place."""
         self._keep(USER, user.id, user.payload())
         member = self._guild.members.get(user.id) if self._guild else None
-        if member and self._guild:
-            shown = {**member.payload(with_user=False), "permissions": str(self._guild.permissions(user.id))}
+        if member and self._place:
+            held = self._world.permissions(user.id, self._place.id)
+            shown = {**member.payload(with_user=False), "permissions": str(held)}
             # Discord's resolved members are partial: without user, deaf and mute.
             self._keep("members", user.id, {key: shown[key] for key in shown.keys() - {"deaf", "mute"}})
         return str(user.id)

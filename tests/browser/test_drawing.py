@@ -7,6 +7,7 @@ from sandbox.page.markdown import Markdown
 from sandbox.page.palette import Entry, search
 
 MARKDOWN = Markdown(lambda kind, number: f"{kind}person{number}", me=7)
+MY_MENTION = '<button type="button" class="mention mine" data-act="person-menu" data-person="7">@person7</button>'
 
 
 @pytest.mark.parametrize(
@@ -21,7 +22,7 @@ MARKDOWN = Markdown(lambda kind, number: f"{kind}person{number}", me=7)
         (r"\*a\*", "<p>*a*</p>"),
         ("snake_case_name", "<p>snake_case_name</p>"),
         ("```\n**a**\n```", "<pre><code>**a**</code></pre>"),
-        ("<@7>", '<p><span class="mention mine">@person7</span></p>'),
+        ("<@7>", f"<p>{MY_MENTION}</p>"),
         ("<t:90:R>", '<p><time data-t="90" data-s="R"></time></p>'),
         ("[x](javascript:alert)", "<p>[x](javascript:alert)</p>"),
         ("2 * 3 * 4", "<p>2 * 3 * 4</p>"),

@@ -119,6 +119,30 @@ async def test_a_command_on_a_person_and_one_on_a_message_stand_in_their_menus(v
     await visitor.reads("Only you can see this")
 
 
+async def test_the_list_of_members_has_a_menu_for_each(visit_fair: Visit, fair: Fair) -> None:
+    visitor = await visit_fair("Maria")
+
+    await visitor.page.get_by_role("button", name="Members").click()
+    listed = visitor.page.locator(".drawer .member .name")
+    await listed.first.wait_for()
+    names = await listed.all_inner_texts()
+    await visitor.page.locator(".drawer .member", has_text="Kari").click()
+    await visitor.page.get_by_role("menuitem", name="Thank").click()
+
+    await visitor.reads("Thank you, Kari")
+    assert names == ["Kari", "Maria", "Operator", "Trellis"]
+
+
+async def test_a_mention_has_the_menu_of_who_is_mentioned(visit_fair: Visit, fair: Fair) -> None:
+    await fair.kari.write(fair.channel, f"Over to {fair.maria.mention}")
+    visitor = await visit_fair("Kari")
+
+    await visitor.newest.get_by_role("button", name="@Maria").click()
+    await visitor.page.get_by_role("menuitem", name="Thank").click()
+
+    await visitor.reads("Thank you, Maria")
+
+
 async def test_a_card_shows_its_section_its_line_and_its_pictures_in_words_too(visit_fair: Visit) -> None:
     visitor = await visit_fair("Maria")
 

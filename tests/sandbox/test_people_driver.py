@@ -190,8 +190,8 @@ async def test_commands_for_managers_are_listed_for_managers_only(scene: Scene) 
 async def test_menus_on_people_and_messages_are_run(scene: Scene) -> None:
     message = await scene.bob.write(text="One step at a time")
 
-    assert (await scene.alice.user_menu("Thank", scene.bob)).text == "Thank you, Bob"
-    assert (await scene.alice.message_menu("Save as lesson", message)).text == "Saved: One step at a time"
+    assert (await scene.alice.use_on_person("Thank", scene.bob)).text == "Thank you, Bob"
+    assert (await scene.alice.use_on_message("Save as lesson", message)).text == "Saved: One step at a time"
 
 
 async def test_who_is_mentioned_is_notified(scene: Scene) -> None:
