@@ -74,7 +74,15 @@ def _row(page: Page, person: Person, channel: Channel, open_channel: Channel, na
         data_act="open",
         data_channel=channel.id,
         aria_current="page" if is_open else None,
+        title=_described(channel),
     )
+
+
+def _described(channel: Channel) -> str | None:
+    """The whole name of a thread, which seldom fits, and who sees a private one."""
+    if not isinstance(channel, Thread):
+        return None
+    return f"{channel.name} · private thread" if channel.private else channel.name
 
 
 def sign(channel: Channel) -> Markup:
@@ -82,7 +90,7 @@ def sign(channel: Channel) -> Markup:
     if channel.type == DM:
         return icon("at")
     if isinstance(channel, Thread):
-        return icon("lock" if channel.locked else "thread")
+        return icon("lock" if channel.locked else "private" if channel.private else "thread")
     return icon(SIGNS.get(channel.type, "hash"))
 
 
@@ -127,8 +135,8 @@ def draw_head(channel: Channel, person: Person) -> Markup:
         crumb = tag(
             "button", sign(parent), parent.name, type="button", _class="crumb", data_act="open", data_channel=parent.id
         )
-        states = (name for name, is_so in (("archived", channel.archived), ("locked", channel.locked)) if is_so)
-        badges = itertools.chain(tags_of(channel), states)
+        states = (("private", channel.private), ("archived", channel.archived), ("locked", channel.locked))
+        badges = itertools.chain(tags_of(channel), (name for name, is_so in states if is_so))
     name = channel.name if channel.type != DM else person.world.bot.display_name
     return join(
         [
@@ -171,7 +179,7 @@ def _posts(forum: Channel, person: Person) -> Markup:
 def draw_beginning(page: Page, channel: Channel, person: Person) -> Markup:
     """What stands over the first message: where one is, and for a newcomer what to do."""
     if isinstance(channel, Thread):
-        return NOTHING
+        return _private_beginning(channel) if channel.private else NOTHING
     if channel.type == DM:
         name = page.world.bot.display_name
         closed = "" if person.user.dms_open else " Your direct messages are closed at present."
@@ -182,6 +190,11 @@ def draw_beginning(page: Page, channel: Channel, person: Person) -> Markup:
         return tag("div", tag("h2", channel.name), _posts(channel, person), _class="beginning")
     begin = tag("p", "This is the beginning of the channel.")
     return tag("div", tag("h2", f"# {channel.name}"), NOTHING if steps else begin, guide, _class="beginning")
+
+
+def _private_beginning(thread: Thread) -> Markup:
+    sentence = "Only who was added sees this thread, and whoever looks after the threads of this server."
+    return tag("div", tag("h2", thread.name), tag("p", sentence), _class="beginning")
 
 
 def _step(step: str) -> Child:

@@ -11,6 +11,7 @@ from sandbox.people.seen import Names, Seen
 from sandbox.protocol.channels import DM, Channel
 from sandbox.protocol.guilds import Guild
 from sandbox.protocol.permissions import VIEW_CHANNEL
+from sandbox.protocol.threads import Thread
 from sandbox.protocol.users import User
 
 if TYPE_CHECKING:
@@ -70,6 +71,15 @@ class Watching:
     def may(self, permission: int, channel: Channel) -> bool:
         """Whether she has this permission there."""
         return self.world.permissions(self.id, channel.id) & permission == permission
+
+    def threads(self, parent: Channel | None = None) -> list[Thread]:
+        """The threads in her list, below one channel or everywhere, oldest first; archived ones too.
+
+        Private ones are there if she is in them or looks after threads.
+        """
+        known = (channel for channel in self.world.channels.values() if isinstance(channel, Thread))
+        below = (thread for thread in known if parent is None or thread.parent is parent)
+        return sorted((t for t in below if self.may(VIEW_CHANNEL, t)), key=lambda thread: thread.id)
 
     def sees(self, channel: Channel | None = None) -> list[Seen]:
         """The messages on her screen in a channel, oldest first; none where she may not look."""

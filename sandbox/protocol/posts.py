@@ -229,14 +229,15 @@ class Posts:
     def _reached(self, message: Message, notified: Notified) -> frozenset[int]:
         """Of those the message names, who really hears of it: not the author, nor who cannot see it."""
         channel = message.channel
+        if isinstance(channel, Thread) and message.reader is None:
+            mentioned = [user.id for user in message.mentions]
+            self._world.thread_life.mention(channel, mentioned, by=message.author)
         if message.flags & SUPPRESS_NOTIFICATIONS:
             return frozenset()
         if message.reader is not None:
             return frozenset({message.reader} & notified.users)
         if channel.type == DM:
             return frozenset({user.id for user in self._world.sides(channel)} - {message.author.id})
-        if isinstance(channel, Thread):
-            self._world.thread_life.mention(channel, [user.id for user in message.mentions])
         sees = self._world.sees
         return frozenset(u for u in notified.users if u != message.author.id and sees(u, channel))
 

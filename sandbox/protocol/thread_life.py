@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from whenever import Instant
 
-from sandbox.protocol import intents, messages
+from sandbox.protocol import intents, messages, permissions
 from sandbox.protocol.channels import FORUMS, PRIVATE_THREAD, PUBLIC_THREAD, Channel
 from sandbox.protocol.messages import SPOKEN, Message
 from sandbox.protocol.threads import Thread
@@ -87,11 +87,19 @@ class ThreadLife:
                 self._set_archived(thread, False)
                 self.tell_changed(thread)
 
-    def mention(self, thread: Thread, user_ids: Iterable[int]) -> None:
-        """Who is mentioned in a thread and can see its parent is added to it, as long as there is room."""
+    def mention(self, thread: Thread, user_ids: Iterable[int], *, by: User) -> None:
+        """Who is mentioned in a thread and sees its parent is added to it, if the author may, while there is room."""
         for user_id in user_ids:
-            if not self.full(thread) and self._world.sees(user_id, thread.the_parent):
+            sees_parent = self._world.sees(user_id, thread.the_parent)
+            if sees_parent and not self.full(thread) and self.may_invite(thread, user_id, by=by):
                 self.add_member(thread, user_id, quietly=True)
+
+    def may_invite(self, thread: Thread, user_id: int, *, by: User) -> bool:
+        """Into a private thread that is not `invitable` only moderators bring others, and others only moderators."""
+        if not thread.private or thread.invitable:
+            return True
+        held = (self._world.permissions(who, thread.the_parent.id) for who in (by.id, user_id))
+        return any(each & permissions.MANAGE_THREADS for each in held)
 
     def add_member(self, thread: Thread, user_id: int, *, by: User | None = None, quietly: bool = False) -> None:
         """Puts a user in; nothing happens if she is in. Added by another she is notified, unless `quietly`."""
@@ -202,7 +210,9 @@ class ThreadLife:
         }
         own = self._world.bot.id in (*come, *gone)
         needed = intents.GUILDS if own else intents.GUILD_MEMBERS
-        self._world.hub.send("THREAD_MEMBERS_UPDATE", data, guild=thread.guild, channel=thread.home, intents=needed)
+        # Taken out of a private thread the bot no longer sees it, and is told so all the same.
+        seen = thread.home if own else thread
+        self._world.hub.send("THREAD_MEMBERS_UPDATE", data, guild=thread.guild, channel=seen, intents=needed)
 
     def _record(self, kind: str, thread: Thread, user_id: int | None) -> None:
         self._world.journal.record(

@@ -133,6 +133,20 @@ async def test_the_list_of_members_has_a_menu_for_each(visit_fair: Visit, fair: 
     assert names == ["Kari", "Maria", "Operator", "Trellis"]
 
 
+async def test_a_private_thread_stands_in_the_list_of_its_members_alone(visit_fair: Visit, fair: Fair) -> None:
+    world = fair.sandbox.world
+    pair = world.thread_life.start(fair.channel, world.bot, {"name": "Pair", "type": 12})
+    maria, kari = await visit_fair("Maria"), await visit_fair("Kari")
+
+    world.posts.create(pair, world.bot, {"content": f"Hello {fair.maria.mention}"})
+    await maria.open("Pair")
+    await kari.open("general")
+
+    await maria.page.locator(".head .badge", has_text="private").wait_for()
+    assert await maria.page.get_by_title("Pair · private thread").count() == 1
+    assert await kari.page.locator(".channel.thread").count() == 0
+
+
 async def test_a_mention_has_the_menu_of_who_is_mentioned(visit_fair: Visit, fair: Fair) -> None:
     await fair.kari.write(fair.channel, f"Over to {fair.maria.mention}")
     visitor = await visit_fair("Kari")

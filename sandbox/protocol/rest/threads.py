@@ -78,8 +78,7 @@ def add_thread_member(call: Call) -> Answer:
     member = access.the_member(call, thread.the_guild)
     if not call.world.sees(member.user.id, thread.the_parent):
         raise Refused(50001)
-    moderator = access.held_in(call, thread) & permissions.MANAGE_THREADS
-    if thread.private and not thread.invitable and not moderator:
+    if not call.world.thread_life.may_invite(thread, member.user.id, by=call.world.bot):
         raise Refused(50013)
     _require_room(call, thread, member.user.id)
     call.world.thread_life.add_member(thread, member.user.id, by=call.world.bot)
