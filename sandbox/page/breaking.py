@@ -11,6 +11,7 @@ from sandbox.protocol.channels import Channel, Overwrite
 from sandbox.protocol.faults import RestFault
 from sandbox.protocol.rest.channels import tell_changed
 from sandbox.protocol.threads import Thread
+from sandbox.protocol.users import User
 
 MEMBER: Final = 1
 MESSAGES: Final = r"^(POST|PATCH) /(channels/\d+/messages|webhooks/)"
@@ -29,6 +30,10 @@ async def _clear(page: Page, _event: Event) -> str:
     page.once.clear()
     for person in page.served.people:
         person.user.dms_open = True
+        if person.id in page.left:
+            _take_back(page, person.user)
+    if page.granted is not None:
+        _invite_again(page)
     for channel in page.world.channels.values():
         if page.denied(channel):
             channel.overwrites[page.world.bot.id].deny = 0
@@ -87,6 +92,38 @@ async def _dms(page: Page, event: Event) -> str:
     user.dms_open = not user.dms_open
     state = "takes direct messages again" if user.dms_open else "no longer takes direct messages"
     return f"{user.display_name} {state}."
+
+
+async def _membership(page: Page, event: Event) -> str:
+    """Leaves, or comes back as who she was: her roles are given to her again."""
+    person = next(each for each in page.served.people if each.id == int(event["person"]))
+    guild = page.home.the_guild
+    if person.id in guild.members:
+        roles = list(guild.members[person.id].roles)
+        await person.leaves_server(guild)
+        page.left[person.id] = roles
+        return f"{person.name} left {guild.name}."
+    _take_back(page, person.user)
+    return f"{person.name} is in {guild.name} again."
+
+
+def _take_back(page: Page, user: User) -> None:
+    page.home.the_guild.add_member(user, page.left.pop(user.id, ()))
+
+
+async def _bot_membership(page: Page, _event: Event) -> str:
+    guild, bot = page.home.the_guild, page.world.bot
+    if guild.installed:
+        page.granted = guild.permissions(bot.id)
+        guild.remove_member(bot)
+        return f"{bot.display_name} was removed from {guild.name}."
+    _invite_again(page)
+    return f"{bot.display_name} is in {guild.name} again."
+
+
+def _invite_again(page: Page) -> None:
+    page.world.install(page.home.the_guild, page.granted)
+    page.granted = None
 
 
 async def _permission(page: Page, event: Event) -> str:
@@ -173,6 +210,8 @@ _ACTS: Final[dict[str, Callable[[Page, Event], Awaitable[str]]]] = {
     "slow": _slow,
     "slower": _slower,
     "dms": _dms,
+    "membership": _membership,
+    "bot-membership": _bot_membership,
     "permission": _permission,
     "archive": _archive,
     "lock": _lock,

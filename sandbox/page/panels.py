@@ -122,7 +122,7 @@ def _faults(page: Page, channel: Channel) -> Child:
     ]
     return [
         running,
-        _section("The bot", _row(_button("Restart the bot", "restart", busy=page.restarting))),
+        _section("The bot", _row(_button("Restart the bot", "restart", busy=page.restarting), _bot_membership(page))),
         _section(
             "Its connection",
             _row(_button("Drop the connection", "drop"), _button("End the session", "invalidate")),
@@ -132,7 +132,8 @@ def _faults(page: Page, channel: Channel) -> Child:
             _row(_button("500 once", "500"), _button("500 to every message", "500s"), _button("429 for 3 s", "429")),
             _row(_button("Slow by 1 s", "slow"), _button("Too slow: 4 s", "slower")),
         ),
-        _section("Direct messages", [_dms(page)]),
+        _section("Direct messages", _dms(page)),
+        _section("Members of the server", _membership(page)),
         _place(page, channel),
         _gone(page),
     ]
@@ -143,6 +144,20 @@ def _dms(page: Page) -> list[Markup]:
         _toggle(f"{person.name} takes direct messages", "dms", person.user.dms_open, data_person=str(person.id))
         for person in page.served.people
     ]
+
+
+def _membership(page: Page) -> list[Markup]:
+    guild = page.home.the_guild
+    return [
+        _toggle(f"{person.name} is in the server", "membership", person.id in guild.members, data_person=str(person.id))
+        for person in page.served.people
+        if person.id != guild.owner_id
+    ]
+
+
+def _bot_membership(page: Page) -> Markup:
+    inside = page.home.the_guild.installed
+    return _button("Remove it from the server" if inside else "Invite it again", "bot-membership")
 
 
 def _place(page: Page, channel: Channel) -> Child:

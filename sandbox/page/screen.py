@@ -30,6 +30,7 @@ from sandbox.protocol.threads import Thread
 AT_FIRST: Final = 40
 CONTINUES_SECONDS: Final = 7 * 60
 PAINT_AFTER: Final = 0.02
+MOVING: Final = ("member_joined", "member_left", "channel_changed")
 PARTS: Final = ("top", "side", "head", "log", "drawer")
 
 
@@ -59,12 +60,11 @@ class Screen:
         self.open(self.channel)
 
     def open(self, channel: Channel) -> None:
-        """Opens a channel; ClientRefused if it is not in her list."""
+        """Opens a channel; if it is not in her list her home, and outside every server her direct messages."""
         place = channel if channel.recipient is None else self.person.dm_channel
-        if not self.page.world.sees(self.person.id, place):
-            place = self.page.home
-        if self.page.world.sees(self.person.id, place):
-            self.person.go(place)
+        visible = (each for each in (place, self.page.home) if self.page.world.sees(self.person.id, each))
+        place = next(visible, self.person.dm_channel)
+        self.person.go(place)
         self.channel, self._limit = place, AT_FIRST
         self._fresh_from = self.page.marks.of(self.person.id, place.id).first
         self.page.marks.read(self.person.id, place.id)
@@ -89,6 +89,10 @@ class Screen:
 
     def happened(self, entry: Entry) -> None:
         """Something is new in the world."""
+        if entry.kind in MOVING:
+            self.stale(*PARTS)
+            if not self.page.world.sees(self.person.id, self.channel):
+                self.open(self.channel)
         if entry.channel_id == self.channel.id:
             self.page.marks.read(self.person.id, self.channel.id)
             self.stale("log", "head", "drawer")

@@ -12,6 +12,7 @@ from sandbox.page.walking import Walking
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.checks import UploadedFile
 from sandbox.protocol.faults import RestFault
+from sandbox.protocol.guilds import Role
 from sandbox.protocol.journal import Entry
 from sandbox.server import Sandbox
 
@@ -37,6 +38,8 @@ class Page:
         self.faults: list[str] = []
         self.once: list[tuple[RestFault, str]] = []
         self.deleted: list[Channel] = []
+        self.left: dict[int, list[Role]] = {}
+        self.granted: int | None = None
         self.files: dict[str, UploadedFile] = {}
         self.screens: set[Screen] = set()
         self._pinged: dict[int, set[int]] = defaultdict(set)
@@ -74,12 +77,16 @@ class Page:
         closed = [
             f"{person.name} takes no direct messages" for person in self.served.people if not person.user.dms_open
         ]
+        gone = [f"{person.name} has left" for person in self.served.people if person.id in self.left]
+        removed = [f"{bot.display_name} was removed from the server"] if self.granted is not None else []
         denied = [channel.name for channel in self.world.channels.values() if self.denied(channel)]
         waiting = [sentence for fault, sentence in self.once if not fault.struck]
         return [
             *waiting,
             *self.faults,
             *closed,
+            *gone,
+            *removed,
             *(f"{bot.display_name} lacks permissions in #{name}" for name in denied),
         ]
 

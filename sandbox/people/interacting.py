@@ -135,6 +135,8 @@ class Interacting(Watching):
         place = self.world.channels.get(form.channel_id)
         if place is None:
             raise ClientRefused("the channel of the form is gone")
+        if not self.may(permissions.VIEW_CHANNEL, place):
+            raise ClientRefused(f"{self.name} no longer sees #{place.name}")
         data = form.submission({**(values or {}), **by_custom_id}, self._resolver(place))
         shown = await self._do(interactions.MODAL_SUBMIT, place, data, message=_origin(opener), opener=opener)
         if self.form is form:

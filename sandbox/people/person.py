@@ -11,6 +11,7 @@ from sandbox.people.watching import Notification
 from sandbox.protocol import permissions
 from sandbox.protocol.channels import DM, WRITABLE, Channel
 from sandbox.protocol.checks import UploadedFile
+from sandbox.protocol.guilds import Guild
 from sandbox.protocol.threads import Thread
 
 __all__ = ["Notification", "Person", "Shown"]
@@ -43,14 +44,20 @@ class Person(Interacting):
         message = self.world.posts.create(place, self.user, body, files=files)
         return Seen(message.payload(viewer=self.id), self._name_of)
 
-    def leave(self) -> None:
-        """Leaves the server of the open channel."""
-        guild = self.guild
-        if guild is None:
+    async def leaves_server(self, guild: Guild | None = None) -> None:
+        """Leaves a server, by default that of the open channel; her roles and threads there are gone."""
+        left = guild or self.guild
+        if left is None:
             raise ClientRefused("a direct message is not a server")
-        if guild.owner_id == self.id:
+        if self.id not in left.members:
+            raise ClientRefused(f"{self.name} is not in {left.name}")
+        if left.owner_id == self.id:
             raise ClientRefused("the owner cannot leave her own server")
-        guild.remove_member(self.user)
+        left.remove_member(self.user)
+
+    async def joins_server(self, guild: Guild) -> None:
+        """Comes into a server, for the first time or again; she has no roles there."""
+        guild.add_member(self.user)
 
     def close_dms(self) -> None:
         """Turns off direct messages from the servers she is in."""

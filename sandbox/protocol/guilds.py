@@ -218,19 +218,26 @@ class Guild:
         self.members[user.id] = member
         data = {**member.payload(), "guild_id": str(self.id)}
         self.world.hub.send("GUILD_MEMBER_ADD", data, guild=self, intents=GUILD_MEMBERS)
+        self._record("member_joined", user)
         return member
 
     def remove_member(self, user: User) -> None:
-        """Puts a user out of the guild and of its threads; the bot itself is told by GUILD_DELETE."""
+        """Puts a user out of the guild and of its threads; the bot is told by GUILD_DELETE, and its role goes too."""
         if self.members.pop(user.id, None) is None:
             return
         for thread in self.threads.values():
             thread.members.pop(user.id, None)
         if user is self.world.bot:
             self.world.hub.send("GUILD_DELETE", {"id": str(self.id)}, guild=self, intents=GUILDS)
-            return
-        data = {"guild_id": str(self.id), "user": user.payload()}
-        self.world.hub.send("GUILD_MEMBER_REMOVE", data, guild=self, intents=GUILD_MEMBERS)
+            for role in [role for role in self.roles.values() if role.managed_by == user.id]:
+                self.delete_role(role)
+        else:
+            data = {"guild_id": str(self.id), "user": user.payload()}
+            self.world.hub.send("GUILD_MEMBER_REMOVE", data, guild=self, intents=GUILD_MEMBERS)
+        self._record("member_left", user)
+
+    def _record(self, kind: str, user: User) -> None:
+        self.world.journal.record(kind, author_id=user.id, facts={"guild_id": self.id})
 
     def tell_member_changed(self, member: Member) -> None:
         """GUILD_MEMBER_UPDATE; about itself the bot hears without the members intent."""

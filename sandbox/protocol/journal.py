@@ -22,9 +22,9 @@ class Entry:
 
     `kind` is one of message_created, message_edited, message_deleted, reaction_added, reaction_removed, pinned,
     unpinned, thread_created, thread_changed, thread_member_added, thread_member_removed, channel_changed,
-    guild_changed, notified, typing, event_subscribed, event_unsubscribed, interaction_created,
-    interaction_answered, interaction_followed_up, interaction_expired, modal_opened, autocomplete,
-    commands_registered, session_ready, session_resumed, session_lost, refused, unknown_route.
+    guild_changed, member_joined, member_left, notified, typing, event_subscribed, event_unsubscribed,
+    interaction_created, interaction_answered, interaction_followed_up, interaction_expired, modal_opened,
+    autocomplete, commands_registered, session_ready, session_resumed, session_lost, refused, unknown_route.
     `message` is the living message, `facts` what else there is to say; a message's looks at that moment are
     under `facts["message"]`. `notified` are the users whom this pinged.
     """

@@ -187,7 +187,9 @@ class World:
         return next((message for message in found if message is not None), None)
 
     def commands_for(self, guild_id: int | None) -> list[Json]:
-        """The commands that can be used there: global ones and the guild's own."""
+        """The commands that can be used there: global ones and the guild's own; none where the bot is not."""
+        if guild_id is not None and not self.guilds[guild_id].installed:
+            return []
         return self.registry.visible_in(guild_id)
 
     def create_interaction(

@@ -178,3 +178,38 @@ async def test_a_deleted_channel_can_be_made_anew(visit: Visit, stage: Stage) ->
 
     await visitor.reads("Only you can see this")
     assert await visitor.page.get_by_role("button", name="Make #accountability anew").count() == 0
+
+
+async def test_who_leaves_the_server_is_left_with_her_direct_messages_and_comes_back_with_her_role(
+    visit: Visit, stage: Stage
+) -> None:
+    visitor = await visit("Maria")
+    await visitor.faults()
+    maria = visitor.page.get_by_role("switch", name="Maria is in the server")
+
+    await maria.click()
+    await visitor.told("Maria left Hillside Founders")
+    await visitor.page.locator(".head h1", has_text="Trellis").wait_for()
+    channels = await visitor.page.locator(".channel").count()
+    await visitor.breaks("Everything works again")
+    await visitor.page.locator(".who small", has_text="Moderator").wait_for()
+    await visitor.open("accountability")
+
+    assert channels == 1
+    assert stage.guild.members[stage.maria.id].roles == [stage.guild.role("Moderator")]
+
+
+async def test_a_bot_that_was_removed_offers_no_commands_until_it_is_invited_again(visit: Visit, stage: Stage) -> None:
+    visitor = await visit("Maria")
+    await visitor.faults()
+
+    await visitor.breaks("Remove it from the server")
+    await visitor.told("Trellis was removed from Hillside Founders")
+    await visitor.page.get_by_role("textbox", name="Message").fill("/group")
+    await visitor.reads("No command like that here.", within=".palette")
+    await visitor.page.keyboard.press("Escape")
+    await visitor.breaks("Invite it again")
+    await visitor.told("Trellis is in Hillside Founders again")
+    await visitor.run("group list")
+
+    await visitor.reads("Only you can see this")
