@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import discord
-from discord.ui import Label, Modal, TextInput
+from discord import RadioGroupOption, SelectOption
+from discord.ui import Item, Label, Modal, RadioGroup, Select, TextInput
 
 from cogs._shared.actors import Interaction
 
 SEPARATOR = ":"
+RADIO_MOST = 5  # answers that are read at one glance; more of them fold into a menu
 
 
 @dataclass(frozen=True)
@@ -25,25 +27,56 @@ class Part:
     long: bool = True
 
 
+@dataclass(frozen=True)
+class Pick:
+    """One thing a form has people choose. `options` are values with what is read in their place, 2 to 25."""
+
+    key: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    description: str | None = None
+    placeholder: str | None = None
+    required: bool = False
+
+
 def form_id(prefix: str, *args: object) -> str:
     """The custom id of a form; what it must remember travels in it."""
     return SEPARATOR.join((prefix, *map(str, args)))
 
 
-def build_form(custom_id: str, title: str, parts: Sequence[Part], given: Mapping[str, str]) -> Modal:
+def build_form(custom_id: str, title: str, parts: Sequence[Part | Pick], given: Mapping[str, str]) -> Modal:
     """A modal of up to five parts, filled with what was given before."""
     modal = Modal(title=title, custom_id=custom_id, timeout=None)
     for part in parts:
-        field: TextInput[Any] = TextInput(
-            custom_id=part.key,
-            style=discord.TextStyle.long if part.long else discord.TextStyle.short,
-            required=part.required,
-            max_length=part.most,
-            placeholder=part.placeholder,
-            default=given.get(part.key, "")[: part.most] or None,
-        )
+        before = given.get(part.key, "")
+        field = _text(part, before) if isinstance(part, Part) else _choice(part, before)
         modal.add_item(Label(text=part.label, description=part.description, component=field))
     return modal
+
+
+def _text(part: Part, before: str) -> Item[Any]:
+    return TextInput(
+        custom_id=part.key,
+        style=discord.TextStyle.long if part.long else discord.TextStyle.short,
+        required=part.required,
+        max_length=part.most,
+        placeholder=part.placeholder,
+        default=before[: part.most] or None,
+    )
+
+
+def _choice(pick: Pick, before: str) -> Item[Any]:
+    if len(pick.options) <= RADIO_MOST:
+        radios = [RadioGroupOption(label=label, value=value, default=value == before) for value, label in pick.options]
+        return RadioGroup(custom_id=pick.key, required=pick.required, options=radios)
+    choices = [SelectOption(label=label, value=value, default=value == before) for value, label in pick.options]
+    return Select(
+        custom_id=pick.key,
+        required=pick.required,
+        options=choices,
+        placeholder=pick.placeholder,
+        min_values=int(pick.required),
+    )
 
 
 async def open_form(interaction: Interaction, modal: Modal) -> None:
@@ -54,13 +87,14 @@ async def open_form(interaction: Interaction, modal: Modal) -> None:
 
 
 def read_submit(interaction: Interaction) -> tuple[str, dict[str, str]]:
-    """The custom id of the form that was sent, and its texts by name."""
+    """The custom id of the form that was sent, and what was given by name; empty where nothing was chosen."""
     data: Mapping[str, Any] = interaction.data or {}
-    return str(data.get("custom_id", "")), dict(_texts(data.get("components", ())))
+    return str(data.get("custom_id", "")), dict(_given(data.get("components", ())))
 
 
-def _texts(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+def _given(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
     for component in components:
         inner = component.get("component", component)
-        if "custom_id" in inner and "value" in inner:
-            yield inner["custom_id"], inner["value"]
+        if "custom_id" in inner:
+            chosen = inner.get("values") or [""]
+            yield inner["custom_id"], str(inner.get("value") or chosen[0])

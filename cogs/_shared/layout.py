@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any
 
 import discord
-from discord.ui import ActionRow, Button, Container, Item, LayoutView, Select, Separator, TextDisplay
+from discord.ui import ActionRow, Button, Container, Item, LayoutView, Section, Select, Separator, TextDisplay
 
 # A message holds 4000 characters of text; these leave room for all that a card may show.
 QUOTE_MOST = 800
@@ -28,11 +28,19 @@ class Tone(Enum):
 Control = Button[Any] | Select[Any]
 
 
-def panel(*paragraphs: str, tone: Tone = Tone.CALM, controls: Sequence[Control] = ()) -> LayoutView:
+def beside(paragraph: str, control: Button[Any]) -> Section[Any]:
+    """A paragraph with a button of its own, where several are offered one below the other."""
+    return Section(paragraph, accessory=control)
+
+
+def panel(*paragraphs: str | Section[Any], tone: Tone = Tone.CALM, controls: Sequence[Control] = ()) -> LayoutView:
     """A card. Stopped at birth, so that the library does not remember it: controls find their way by custom id."""
     container: Container[Any] = Container(accent_colour=tone.value)
-    for paragraph in filter(None, paragraphs):
-        container.add_item(TextDisplay(paragraph))
+    for paragraph in paragraphs:
+        if isinstance(paragraph, Section):
+            container.add_item(paragraph)
+        elif paragraph:
+            container.add_item(TextDisplay(paragraph))
     if controls:
         container.add_item(Separator(visible=False))
         for row in _rows(controls):

@@ -101,7 +101,7 @@ def _limited_in(call: ast.Call) -> Iterator[Limited]:
         shown = [(arguments.get("name"), "choice", 100)]
     elif called == "ContextMenu":
         shown = [(arguments.get("name"), "menu command", 32)]
-    elif called == "Part":
+    elif called in ("Part", "Pick"):
         shown = [
             (arguments.get("label", second), "form label", 45),
             (arguments.get("description"), "form description", 100),
@@ -121,7 +121,8 @@ def _titles() -> Iterator[str]:
     for _, tree in _trees():
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef) and _builds_form(function):
-                parts = {id(inner) for part in _inside(function, "Part") for inner in ast.walk(part)}
+                asked = [*_inside(function, "Part"), *_inside(function, "Pick")]
+                parts = {id(inner) for part in asked for inner in ast.walk(part)}
                 for said in _inside(function, "say"):
                     if id(said) not in parts and (text := _text(said)) is not None:
                         yield text
