@@ -6,6 +6,7 @@ FEATURES = (
     "cogs.groups",
     "cogs.experiments",
     "cogs.checkins",
+    "cogs.facilitate",
     "cogs.nudges",
     "cogs.profile",
 )

@@ -115,6 +115,10 @@ class AlreadyMember(Conflict):
     group_name: str
 
 
+class PromptOut(Conflict):
+    """The round's prompt is out already, or on its way."""
+
+
 @dataclass
 class TooManyExperiments(Conflict):
     most: int
@@ -131,6 +135,13 @@ class ModeratorsOnly(NotAllowed):
 @dataclass
 class NotInGroup(NotAllowed):
     group_name: str
+
+
+@dataclass
+class FacilitatorsOnly(NotAllowed):
+    """For whoever leads the group, or moderates the server; without a name: this person leads none."""
+
+    group_name: str | None = None
 
 
 class NotInAnyGroup(NotAllowed):
@@ -172,6 +183,13 @@ class ExperimentAhead(Conflict):
 
 class RoundEndsFirst(TooLate):
     """A snooze would outlast the round it is about."""
+
+
+@dataclass
+class NobodyToAsk(Refusal):
+    """A prompt that nobody could answer is not posted."""
+
+    group_name: str
 
 
 class NothingToCheckIn(Refusal):

@@ -76,7 +76,7 @@ class Round:
     @property
     def last_day(self) -> Date:
         """The last local day that lies in the round from beginning to end."""
-        return self.local_date.add(days=int((self.digest_at - self.prompt_at) / DAY))
+        return self.local_date.add(days=HALF_WAY_DAYS + int((self.digest_at - self.half_way_at) / DAY))
 
 
 def plan_round(id: int, community_id: int, group_id: int, rhythm: WeeklyRhythm, first: Occurrence) -> Round:
@@ -128,6 +128,11 @@ def replan_following(ahead: Round, current: Round, rhythm: WeeklyRhythm) -> Roun
 def _nearest(rhythm: WeeklyRhythm, date: Date) -> Occurrence:
     """Of a weekly rhythm exactly one occurrence falls within three days of any date."""
     return on_or_after(rhythm, date.subtract(days=HALF_WAY_DAYS))
+
+
+def brought_forward(round: Round, now: Instant) -> Round:
+    """A round whose prompt goes out `now`, before its moment; the rest of it stays where it is."""
+    return replace(round, prompt_at=now, next_at=now)
 
 
 def next_step(round: Round, now: Instant) -> Step | None:

@@ -10,6 +10,7 @@ from bot.services.groups import Groups
 from bot.services.nudges import Nudges
 from bot.services.oversight import Oversight
 from bot.services.people import People
+from bot.services.prompts import Prompts
 from bot.services.rounds import Rounds
 from bot.services.work import Work
 
@@ -22,6 +23,7 @@ class Services:
     experiments: Experiments
     check_ins: CheckIns
     rounds: Rounds
+    prompts: Prompts
     people: People
     nudges: Nudges
     drafts: Drafts
@@ -36,6 +38,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         experiments=Experiments(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),
+        prompts=Prompts(work),
         people=People(work),
         nudges=Nudges(work),
         drafts=Drafts(work),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from whenever import Instant
 
-from bot.domain.errors import AlreadyMember, GroupMissing, GroupNameTaken, ModeratorsOnly, NotInGroup
+from bot.domain.errors import AlreadyMember, FacilitatorsOnly, GroupMissing, GroupNameTaken, ModeratorsOnly, NotInGroup
 from bot.domain.groups import Group, Membership, Role, clean_name, name_key, weekly_rhythm
 from bot.domain.people import Actor, Language, Person
 from bot.domain.recurrence import WeeklyRhythm, next_after
@@ -156,12 +156,24 @@ class Groups:
         async with self._work.reading() as tx:
             return [await _view(tx, group, actor) for group in await groups.all_of(tx, actor.community_id)]
 
+    async def suggest_led(self, actor: Actor, typed: str) -> list[str]:
+        """Names, among the groups somebody leads, or of all for a moderator, that contain what was typed. Reads."""
+        async with self._work.reading() as tx:
+            if actor.is_moderator:
+                led = await groups.all_of(tx, actor.community_id)
+            else:
+                led = await groups.led_by(tx, actor.community_id, actor.person_id)
+        return _matching([group.name for group in led], typed)
+
     async def suggest(self, actor: Actor, typed: str) -> list[str]:
         """Names of groups that contain what was typed so far. Reads."""
         async with self._work.reading() as tx:
-            names = [group.name for group in await groups.all_of(tx, actor.community_id)]
-        wanted = name_key(typed) if typed.strip() else ""
-        return [name for name in names if wanted in name_key(name)]
+            return _matching([group.name for group in await groups.all_of(tx, actor.community_id)], typed)
+
+
+def _matching(names: list[str], typed: str) -> list[str]:
+    wanted = name_key(typed) if typed.strip() else ""
+    return [name for name in names if wanted in name_key(name)]
 
 
 async def _replan(tx: Connection, group: Group, former: WeeklyRhythm, now: Instant) -> None:
@@ -182,6 +194,28 @@ async def own_group(tx: Connection, actor: Actor, group_id: int) -> Group:
     if await groups.membership(tx, actor.community_id, group_id, actor.person_id) is None:
         raise NotInGroup(group.name)
     return group
+
+
+async def led_group(tx: Connection, actor: Actor, name: str | None) -> Group:
+    """The group of that name, for who leads it and for moderators; without a name the one that the person asking leads
+    and joined last. GroupMissing, FacilitatorsOnly."""
+    if name is None:
+        led = await groups.led_by(tx, actor.community_id, actor.person_id)
+        if not led:
+            raise FacilitatorsOnly
+        return led[0]
+    group = await _named(tx, actor, name)
+    await must_lead(tx, actor, group)
+    return group
+
+
+async def must_lead(tx: Connection, actor: Actor, group: Group) -> None:
+    """FacilitatorsOnly unless the person asking leads the group, or moderates the server."""
+    if actor.is_moderator:
+        return
+    membership = await groups.membership(tx, actor.community_id, group.id, actor.person_id)
+    if membership is None or membership.role is not Role.FACILITATOR:
+        raise FacilitatorsOnly(group.name)
 
 
 async def _named(tx: Connection, actor: Actor, name: str) -> Group:

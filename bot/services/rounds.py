@@ -214,13 +214,16 @@ async def round_facts(tx: Connection, delivery: Delivery, now: Instant) -> Round
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
     if round is None or group is None:
         return None
-    answers = await checkins.of_round(tx, round.community_id, round.id)
+    return await facts_of_round(tx, group, round, now)
+
+
+async def facts_of_round(tx: Connection, group: Group, round: Round, now: Instant) -> RoundFacts:
     return RoundFacts(
         group=group,
         round=round,
         tally=await count(tx, group, round, now),
         running=await _running(tx, group, round, now),
-        check_ins=answers,
+        check_ins=await checkins.of_round(tx, round.community_id, round.id),
         is_late=await _prompted_at(tx, round, now) > round.prompt_at + LATE_AFTER,
     )
 

@@ -88,6 +88,18 @@ async def of_person(tx: Connection, community_id: int, person_id: int) -> list[G
     return [_group(row) for row in rows]
 
 
+async def led_by(tx: Connection, community_id: int, person_id: int) -> list[Group]:
+    """The groups somebody leads, the one joined last first."""
+    rows = await tx.fetch_all(
+        "SELECT groups.* FROM groups JOIN memberships ON memberships.group_id = groups.id"
+        " WHERE memberships.community_id = :community_id AND memberships.person_id = :person_id"
+        " AND memberships.role = 'facilitator' ORDER BY memberships.joined_at DESC, groups.id DESC",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return [_group(row) for row in rows]
+
+
 async def save_membership(tx: Connection, membership: Membership) -> None:
     await tx.execute(
         "INSERT INTO memberships (community_id, group_id, person_id, role, joined_at)"

@@ -139,6 +139,21 @@ SENTENCES: dict[type[Exception], Sentence] = {
         what=plain(error.what),
         date=texts.date(error.starts_on),
     ),
+    errors.FacilitatorsOnly: lambda texts, error: (
+        texts.say(
+            "This is for those who lead “{group}”. `/group show` says who that is.", group=plain(error.group_name)
+        )
+        if error.group_name
+        else texts.say("This is for those who lead a group, and you lead none here.")
+    ),
+    errors.PromptOut: lambda texts, _: texts.say(
+        "This round's prompt is out already, or on its way. `/facilitate prompt` shows where."
+    ),
+    errors.NobodyToAsk: lambda texts, error: texts.say(
+        "Nobody in “{group}” has an open experiment, so there is nothing to ask about yet. "
+        "Start one yourself with `/experiment start`: leaders go first.",
+        group=plain(error.group_name),
+    ),
     errors.NothingToCheckIn: lambda texts, _: texts.say(
         "You have no open experiment to answer about. `/experiment start` begins one in two minutes."
     ),

@@ -7,6 +7,7 @@ from typing import Any
 
 import discord
 from discord.ui import ActionRow, Button, Container, Item, LayoutView, Section, Select, Separator, TextDisplay
+from whenever import Instant
 
 # A message holds 4000 characters of text; these leave room for all that a card may show.
 QUOTE_MOST = 800
@@ -95,6 +96,11 @@ def _cut(text: str, most: int, shown: Callable[[str], str]) -> str:
 
 def person(person_id: int) -> str:
     return f"<@{person_id}>"
+
+
+def moment(instant: Instant) -> str:
+    """Date and time as each reader's Discord shows them, in their own zone and language."""
+    return f"<t:{instant.timestamp()}:f>"
 
 
 def code(text: str) -> str:

@@ -12,8 +12,8 @@ from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.checks import check_group_channel
 from cogs._shared.controls import PressControl, button
-from cogs._shared.layout import Tone, panel
-from cogs.admin.words import Lacking, kind_name, moment, where_to, why, why_not_again
+from cogs._shared.layout import Tone, moment, panel
+from cogs.admin.words import Lacking, kind_name, where_to, why, why_not_again
 
 PAGE_ID = "admin:deliveries:page"
 

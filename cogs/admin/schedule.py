@@ -8,9 +8,8 @@ from bot.services.oversight import Outlook, Schedule, Upcoming
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl
-from cogs._shared.layout import panel, plain
+from cogs._shared.layout import moment, panel, plain
 from cogs.admin.deliveries import page_of, turn_pages
-from cogs.admin.words import moment
 
 PAGE_ID = "admin:schedule:page"
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from whenever import Instant
-
 from bot.domain.deliveries import Kind, Place, Reason
 from bot.domain.oversight import NotAgain
 from bot.services.oversight import Leftover
@@ -15,11 +13,6 @@ GROUP_MOST = 40  # of a name, so that ten rows of the longest fit a message
 
 # What the bot lacks in a group's channel as it stands now, by flag; None if the channel is not there.
 Lacking = Sequence[str] | None
-
-
-def moment(instant: Instant) -> str:
-    """Date and time as each reader's Discord shows them, in their own zone and language."""
-    return f"<t:{instant.timestamp()}:f>"
 
 
 def kind_name(texts: Texts, kind: Kind) -> str:

@@ -1,0 +1,111 @@
+"""Looking at a round's prompt before it is out, and posting it at once."""
+
+from dataclasses import dataclass, replace
+
+from whenever import Instant
+
+from bot.domain.deliveries import Delivery, Kind, State
+from bot.domain.errors import GroupMissing, NobodyToAsk, PromptOut, RoundMissing
+from bot.domain.groups import Group
+from bot.domain.people import Actor, Language
+from bot.domain.rounds import Round, Stage, Step, after_step, brought_forward
+from bot.services.deliveries import Address, Letter
+from bot.services.groups import led_group, must_lead
+from bot.services.rounds import RoundFacts, facts_of_round
+from bot.services.work import Work
+from bot.storage import deliveries, groups, rounds
+from bot.storage.database import Connection
+
+
+@dataclass(frozen=True)
+class PromptOutlook:
+    """The prompt of the open round as it would look now: `letter` is what would go out.
+
+    `posted` is the delivery of one that is owed already; it is out once `is_out`, and `can_post` says whether it may be
+    posted at once.
+    """
+
+    letter: Letter
+    facts: RoundFacts
+    round: Round
+    posted: Delivery | None
+    is_out: bool
+    can_post: bool
+
+
+class Prompts:
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def preview(self, actor: Actor, group_name: str | None) -> PromptOutlook:
+        """What the prompt of the group's open round looks like now, and whether it is out.
+
+        Without a name it is the group the person leads and joined last. Reads. GroupMissing, FacilitatorsOnly,
+        RoundMissing.
+        """
+        now = self._work.clock.now()
+        async with self._work.reading() as tx:
+            group = await led_group(tx, actor, group_name)
+            round = await _open_round(tx, group)
+            owed = await deliveries.find(tx, group.community_id, Kind.PROMPT, round.id)
+            facts = await facts_of_round(tx, group, round if owed else replace(round, prompt_at=now), now)
+        posted, state = owed or (None, None)
+        delivery = posted or self._owed(round, now)
+        return PromptOutlook(
+            letter=Letter(delivery, facts, Language(group.language), Address(channel_id=group.channel_id)),
+            facts=facts,
+            round=round,
+            posted=posted,
+            is_out=state is State.DELIVERED,
+            can_post=owed is None and bool(facts.running),
+        )
+
+    async def post_now(self, actor: Actor, round_id: int) -> Group:
+        """Opens the round at once instead of at its regular moment, which then is past; returns its group.
+
+        One transaction: whoever presses second finds the prompt owed. RoundMissing, GroupMissing, FacilitatorsOnly,
+        PromptOut, NobodyToAsk.
+        """
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            round = await rounds.get(tx, actor.community_id, round_id)
+            if round is None or not round.is_open:
+                raise RoundMissing
+            group = await groups.get(tx, actor.community_id, round.group_id)
+            if group is None:
+                raise GroupMissing
+            await must_lead(tx, actor, group)
+            if await deliveries.find(tx, group.community_id, Kind.PROMPT, round.id):
+                raise PromptOut
+            facts = await facts_of_round(tx, group, round, now)
+            if not facts.running:
+                raise NobodyToAsk(group.name)
+            await rounds.save_plan(tx, _opened(round, now))
+            await deliveries.add(tx, self._owed(round, now))
+            return group
+
+    def _owed(self, round: Round, due_at: Instant) -> Delivery:
+        return Delivery(
+            id=self._work.ids.new(),
+            community_id=round.community_id,
+            kind=Kind.PROMPT,
+            subject=round.id,
+            occurrence="once",
+            group_id=round.group_id,
+            person_id=None,
+            due_at=due_at,
+            expires_at=round.digest_at,
+        )
+
+
+async def _open_round(tx: Connection, group: Group) -> Round:
+    round = await rounds.open_round(tx, group.community_id, group.id)
+    if round is None:
+        raise RoundMissing
+    return round
+
+
+def _opened(round: Round, now: Instant) -> Round:
+    if round.stage is Stage.AHEAD:
+        return after_step(brought_forward(round, now), Step.PROMPT, now)
+    return replace(round, prompt_at=now)  # its moment came while nobody could be asked

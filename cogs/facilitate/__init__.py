@@ -1,0 +1,8 @@
+from bot.gateway.client import Trellis
+from cogs.facilitate.cog import Facilitate
+from cogs.facilitate.prompt import PostPrompt
+
+
+async def setup(bot: Trellis) -> None:
+    bot.add_controls(PostPrompt)
+    await bot.add_cog(Facilitate(bot))
