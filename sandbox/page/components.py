@@ -113,7 +113,7 @@ class Components:
 
     def _offered(self, component: Option) -> list[tuple[str, str, bool]]:
         if component["type"] == STRING_SELECT:
-            return [(o["value"], _option_face(o), bool(o.get("default"))) for o in component.get("options") or []]
+            return [(o["value"], option_face(o), bool(o.get("default"))) for o in component.get("options") or []]
         chosen = {str(entry["id"]) for entry in component.get("default_values") or []}
         return [(value, label, value in chosen) for value, label in self.offers(component)]
 
@@ -142,7 +142,8 @@ def _face(component: Option) -> Markup:
     return tag("span", shown, " " if emoji else "", component.get("label") or "", _class="face")
 
 
-def _option_face(option: Option) -> str:
+def option_face(option: Option) -> str:
+    """An option of a list, which can show no more than text: its emoji, its label, its description."""
     emoji = (option.get("emoji") or {}).get("name")
     described = f" — {option['description']}" if option.get("description") else ""
     return f"{emoji} " * bool(emoji) + f"{option['label']}{described}"

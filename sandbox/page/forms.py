@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from markupsafe import Markup
 
-from sandbox.page.components import Offers
+from sandbox.page.components import Offers, Option, option_face
 from sandbox.page.icons import icon
 from sandbox.page.markdown import Markdown
 from sandbox.page.markup import NOTHING, Child, tag
@@ -50,7 +50,8 @@ def draw_form(form: Form, app: str, locale: str, offers: Offers, markdown: Markd
 def _field(entry: FormField, number: int, offers: Offers, locale: str) -> Markup:
     field_id = f"field-{number}"
     mark = tag("span", " *", _class="required", title="Required") if entry.required else NOTHING
-    single = entry.type not in (RADIO_GROUP, CHECKBOX_GROUP)
+    several = entry.type not in (TEXT_INPUT, FILE_UPLOAD, CHECKBOX) and entry.bounds[1] > 1
+    single = entry.type not in (RADIO_GROUP, CHECKBOX_GROUP) and not several
     name = tag("label" if single else "span", entry.label, mark, _for=field_id if single else None, _class="name")
     described = tag("small", entry.description) if entry.description else NOTHING
     about: dict[str, Any] = {"id": field_id, "name": entry.custom_id}
@@ -72,9 +73,9 @@ def _control(entry: FormField, about: dict[str, Any], offers: Offers, locale: st
         case 23:
             return tag("input", type="checkbox", checked=bool(entry.value), **about)
         case 21:
-            return _ticks(entry, "radio", about)
+            return _ticks(entry.options, entry, "radio", about)
         case 22:
-            return _ticks(entry, "checkbox", about)
+            return _ticks(entry.options, entry, "checkbox", about)
     return _select(entry, about, offers, locale)
 
 
@@ -93,28 +94,33 @@ def _text(entry: FormField, about: dict[str, Any]) -> Child:
 
 
 def _select(entry: FormField, about: dict[str, Any], offers: Offers, locale: str) -> Markup:
-    chosen = {str(value) for value in entry.value or []}
-    if entry.type in ENTITY_SELECTS:
-        offered = offers(entry.component)
-    else:
-        offered = [(str(option["value"]), str(option["label"])) for option in entry.options]
-    options = [tag("option", label, value=value, selected=value in chosen) for value, label in offered]
+    offered = offers(entry.component) if entry.type in ENTITY_SELECTS else []
     if entry.bounds[1] > 1:
-        return tag("select", options, multiple=True, size=min(len(options), 6), **about)
+        several = [{"value": value, "label": label} for value, label in offered] or entry.options
+        ticks = _ticks(several, entry, "checkbox", about)
+        return tag("div", tag("small", _how_many(entry.bounds)), ticks, _class="list")
+    chosen = {str(value) for value in entry.value or []}
+    offered = offered or [(str(option["value"]), option_face(option)) for option in entry.options]
+    options = [tag("option", label, value=value, selected=value in chosen) for value, label in offered]
     placeholder = entry.placeholder or word(locale, "Make a selection")
     return tag("select", tag("option", placeholder, value="", selected=not chosen), options, **about)
 
 
-def _ticks(entry: FormField, kind: str, about: dict[str, Any]) -> list[Markup]:
-    chosen = entry.value if isinstance(entry.value, list) else [entry.value]
+def _how_many(bounds: tuple[int, int]) -> str:
+    least, most = bounds
+    return f"{least} to {most}" if least else f"up to {most}"
+
+
+def _ticks(options: Sequence[Option], entry: FormField, kind: str, about: dict[str, Any]) -> list[Markup]:
+    chosen = {str(value) for value in (entry.value if isinstance(entry.value, list) else [entry.value])}
     return [
         tag(
             "label",
-            tag("input", type=kind, name=about["name"], value=option["value"], checked=option["value"] in chosen),
+            tag("input", type=kind, name=about["name"], value=option["value"], checked=str(option["value"]) in chosen),
             tag("span", option["label"], tag("small", option.get("description") or "")),
             _class="tick",
         )
-        for option in entry.options
+        for option in options
     ]
 
 

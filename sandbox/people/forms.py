@@ -91,7 +91,7 @@ class FormField:
         return nothing
 
     def _several(self, resolver: Resolver) -> list[str]:
-        given = [] if self.value is None else self.value if isinstance(self.value, list) else [self.value]
+        given = _listed(self.value)
         if not given:
             return list(self._nothing([]))
         if self.type in ENTITY_SELECTS or self.type == FILE_UPLOAD:
@@ -106,6 +106,13 @@ class FormField:
     def _counted(self, count: int, bounds: tuple[int, int]) -> None:
         if not bounds[0] <= count <= bounds[1]:
             raise ClientRefused(f"“{self.label}” takes {bounds[0]} to {bounds[1]} choices, not {count}")
+
+
+def _listed(value: Any) -> list[Any]:
+    """One choice may be given as it is, several as any collection."""
+    if value is None or value == "":
+        return []
+    return list(value) if isinstance(value, (list, tuple, set, frozenset)) else [value]
 
 
 def option_value(options: list[dict[str, Any]], wanted: Any, where: str) -> str:

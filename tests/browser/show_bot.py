@@ -84,6 +84,24 @@ class Profile(ui.Modal, title="Your profile"):
         await interaction.response.send_message(" / ".join(map(str, told)))
 
 
+class Week(ui.Modal, title="Your week"):
+    def __init__(self) -> None:
+        super().__init__()
+        shown = [
+            discord.SelectOption(label="Alone", value="alone", default=True),
+            discord.SelectOption(label="Together", value="together", description="With your partner"),
+            discord.SelectOption(label="Online", value="online"),
+        ]
+        self.ways = ui.Select[Any](custom_id="ways", required=True, max_values=2, options=shown)
+        self.friends = ui.UserSelect[Any](custom_id="friends", required=False, min_values=0, max_values=2)
+        self.add_item(ui.Label(text="How?", component=self.ways))
+        self.add_item(ui.Label(text="With whom?", component=self.friends))
+
+    async def on_submit(self, interaction: Interaction) -> None:  # type: ignore[override]
+        friends = "+".join(user.display_name for user in self.friends.values)
+        await interaction.response.send_message(f"{'+'.join(self.ways.values)} with {friends or 'nobody'}")
+
+
 class Papers(ui.Modal, title="Your papers"):
     papers: ui.Label[Papers] = ui.Label(text="Papers", component=ui.FileUpload(custom_id="papers", max_values=2))
 
@@ -114,6 +132,11 @@ async def menus(interaction: Interaction) -> None:
 @app_commands.command(description="A form without text")
 async def profile(interaction: Interaction) -> None:
     await interaction.response.send_modal(Profile())
+
+
+@app_commands.command(description="A form with menus of several")
+async def week(interaction: Interaction) -> None:
+    await interaction.response.send_modal(Week())
 
 
 @app_commands.command(description="A form for files")
@@ -150,6 +173,6 @@ async def ask(interaction: Interaction, title: str) -> None:
 
 class ShowBot(SmallBot):
     async def setup_hook(self) -> None:
-        for command in (menus, profile, papers, card, embed, ask):
+        for command in (menus, profile, week, papers, card, embed, ask):
             self.tree.add_command(command)
         await super().setup_hook()

@@ -90,6 +90,23 @@ async def test_a_form_of_menus_and_ticks_is_refused_half_filled_and_taken_whole(
     assert refusal == "“Pace” is required"
 
 
+async def test_a_menu_of_several_in_a_form_is_ticked_and_begins_as_the_bot_chose(visit_fair: Visit) -> None:
+    visitor = await visit_fair("Maria")
+    await visitor.run("week")
+    form = visitor.form
+    await form.wait_for()
+
+    for label in ("Together", "Online", "Kari"):
+        await form.get_by_label(label).check()
+    await visitor.send()
+    refusal = await form.get_by_role("alert").inner_text()
+    await form.get_by_label("Online").uncheck()
+    await visitor.send()
+
+    await visitor.reads("alone+together with Kari")
+    assert refusal == "“How?” takes 1 to 2 choices, not 3"
+
+
 async def test_a_form_takes_files_up_to_10_mb(visit_fair: Visit, tmp_path: Path) -> None:
     visitor = await visit_fair("Maria")
     form = await opened_form(visitor, "papers")
