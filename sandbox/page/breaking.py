@@ -77,6 +77,11 @@ async def _rate_limit(page: Page, _event: Event) -> str:
     return _once(page, fault, "the next request is answered 429, come back in 3 seconds")
 
 
+async def _late_edits(page: Page, _event: Event) -> str:
+    page.world.faults.refuse_late_edits(times=None)
+    return _lasting(page, "edits of messages are answered 429, as too many of an old one")
+
+
 async def _slow(page: Page, _event: Event) -> str:
     page.world.faults.delay(1.0, times=None)
     return _lasting(page, "every answer takes a second")
@@ -207,6 +212,7 @@ _ACTS: Final[dict[str, Callable[[Page, Event], Awaitable[str]]]] = {
     "500": _error_once,
     "500s": _error_always,
     "429": _rate_limit,
+    "30046": _late_edits,
     "slow": _slow,
     "slower": _slower,
     "dms": _dms,

@@ -130,7 +130,7 @@ def _faults(page: Page, channel: Channel) -> Child:
         _section(
             "Discord's answers",
             _row(_button("500 once", "500"), _button("500 to every message", "500s"), _button("429 for 3 s", "429")),
-            _row(_button("Slow by 1 s", "slow"), _button("Too slow: 4 s", "slower")),
+            _row(_button("Slow by 1 s", "slow"), _button("Too slow: 4 s", "slower"), _button("No edits", "30046")),
         ),
         _section("Direct messages", _dms(page)),
         _section("Members of the server", _membership(page)),

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from sandbox.protocol.refusals import Refused
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sandbox.protocol.sessions import Hub
 
 Scope = Literal["user", "global", "shared"]
+
+RATE_LIMITED: Final = 429
+EDITS: Final = r"^PATCH /channels/\d+/messages/\d+$"
 
 
 class Hold:
@@ -147,6 +150,17 @@ class Faults:
             "global": scope == "global",
         }
         return self.add(RestFault(re.compile(route), times, 429, _dumped(body), headers=headers, via=via))
+
+    def refuse_late_edits(
+        self, retry_after: float = 60.0, *, status: Literal[400, 429] = 429, times: int | None = 1
+    ) -> RestFault:
+        """Answers edits of messages as if they were older than an hour and edited too often: 30046.
+
+        Both statuses were seen at Discord; only with 429 there is a moment to come back.
+        """
+        refused = Refused(30046, status=status, retry_after=retry_after if status == RATE_LIMITED else None)
+        headers = {"Retry-After": str(retry_after), "X-RateLimit-Scope": "user"} if status == RATE_LIMITED else {}
+        return self.add(RestFault(re.compile(EDITS), times, status, _dumped(refused.body()), headers=headers))
 
     def cloudflare_ban(self, route: str = "", *, times: int | None = 1) -> RestFault:
         """A 429 page without `Via`, as after 10,000 invalid requests."""

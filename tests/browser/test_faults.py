@@ -65,6 +65,17 @@ async def test_an_answer_of_429_delays_what_the_bot_posts(visit: Visit, stage: S
     await visitor.page.locator(".tool .count").wait_for(state="detached")
 
 
+async def test_edits_that_are_refused_are_named_until_everything_works_again(visit: Visit) -> None:
+    visitor = await visit("Maria")
+
+    await visitor.breaks("No edits")
+    await visitor.reads("Now: edits of messages are answered 429, as too many of an old one.", within=".drawer")
+    await visitor.breaks("Everything works again")
+
+    await visitor.told("Everything works again.")
+    assert await visitor.page.locator(".drawer p.warm").count() == 0
+
+
 async def test_a_slow_answer_is_waited_for(visit: Visit) -> None:
     visitor = await visit("Maria")
     await visitor.breaks("Slow by 1 s")

@@ -177,3 +177,22 @@ async def test_edits_of_old_messages_are_limited(sandbox: Sandbox, rest, channel
     status, answer = await rest.send("PATCH", path, {"content": "Second"})
 
     assert (status, answer["code"], answer["retry_after"] > 0) == (429, 30046, True)
+
+
+async def test_a_message_is_old_after_a_simulated_hour_and_by_presses_changed_as_often_as_one_likes(
+    sandbox: Sandbox, rest, alice: Person, channel: Channel
+) -> None:
+    sandbox.world.limiter.limits = RateLimits(late_edits=Limit(1, 3600))
+    _, sent = await rest.send("POST", messages(channel), {"content": "Old"})
+    path, message = f"{messages(channel)}/{sent['id']}", channel.messages[int(sent["id"])]
+    await sandbox.clock.advance(hours=1)
+
+    edits = [(await rest.send("PATCH", path, {"content": str(number)}))[0] for number in range(2)]
+    updates = []
+    for number in range(3):
+        data = {"custom_id": "go", "component_type": 2}
+        pressed = sandbox.world.create_interaction(3, alice.id, channel.guild_id, channel.id, data, message)
+        update = {"type": 7, "data": {"content": str(number)}}
+        updates.append((await rest.send("POST", f"/interactions/{pressed.id}/{pressed.token}/callback", update))[0])
+
+    assert (edits, updates) == ([200, 429], [204, 204, 204])

@@ -63,6 +63,48 @@ async def test_header_and_body_may_disagree_on_when_to_retry(sandbox: Sandbox, r
     assert (headers["retry-after"], retry_after) == ("60", 0.2)
 
 
+async def edited(bot: Bot, channel: Channel) -> discord.PartialMessage:
+    """A message of the bot's, as the client edits it without reading it."""
+    here = bot.get_channel(channel.id)
+    assert isinstance(here, discord.TextChannel)
+    sent = await here.send("0 of 8 have answered")
+    return here.get_partial_message(sent.id)
+
+
+async def test_the_client_waits_when_an_old_message_was_edited_too_often(
+    sandbox: Sandbox, bot: Bot, channel: Channel
+) -> None:
+    message = await edited(bot, channel)
+    fault = sandbox.world.faults.refuse_late_edits(0.1)
+
+    await message.edit(content="1 of 8 have answered")
+
+    assert (fault.struck, channel.messages[message.id].content) == (1, "1 of 8 have answered")
+
+
+async def test_a_client_without_that_patience_is_told_how_long_to_wait(sandbox: Sandbox, channel: Channel) -> None:
+    async with Bot(max_ratelimit_timeout=30) as impatient:
+        message = await edited(await impatient.run_at(sandbox), channel)
+        sandbox.world.faults.refuse_late_edits(90)
+
+        with pytest.raises(discord.RateLimited) as refused:
+            await message.edit(content="1 of 8 have answered")
+
+    assert refused.value.retry_after == 90
+
+
+async def test_an_edit_of_an_old_message_may_also_be_refused_for_good(
+    sandbox: Sandbox, bot: Bot, channel: Channel
+) -> None:
+    message = await edited(bot, channel)
+    sandbox.world.faults.refuse_late_edits(status=400)
+
+    with pytest.raises(discord.HTTPException) as refused:
+        await message.edit(content="1 of 8 have answered")
+
+    assert (refused.value.status, refused.value.code) == (400, 30046)
+
+
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 524])
 async def test_a_server_error_has_no_effect(sandbox: Sandbox, rest: Rest, channel: Channel, status: int) -> None:
     sandbox.world.faults.answer(status, ROUTE)

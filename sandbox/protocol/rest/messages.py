@@ -121,7 +121,10 @@ def _suppress_for_another(call: Call, channel: Channel, message: Message) -> Ans
 
 
 def _limit_late_edits(call: Call, message: Message) -> None:
-    if call.world.real.unix() - born_at(message.id) < _HOUR:
+    age = max(
+        call.world.real.unix() - born_at(message.id), (call.world.clock.now() - message.timestamp).total("seconds")
+    )
+    if age < _HOUR:
         return
     verdict = call.world.limiter.take_late_edit(message.channel.id)
     if verdict is not None:
