@@ -50,6 +50,12 @@ class CheckIn:
     is_comeback: bool
     created_at: Instant
 
+    @property
+    def round_date(self) -> Date | None:
+        """The day on which the round began, where the whole round is the period."""
+        word, _, date = self.period.partition(":")
+        return Date.parse_iso(date) if word == "round" else None
+
 
 def period_of(cadence: Cadence, local_date: Date, round_date: Date) -> str:
     """A weekly experiment answers once a round, every other once a day of its person; on a day on which one round ends

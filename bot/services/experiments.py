@@ -20,6 +20,7 @@ from bot.domain.groups import Group
 from bot.domain.people import Actor
 from bot.services.groups import own_group
 from bot.services.people import meet
+from bot.services.strength import strength_now
 from bot.services.work import Work
 from bot.storage import checkins, deliveries, experiments, groups, people
 from bot.storage.database import Connection
@@ -37,13 +38,14 @@ class Commitment:
 
 @dataclass(frozen=True)
 class Progress:
-    """An experiment with every answer so far; `day` counts from 1."""
+    """An experiment with every answer so far; `day` counts from 1, `strength` goes from 0 to 100."""
 
     experiment: Experiment
     group: Group
     check_ins: list[CheckIn]
     day: int
     is_open: bool
+    strength: int
 
 
 class Experiments:
@@ -120,13 +122,16 @@ class Experiments:
         group = await groups.get(tx, experiment.community_id, experiment.group_id)
         person = await people.get(tx, experiment.person_id)
         assert group is not None and person is not None  # foreign keys
-        today = person.today(self._work.clock.now())
+        now = self._work.clock.now()
+        today = person.today(now)
+        check_ins = await checkins.of_experiment(tx, experiment.community_id, experiment.id)
         return Progress(
             experiment=experiment,
             group=group,
-            check_ins=await checkins.of_experiment(tx, experiment.community_id, experiment.id),
+            check_ins=check_ins,
             day=min(experiment.day(today), experiment.frame.days),
             is_open=experiment.is_open(today),
+            strength=await strength_now(tx, experiment, check_ins, group, person, now),
         )
 
     def _card(self, experiment: Experiment, due_at: Instant) -> Delivery:

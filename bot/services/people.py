@@ -48,8 +48,9 @@ class People:
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             person = await meet(tx, actor, now)
-            last_day = parse_until(until, person.today(now))
-            await people.set_away(tx, actor.community_id, actor.person_id, last_day)
+            today = person.today(now)
+            last_day = parse_until(until, today)
+            await people.set_away(tx, actor.community_id, actor.person_id, last_day, today)
         return last_day
 
     async def come_back(self, actor: Actor) -> None:
@@ -59,8 +60,8 @@ class People:
             person = await meet(tx, actor, now)
             # The day before today rather than nothing: a round spent away must not look like a round missed.
             if await people.away_until(tx, actor.community_id, actor.person_id):
-                yesterday = person.today(now).subtract(days=1)
-                await people.set_away(tx, actor.community_id, actor.person_id, yesterday)
+                today = person.today(now)
+                await people.set_away(tx, actor.community_id, actor.person_id, today.subtract(days=1), today)
 
     async def know(self, actor: Actor) -> Person:
         """What somebody has decided so far. One transaction: asking makes them known."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from whenever import Date, Instant, Time
 
 from bot.domain.attention import Choices
+from bot.domain.experiments import Pause
 from bot.domain.people import Contact, Language, Person
 from bot.storage.database import Connection, Row, among, stored
 
@@ -44,14 +45,39 @@ async def away_until(tx: Connection, community_id: int, person_id: int) -> Date 
     return Date.parse_iso(row["away_until"]) if row and row["away_until"] else None
 
 
-async def set_away(tx: Connection, community_id: int, person_id: int, until: Date | None) -> None:
+async def set_away(tx: Connection, community_id: int, person_id: int, until: Date, today: Date) -> None:
+    """Away from `today`, or from when they went before it, up to and including `until`; a day past means back."""
+    where = "community_id = :community_id AND person_id = :person_id"
+    who = {"community_id": community_id, "person_id": person_id}
+    days = {"today": today.format_iso(), "until": until.format_iso()}
     await tx.execute(
         "INSERT INTO members (community_id, person_id, away_until) VALUES (:community_id, :person_id, :until)"
         " ON CONFLICT (community_id, person_id) DO UPDATE SET away_until = excluded.away_until",
+        until=days["until"],
+        **who,
+    )
+    await tx.execute(f"DELETE FROM aways WHERE {where} AND first_day >= :today", today=days["today"], **who)
+    continued = await tx.execute(
+        f"UPDATE aways SET last_day = :until WHERE {where} AND last_day >= :today", **days, **who
+    )
+    if until >= today and not continued:
+        await tx.execute(
+            "INSERT INTO aways (community_id, person_id, first_day, last_day)"
+            " VALUES (:community_id, :person_id, :today, :until)",
+            **days,
+            **who,
+        )
+
+
+async def days_away(tx: Connection, community_id: int, person_id: int) -> list[Pause]:
+    """When somebody was, is or will be away."""
+    rows = await tx.fetch_all(
+        "SELECT first_day, last_day FROM aways WHERE community_id = :community_id AND person_id = :person_id"
+        " ORDER BY first_day",
         community_id=community_id,
         person_id=person_id,
-        until=until.format_iso() if until else None,
     )
+    return [Pause(Date.parse_iso(row["first_day"]), Date.parse_iso(row["last_day"])) for row in rows]
 
 
 async def away_in_group(tx: Connection, community_id: int, group_id: int) -> list[tuple[Person, Date]]:

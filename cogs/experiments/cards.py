@@ -62,6 +62,7 @@ def progress_card(texts: Texts, progress: Progress) -> LayoutView:
     return panel(
         f"### {plain(experiment.plan.what)}",
         _where(texts, progress),
+        _capital(_strength(texts, progress)) if progress.check_ins else "",
         _asked(texts.say("Why it matters"), experiment.plan.why),
         _asked(texts.say("What could hold me back"), experiment.plan.obstacle),
         _asked(texts.say("When … then …"), experiment.plan.when_then),
@@ -111,9 +112,14 @@ def _where(texts: Texts, progress: Progress) -> str:
 
 
 def _line(texts: Texts, progress: Progress) -> str:
-    tries = sum(check_in.answer.outcome.is_try for check_in in progress.check_ins)
-    told = " · " + texts.count("tried {n} time", "tried {n} times", tries) if tries else ""
-    return f"**{plain(progress.experiment.plan.what, TITLE_MOST)}**\n{_where(texts, progress)}{told}"
+    parts = [_where(texts, progress)]
+    if tries := sum(check_in.answer.outcome.is_try for check_in in progress.check_ins):
+        parts += [texts.count("tried {n} time", "tried {n} times", tries), _strength(texts, progress)]
+    return f"**{plain(progress.experiment.plan.what, TITLE_MOST)}**\n" + " · ".join(parts)
+
+
+def _strength(texts: Texts, progress: Progress) -> str:
+    return texts.say("strength {strength} of 100", strength=progress.strength)
 
 
 def _answer_line(texts: Texts, check_in: CheckIn) -> str:

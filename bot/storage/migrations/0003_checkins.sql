@@ -14,3 +14,12 @@ CREATE TABLE responses (
 );
 
 CREATE INDEX responses_of_check_in ON responses (check_in_id);
+
+-- Days away, both ends included; `members.away_until` is the last of the latest.
+CREATE TABLE aways (
+    community_id BIGINT NOT NULL,
+    person_id    BIGINT NOT NULL REFERENCES people (id),
+    first_day    TEXT NOT NULL,
+    last_day     TEXT NOT NULL,
+    PRIMARY KEY (community_id, person_id, first_day)
+);
