@@ -98,7 +98,8 @@ async def test_experiments_are_listed_and_shown_with_their_answers(stage: Stage)
 
     assert choice["name"] == "Una domanda aperta"
     assert listed.text == (
-        "### I tuoi esperimenti\n**Una domanda aperta**\nGiorno 1 di 14 · ogni giorno · in «Founders» · provato 1 volta · forza 5 su 100"
+        "### I tuoi esperimenti\n**Una domanda aperta**\n"
+        "Giorno 1 di 14 · ogni giorno · in «Founders» · provato 1 volta · forza 5 su 100"
     )
     assert shown.text == (
         "### Una domanda aperta\n"
