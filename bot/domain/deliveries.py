@@ -22,6 +22,10 @@ class Kind(StrEnum):
     SNOOZED = "snoozed"  # the same again, at the time that person asked for
     INVITATION = "invitation"  # half-way, in the thread, to those who let it mention them
     DIGEST = "digest"  # the message that closes a round
+    GROUP_INVITATION = "group_invitation"  # a facilitator asks somebody into a group
+    NOW_LEADING = "now_leading"  # to somebody who leads a group from now on
+    CANNOT_SEE = "cannot_see"  # to the facilitator: somebody has joined who cannot see the group's channel
+    LEADERS_FIRST = "leaders_first"  # to the facilitator, a day before the prompt
     EMPTY_ROUND = "empty_round"  # to the facilitator, instead of a digest of nothing
 
 
@@ -97,6 +101,10 @@ POLICIES: dict[Kind, Policy] = {
     Kind.SNOOZED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.INVITATION: Policy(Place.THREAD, Priority.NUDGE, counts=True),
     Kind.DIGEST: Policy(Place.CHANNEL, Priority.DIGEST),
+    Kind.GROUP_INVITATION: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.NOW_LEADING: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.CANNOT_SEE: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.LEADERS_FIRST: Policy(Place.PERSON, Priority.NUDGE),
     Kind.EMPTY_ROUND: Policy(Place.PERSON, Priority.NUDGE),
 }
 

@@ -120,6 +120,28 @@ class PromptOut(Conflict):
 
 
 @dataclass
+class PersonInGroup(Conflict):
+    """Somebody else is a member already."""
+
+    person_id: int
+    group_name: str
+
+
+@dataclass
+class PersonNotInGroup(Conflict):
+    """It takes a member, and this person is none."""
+
+    person_id: int
+    group_name: str
+
+
+@dataclass
+class LeadsAlready(Conflict):
+    person_id: int
+    group_name: str
+
+
+@dataclass
 class TooManyExperiments(Conflict):
     most: int
 
@@ -144,11 +166,23 @@ class FacilitatorsOnly(NotAllowed):
     group_name: str | None = None
 
 
+@dataclass
+class InvitationNeeded(NotAllowed):
+    """The group takes in those who are invited; `leader_ids` are who can."""
+
+    group_name: str
+    leader_ids: tuple[int, ...]
+
+
 class NotInAnyGroup(NotAllowed):
     """An experiment belongs to a group; this person is in none here."""
 
 
-class BotCannotLead(Refusal):
+class NotAPerson(Refusal):
+    """A bot was named where a person is meant."""
+
+
+class BotCannotLead(NotAPerson):
     """A group is led by a person."""
 
 

@@ -17,6 +17,13 @@ class Role(StrEnum):
     FACILITATOR = "facilitator"
 
 
+class Entry(StrEnum):
+    """How somebody comes in."""
+
+    OPEN = "open"  # whoever wants to
+    INVITED = "invited"  # whom a facilitator invites
+
+
 @dataclass(frozen=True)
 class Group:
     id: int
@@ -26,6 +33,7 @@ class Group:
     language: str
     rhythm: WeeklyRhythm
     created_at: Instant
+    entry: Entry = Entry.OPEN
 
 
 @dataclass(frozen=True)
@@ -38,8 +46,23 @@ class Membership:
     role: Role
     joined_at: Instant
 
-    def as_facilitator(self) -> "Membership":
-        return replace(self, role=Role.FACILITATOR)
+    @property
+    def leads(self) -> bool:
+        return self.role is Role.FACILITATOR
+
+    def with_role(self, role: Role) -> "Membership":
+        return replace(self, role=role)
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A facilitator's word that a person may come in."""
+
+    community_id: int
+    group_id: int
+    person_id: int
+    invited_by: int
+    invited_at: Instant
 
 
 def clean_name(text: str) -> str:

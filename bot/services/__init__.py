@@ -7,6 +7,8 @@ from bot.services.deliveries import Deliveries
 from bot.services.drafts import Drafts
 from bot.services.experiments import Experiments
 from bot.services.groups import Groups
+from bot.services.joining import Joining
+from bot.services.leading import Leading
 from bot.services.nudges import Nudges
 from bot.services.oversight import Oversight
 from bot.services.people import People
@@ -20,6 +22,8 @@ class Services:
     """All use cases, built once by `bot/app.py`."""
 
     groups: Groups
+    joining: Joining
+    leading: Leading
     experiments: Experiments
     check_ins: CheckIns
     rounds: Rounds
@@ -35,6 +39,8 @@ def build_services(work: Work, *, owner: str) -> Services:
     """`owner` names the process in leases; two running processes never share one."""
     return Services(
         groups=Groups(work),
+        joining=Joining(work),
+        leading=Leading(work),
         experiments=Experiments(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),

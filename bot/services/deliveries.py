@@ -21,7 +21,7 @@ from bot.domain.deliveries import (
 from bot.domain.people import Actor, Contact, Language
 from bot.domain.retry import wait_before
 from bot.domain.rounds import Stage
-from bot.services import checkins, experiments, rounds
+from bot.services import checkins, experiments, joining, leading, rounds
 from bot.services.nudges import hold_back
 from bot.services.work import Work
 from bot.storage import deliveries, groups, nudges, people
@@ -45,6 +45,9 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.EXPERIMENT: experiments.commitment_facts,
     Kind.CHECK_IN: checkins.check_in_facts,
     Kind.CHECK_IN_EDIT: checkins.check_in_facts,
+    Kind.GROUP_INVITATION: leading.invitation_facts,
+    Kind.NOW_LEADING: leading.leading_facts,
+    Kind.CANNOT_SEE: joining.cannot_see_facts,
 }
 
 

@@ -1,15 +1,14 @@
-"""Making a group, joining and leaving it, seeing who is there."""
+"""Making a group, seeing it and who is in it."""
 
 from dataclasses import dataclass, replace
 
 from whenever import Instant
 
-from bot.domain.errors import AlreadyMember, FacilitatorsOnly, GroupMissing, GroupNameTaken, ModeratorsOnly, NotInGroup
-from bot.domain.groups import Group, Membership, Role, clean_name, name_key, weekly_rhythm
+from bot.domain.errors import FacilitatorsOnly, GroupMissing, GroupNameTaken, ModeratorsOnly, NotInGroup
+from bot.domain.groups import Entry, Group, Membership, Role, clean_name, name_key, weekly_rhythm
 from bot.domain.people import Actor, Language, Person
 from bot.domain.recurrence import WeeklyRhythm, next_after
 from bot.domain.rounds import Round, plan_round, replan, replan_following
-from bot.services.people import meet
 from bot.services.work import Work
 from bot.storage import groups, people, rounds
 from bot.storage.database import Connection
@@ -26,6 +25,7 @@ class NewGroup:
     zone: str
     language: Language
     facilitator_id: int
+    entry: Entry = Entry.OPEN
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class GroupWish:
     time: str = ""
     zone: str = ""
     channel_id: int | None = None
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -46,20 +47,6 @@ class GroupView:
     members: list[Membership]
     open_round: Round | None
     viewer_is_in: bool
-
-
-@dataclass(frozen=True)
-class Joined:
-    view: GroupView
-    person: Person
-
-
-@dataclass(frozen=True)
-class Left:
-    """`is_led`: somebody still leads the group."""
-
-    group: Group
-    is_led: bool
 
 
 class Groups:
@@ -82,6 +69,7 @@ class Groups:
             language=new.language,
             rhythm=weekly_rhythm(new.weekday, new.time, new.zone),
             created_at=now,
+            entry=new.entry,
         )
         first = plan_round(
             self._work.ids.new(), actor.community_id, group.id, group.rhythm, next_after(group.rhythm, now)
@@ -91,15 +79,13 @@ class Groups:
                 raise GroupNameTaken(taken.name)
             await groups.add(tx, group)
             await rounds.add(tx, first)
-            if await people.get(tx, new.facilitator_id) is None:
-                # Not met yet: until they speak for themselves, the group's language and zone are the best guess.
-                await people.save(tx, Person(new.facilitator_id, new.language, group.rhythm.zone), now)
+            await known_member(tx, new.facilitator_id, group, now)
             leader = Membership(actor.community_id, group.id, new.facilitator_id, Role.FACILITATOR, now)
             await groups.save_membership(tx, leader)
-            return await _view(tx, group, actor)
+            return await view_of(tx, group, actor)
 
     async def edit(self, actor: Actor, name: str, wish: GroupWish) -> GroupView:
-        """Another channel at once; another weekday, time or zone from the next round on, none lost or doubled.
+        """Another channel or entry at once; another weekday, time or zone from the next round on, none lost or doubled.
 
         One transaction. ModeratorsOnly, GroupMissing, TimeUnreadable, ZoneUnknown.
         """
@@ -107,11 +93,12 @@ class Groups:
             raise ModeratorsOnly
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            group = await _named(tx, actor, name)
+            group = await named_group(tx, actor, name)
             kept = group.rhythm
             changed = replace(
                 group,
                 channel_id=wish.channel_id or group.channel_id,
+                entry=wish.entry or group.entry,
                 rhythm=weekly_rhythm(
                     wish.weekday or kept.weekday.value,
                     wish.time or kept.time.format_iso(unit="minute"),
@@ -120,41 +107,17 @@ class Groups:
             )
             await groups.save(tx, changed)
             await _replan(tx, changed, kept, now)
-            return await _view(tx, changed, actor)
-
-    async def join(self, actor: Actor, name: str) -> Joined:
-        """One transaction. GroupMissing, AlreadyMember."""
-        now = self._work.clock.now()
-        async with self._work.unit() as tx:
-            group = await _named(tx, actor, name)
-            if await groups.membership(tx, actor.community_id, group.id, actor.person_id):
-                raise AlreadyMember(group.name)
-            person = await meet(tx, actor, now, zone=group.rhythm.zone)
-            await groups.save_membership(
-                tx, Membership(actor.community_id, group.id, actor.person_id, Role.MEMBER, now)
-            )
-            return Joined(await _view(tx, group, actor), person)
-
-    async def leave(self, actor: Actor, name: str) -> Left:
-        """Their experiments here rest until they join again. One transaction. GroupMissing, NotInGroup."""
-        async with self._work.unit() as tx:
-            group = await _named(tx, actor, name)
-            membership = await groups.membership(tx, actor.community_id, group.id, actor.person_id)
-            if membership is None:
-                raise NotInGroup(group.name)
-            await groups.remove_membership(tx, membership)
-            remaining = await groups.members(tx, group.community_id, group.id)
-            return Left(group, is_led=any(each.role is Role.FACILITATOR for each in remaining))
+            return await view_of(tx, changed, actor)
 
     async def show(self, actor: Actor, name: str) -> GroupView:
         """Reads. GroupMissing."""
         async with self._work.reading() as tx:
-            return await _view(tx, await _named(tx, actor, name), actor)
+            return await view_of(tx, await named_group(tx, actor, name), actor)
 
     async def list_all(self, actor: Actor) -> list[GroupView]:
         """Every group of the community. Reads."""
         async with self._work.reading() as tx:
-            return [await _view(tx, group, actor) for group in await groups.all_of(tx, actor.community_id)]
+            return [await view_of(tx, group, actor) for group in await groups.all_of(tx, actor.community_id)]
 
     async def suggest_led(self, actor: Actor, typed: str) -> list[str]:
         """Names, among the groups somebody leads, or of all for a moderator, that contain what was typed. Reads."""
@@ -186,6 +149,13 @@ async def _replan(tx: Connection, group: Group, former: WeeklyRhythm, now: Insta
         await rounds.save_plan(tx, replan_following(ahead, current, group.rhythm))
 
 
+async def known_member(tx: Connection, person_id: int, group: Group, now: Instant) -> None:
+    """Makes somebody known who was named by another: until they speak for themselves, the group's language and zone are
+    the best guess."""
+    if await people.get(tx, person_id) is None:
+        await people.save(tx, Person(person_id, Language(group.language), group.rhythm.zone), now)
+
+
 async def own_group(tx: Connection, actor: Actor, group_id: int) -> Group:
     """A group the person asking is in. GroupMissing, NotInGroup."""
     group = await groups.get(tx, actor.community_id, group_id)
@@ -204,7 +174,7 @@ async def led_group(tx: Connection, actor: Actor, name: str | None) -> Group:
         if not led:
             raise FacilitatorsOnly
         return led[0]
-    group = await _named(tx, actor, name)
+    group = await named_group(tx, actor, name)
     await must_lead(tx, actor, group)
     return group
 
@@ -214,18 +184,20 @@ async def must_lead(tx: Connection, actor: Actor, group: Group) -> None:
     if actor.is_moderator:
         return
     membership = await groups.membership(tx, actor.community_id, group.id, actor.person_id)
-    if membership is None or membership.role is not Role.FACILITATOR:
+    if membership is None or not membership.leads:
         raise FacilitatorsOnly(group.name)
 
 
-async def _named(tx: Connection, actor: Actor, name: str) -> Group:
+async def named_group(tx: Connection, actor: Actor, name: str) -> Group:
+    """GroupMissing."""
     group = await groups.by_name(tx, actor.community_id, name) if name.strip() else None
     if group is None:
         raise GroupMissing(name)
     return group
 
 
-async def _view(tx: Connection, group: Group, actor: Actor) -> GroupView:
+async def view_of(tx: Connection, group: Group, actor: Actor) -> GroupView:
+    """The group as the person asking sees it."""
     members = await groups.members(tx, group.community_id, group.id)
     return GroupView(
         group=group,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from whenever import Time, Weekday
 
-from bot.domain.groups import Group, Membership, Role, name_key
+from bot.domain.groups import Entry, Group, Membership, Role, name_key
 from bot.domain.recurrence import WeeklyRhythm
 from bot.storage.database import Connection, Row, among, instant, stored
 
@@ -12,9 +12,10 @@ from bot.storage.database import Connection, Row, among, instant, stored
 async def add(tx: Connection, group: Group) -> None:
     await tx.execute(
         "INSERT INTO groups"
-        " (id, community_id, name, name_key, channel_id, language, weekday, prompt_time, zone, created_at)"
+        " (id, community_id, name, name_key, channel_id, language, weekday, prompt_time, zone, created_at,"
+        " entry)"
         " VALUES (:id, :community_id, :name, :name_key, :channel_id, :language, :weekday, :prompt_time, :zone,"
-        " :created_at)",
+        " :created_at, :entry)",
         id=group.id,
         community_id=group.community_id,
         name=group.name,
@@ -25,18 +26,20 @@ async def add(tx: Connection, group: Group) -> None:
         prompt_time=group.rhythm.time.format_iso(),
         zone=group.rhythm.zone,
         created_at=stored(group.created_at),
+        entry=group.entry,
     )
 
 
 async def save(tx: Connection, group: Group) -> None:
-    """Keeps a group's channel and rhythm as they are now."""
+    """Keeps a group's channel, rhythm and entry as they are now."""
     await tx.execute(
-        "UPDATE groups SET channel_id = :channel_id, weekday = :weekday, prompt_time = :prompt_time, zone = :zone"
-        " WHERE community_id = :community_id AND id = :id",
+        "UPDATE groups SET channel_id = :channel_id, weekday = :weekday, prompt_time = :prompt_time, zone = :zone,"
+        " entry = :entry WHERE community_id = :community_id AND id = :id",
         channel_id=group.channel_id,
         weekday=group.rhythm.weekday.value,
         prompt_time=group.rhythm.time.format_iso(),
         zone=group.rhythm.zone,
+        entry=group.entry,
         community_id=group.community_id,
         id=group.id,
     )
@@ -154,6 +157,7 @@ def _group(row: Row) -> Group:
         language=row["language"],
         rhythm=WeeklyRhythm(Weekday(row["weekday"]), Time.parse_iso(row["prompt_time"]), row["zone"]),
         created_at=instant(row["created_at"]),
+        entry=Entry(row["entry"]),
     )
 
 

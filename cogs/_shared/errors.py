@@ -8,10 +8,11 @@ from discord import app_commands
 from bot.domain import errors
 from bot.domain.errors import Field
 from bot.wording.texts import Texts
-from cogs._shared.layout import plain
+from cogs._shared.layout import person, plain
 from cogs._shared.permissions import permission_names
 
 TYPED_SHOWN = 100  # of what somebody typed, inside a sentence
+LEADERS_SHOWN = 5
 
 Sentence = Callable[[Texts, Any], str]
 
@@ -44,6 +45,20 @@ def _field(texts: Texts, field: Field) -> str:
         Field.PER_WEEK: texts.say("The number of reminders a week"),
         Field.PER_DAY: texts.say("The number of reminders a day"),
     }[field]
+
+
+def _invitation_needed(texts: Texts, error: errors.InvitationNeeded) -> str:
+    if not error.leader_ids:
+        return texts.say(
+            "“{name}” takes in those who are invited, and nobody leads it at present. "
+            "Ask a moderator to name somebody with `/admin group lead`.",
+            name=plain(error.group_name),
+        )
+    return texts.say(
+        "“{name}” takes in those who are invited. Ask {people} for an invitation.",
+        name=plain(error.group_name),
+        people=texts.all_of(person(leader) for leader in error.leader_ids[:LEADERS_SHOWN]),
+    )
 
 
 SENTENCES: dict[type[Exception], Sentence] = {
@@ -108,6 +123,17 @@ SENTENCES: dict[type[Exception], Sentence] = {
     errors.AlreadyMember: lambda texts, error: texts.say(
         "You are already in “{name}”. `/experiment start` is a good next step.", name=plain(error.group_name)
     ),
+    errors.PersonInGroup: lambda texts, error: texts.say(
+        "{person} is already in “{name}”.", person=person(error.person_id), name=plain(error.group_name)
+    ),
+    errors.PersonNotInGroup: lambda texts, error: texts.say(
+        "{person} is not in “{name}” yet. Invite them first with `/facilitate group invite`.",
+        person=person(error.person_id),
+        name=plain(error.group_name),
+    ),
+    errors.LeadsAlready: lambda texts, error: texts.say(
+        "{person} leads “{name}” already.", person=person(error.person_id), name=plain(error.group_name)
+    ),
     errors.TooManyExperiments: lambda texts, error: texts.count(
         "You have {n} open experiment, which is as many as one person can attend to. Let it end first.",
         "You have {n} open experiments, which is as many as one person can attend to. Let one end first.",
@@ -120,6 +146,7 @@ SENTENCES: dict[type[Exception], Sentence] = {
     errors.NotInGroup: lambda texts, error: texts.say(
         "This is for members of “{name}”. You are welcome there: `/group join`.", name=plain(error.group_name)
     ),
+    errors.InvitationNeeded: _invitation_needed,
     errors.NotInAnyGroup: lambda texts, _: texts.say(
         "An experiment belongs to a group, and you are in none here yet. `/group list` shows the groups, "
         "`/group join` takes you in."
@@ -166,6 +193,7 @@ SENTENCES: dict[type[Exception], Sentence] = {
         channel=error.channel_id,
         permissions=texts.all_of(permission_names(texts, error.permissions)),
     ),
+    errors.NotAPerson: lambda texts, _: texts.say("That is a bot, as I am. Choose a person."),
     errors.BotCannotLead: lambda texts, _: texts.say("A group is led by a person. Name one as the facilitator."),
     errors.Refusal: lambda texts, _: texts.say("That cannot be done just now."),
     # An id that no machine word holds: forged, or typed where a choice was offered.

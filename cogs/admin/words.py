@@ -26,6 +26,10 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.SNOOZED: texts.say("Reminder asked for later"),
         Kind.INVITATION: texts.say("Half-way invitation in the thread"),
         Kind.DIGEST: texts.say("Digest"),
+        Kind.GROUP_INVITATION: texts.say("Invitation to a group"),
+        Kind.NOW_LEADING: texts.say("Word to somebody who leads a group now"),
+        Kind.CANNOT_SEE: texts.say("Word about a channel somebody cannot see"),
+        Kind.LEADERS_FIRST: texts.say("Leaders first"),
         Kind.EMPTY_ROUND: texts.say("Word about a quiet round"),
     }[kind]
 

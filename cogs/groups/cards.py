@@ -7,7 +7,8 @@ from discord.ui import LayoutView
 from bot.domain.groups import Group, Role
 from bot.domain.people import Contact
 from bot.domain.rounds import Stage
-from bot.services.groups import GroupView, Joined, Left
+from bot.services.groups import GroupView
+from bot.services.joining import Joined, Left
 from bot.wording.texts import Texts
 from cogs._shared.consent import contact_buttons
 from cogs._shared.layout import panel, person, plain

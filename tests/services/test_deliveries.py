@@ -26,7 +26,7 @@ async def experiment(services: Services) -> Experiment:
     """Kari's, in a group that meets on Mondays at nine; nothing is owed but its prompt to come."""
     new = NewGroup("Founders", CHANNEL, 1, "09:00", "Europe/Oslo", Language.ENGLISH, facilitator_id=MARIA.person_id)
     view = await services.groups.create(MARIA, new)
-    await services.groups.join(KARI, "Founders")
+    await services.joining.join(KARI, "Founders")
     begun = await services.experiments.start(KARI, view.group.id, Frame(), Plan("Ringe en kunde", "", "", ""))
     for card in await services.deliveries.claim(MOST):
         await services.deliveries.begin(card)

@@ -40,7 +40,7 @@ async def found(services: Services, name: str = "Founders") -> int:
 async def experiment(services: Services) -> Experiment:
     """Kari's, in a group that meets on Mondays at nine; its card is out."""
     group_id = await found(services)
-    await services.groups.join(KARI, "Founders")
+    await services.joining.join(KARI, "Founders")
     begun = await services.experiments.start(KARI, group_id, Frame(), Plan("Ringe en kunde", "", "", ""))
     await hand_out(services, Delivered(CHANNEL, 1))
     return begun.experiment

@@ -1,0 +1,160 @@
+"""Who leads a group, and whom they ask in."""
+
+from dataclasses import dataclass
+
+from whenever import Instant, TimeDelta
+
+from bot.domain.deliveries import Delivery, Kind
+from bot.domain.errors import FacilitatorsOnly, LeadsAlready, ModeratorsOnly, PersonInGroup, PersonNotInGroup
+from bot.domain.groups import Group, Invitation, Membership, Role
+from bot.domain.people import Actor
+from bot.services.groups import known_member, led_group, named_group
+from bot.services.work import Work
+from bot.storage import deliveries, experiments, groups, invitations, people
+from bot.storage.database import Connection
+
+WORD_KEPT = TimeDelta(hours=24 * 14)  # how long an invitation, or the word that one leads now, waits to be read
+
+
+@dataclass(frozen=True)
+class Invited:
+    """`is_new`: no invitation was on its way already."""
+
+    group: Group
+    person_id: int
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class InvitationToGroup:
+    """What an invited person reads."""
+
+    group: Group
+    invited_by: int
+
+
+@dataclass(frozen=True)
+class LeadingFacts:
+    """What somebody reads who leads a group from now on; `has_begun`: they have an open experiment of their own."""
+
+    group: Group
+    has_begun: bool
+
+
+class Leading:
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def invite(self, actor: Actor, group_name: str | None, person_id: int) -> Invited:
+        """Lets a person into a group that takes in the invited, and has them asked; they decide.
+
+        Nobody has consented to messages by being invited, so it waits for their next command unless they chose direct
+        messages. It is said once in two weeks however often they are invited. Without a name it is the group the
+        person asking leads and joined last. One transaction. GroupMissing, FacilitatorsOnly, PersonInGroup.
+        """
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            group = await led_group(tx, actor, group_name)
+            if await groups.membership(tx, actor.community_id, group.id, person_id):
+                raise PersonInGroup(person_id, group.name)
+            earlier = await invitations.of_person(tx, person_id, group.id)
+            if earlier and now < earlier.invited_at + WORD_KEPT:
+                return Invited(group, person_id, is_new=False)
+            await invitations.save(tx, Invitation(actor.community_id, group.id, person_id, actor.person_id, now))
+            await deliveries.add(tx, self._word(Kind.GROUP_INVITATION, group, person_id, now))
+            return Invited(group, person_id, is_new=True)
+
+    async def share(self, actor: Actor, group_name: str | None, person_id: int) -> Group:
+        """Has a member lead the group too. One transaction. GroupMissing, FacilitatorsOnly, PersonNotInGroup,
+        LeadsAlready."""
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            group = await led_group(tx, actor, group_name)
+            await self._promote(tx, group, await _member(tx, group, person_id), now)
+            return group
+
+    async def hand_over(self, actor: Actor, group_name: str | None, person_id: int) -> Group:
+        """Passes one's own place as facilitator to a member, and stays a member.
+
+        One transaction. GroupMissing, FacilitatorsOnly, PersonNotInGroup, LeadsAlready.
+        """
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            group = await led_group(tx, actor, group_name)
+            own = await groups.membership(tx, group.community_id, group.id, actor.person_id)
+            if own is None or not own.leads:
+                raise FacilitatorsOnly(group.name)
+            await self._promote(tx, group, await _member(tx, group, person_id), now)
+            await groups.save_membership(tx, own.with_role(Role.MEMBER))
+            return group
+
+    async def name(self, actor: Actor, group_name: str, person_id: int) -> Group:
+        """A moderator has somebody lead a group, member or not, as when its last facilitator left.
+
+        One transaction. ModeratorsOnly, GroupMissing, LeadsAlready.
+        """
+        if not actor.is_moderator:
+            raise ModeratorsOnly
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            group = await named_group(tx, actor, group_name)
+            membership = await groups.membership(tx, group.community_id, group.id, person_id)
+            await known_member(tx, person_id, group, now)
+            arriving = Membership(group.community_id, group.id, person_id, Role.MEMBER, now)
+            await self._promote(tx, group, membership or arriving, now)
+            return group
+
+    async def _promote(self, tx: Connection, group: Group, membership: Membership, now: Instant) -> None:
+        if membership.leads:
+            raise LeadsAlready(membership.person_id, group.name)
+        await groups.save_membership(tx, membership.with_role(Role.FACILITATOR))
+        await deliveries.add(tx, self._word(Kind.NOW_LEADING, group, membership.person_id, now))
+
+    def _word(self, kind: Kind, group: Group, person_id: int, now: Instant) -> Delivery:
+        return Delivery(
+            id=self._work.ids.new(),
+            community_id=group.community_id,
+            kind=kind,
+            subject=group.id,
+            occurrence=f"person:{person_id}:{now.timestamp()}",
+            group_id=group.id,
+            person_id=person_id,
+            due_at=now,
+            expires_at=now + WORD_KEPT,
+        )
+
+
+async def _member(tx: Connection, group: Group, person_id: int) -> Membership:
+    membership = await groups.membership(tx, group.community_id, group.id, person_id)
+    if membership is None:
+        raise PersonNotInGroup(person_id, group.name)
+    return membership
+
+
+async def invitation_facts(tx: Connection, delivery: Delivery, _now: Instant) -> InvitationToGroup | None:
+    """None once they are in the group."""
+    group = await groups.get(tx, delivery.community_id, delivery.group_id)
+    if group is None or delivery.person_id is None:
+        return None
+    if await groups.membership(tx, group.community_id, group.id, delivery.person_id):
+        return None
+    invitation = await invitations.of_person(tx, delivery.person_id, group.id)
+    return InvitationToGroup(group, invitation.invited_by) if invitation else None
+
+
+async def leading_facts(tx: Connection, delivery: Delivery, now: Instant) -> LeadingFacts | None:
+    """None once they lead the group no more."""
+    group = await groups.get(tx, delivery.community_id, delivery.group_id)
+    if group is None or delivery.person_id is None:
+        return None
+    membership = await groups.membership(tx, group.community_id, group.id, delivery.person_id)
+    if membership is None or not membership.leads:
+        return None
+    return LeadingFacts(group, await has_begun(tx, group, delivery.person_id, now))
+
+
+async def has_begun(tx: Connection, group: Group, person_id: int, now: Instant) -> bool:
+    """Whether somebody has an experiment of their own in the group that is not over: leaders go first (E16)."""
+    person = await people.get(tx, person_id)
+    own = await experiments.of_member(tx, group.community_id, person_id)
+    return any(person and each.group_id == group.id and each.is_unfinished(person.today(now)) for each in own)
