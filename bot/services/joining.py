@@ -93,7 +93,7 @@ class Joining:
         if not sees_channel:
             await deliveries.add_all(tx, [self._cannot_see(group, person.id, leader, now) for leader in leader_ids])
         exchange = await exchanges.get(tx, group.community_id, person.id)
-        return Joined(await _view(tx, group, actor), person, exchange, sees_channel=sees_channel)
+        return Joined(await view_of(tx, group, actor), person, exchange, sees_channel=sees_channel)
 
     def _cannot_see(self, group: Group, person_id: int, leader_id: int, now: Instant) -> Delivery:
         return Delivery(

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from whenever import Date, Instant
 
 from bot.domain.attention import Choices, check_choices
-from bot.domain.people import DEFAULT_ZONE, Actor, Contact, Person, parse_until
+from bot.domain.people import DEFAULT_ZONE, Actor, Contact, Exchange, Person, clean_exchange, parse_until
 from bot.domain.recurrence import check_zone, parse_time
 from bot.services.work import Work
-from bot.storage import people
+from bot.storage import exchanges, people
 from bot.storage.database import Connection
 
 
@@ -34,6 +34,14 @@ class NudgeWish:
     per_day: int | None = None
     quiet_from: str = ""
     quiet_until: str = ""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A person, everywhere, and what they give and want in one community."""
+
+    person: Person
+    exchange: Exchange
 
 
 class People:
@@ -63,10 +71,27 @@ class People:
                 today = person.today(now)
                 await people.set_away(tx, actor.community_id, actor.person_id, today.subtract(days=1), today)
 
-    async def know(self, actor: Actor) -> Person:
-        """What somebody has decided so far. One transaction: asking makes them known."""
+    async def profile(self, actor: Actor) -> Profile:
+        """What somebody has told of themselves here. One transaction: asking makes them known."""
         async with self._work.unit() as tx:
-            return await meet(tx, actor, self._work.clock.now())
+            person = await meet(tx, actor, self._work.clock.now())
+            return Profile(person, await exchanges.get(tx, actor.community_id, person.id))
+
+    async def exchange(self, actor: Actor) -> Exchange:
+        """What somebody gives and wants here. Reads."""
+        async with self._work.reading() as tx:
+            return await exchanges.get(tx, actor.community_id, actor.person_id)
+
+    async def offer_and_ask(self, actor: Actor, exchange: Exchange) -> Exchange:
+        """Keeps what somebody could teach and what they are looking for; returns it as it is kept. Blank takes it back.
+
+        One transaction. TooLong.
+        """
+        kept = clean_exchange(exchange)
+        async with self._work.unit() as tx:
+            person = await meet(tx, actor, self._work.clock.now())
+            await exchanges.save(tx, actor.community_id, person.id, kept)
+        return kept
 
     async def choose_contact(self, actor: Actor, contact: Contact) -> None:
         """Where reminders may reach somebody: consent, given or withdrawn. One transaction."""

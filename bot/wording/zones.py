@@ -55,6 +55,38 @@ _CITIES = {
 }
 
 
+# Discord tells the language, not the place. These are spoken almost only where one clock is kept.
+_ZONES_OF_LOCALES = {
+    "no": "Europe/Oslo",
+    "it": "Europe/Rome",
+    "da": "Europe/Copenhagen",
+    "sv-SE": "Europe/Stockholm",
+    "fi": "Europe/Helsinki",
+    "de": "Europe/Berlin",
+    "pl": "Europe/Warsaw",
+    "cs": "Europe/Prague",
+    "hu": "Europe/Budapest",
+    "ro": "Europe/Bucharest",
+    "bg": "Europe/Sofia",
+    "el": "Europe/Athens",
+    "hr": "Europe/Zagreb",
+    "lt": "Europe/Vilnius",
+    "uk": "Europe/Kyiv",
+    "tr": "Europe/Istanbul",
+    "hi": "Asia/Kolkata",
+    "th": "Asia/Bangkok",
+    "vi": "Asia/Ho_Chi_Minh",
+    "zh-TW": "Asia/Taipei",
+    "ja": "Asia/Tokyo",
+    "ko": "Asia/Seoul",
+}
+
+
+def zone_of_locale(locale: str) -> str | None:
+    """Where somebody probably is whose Discord speaks that language; None where it is spoken all over the world."""
+    return _ZONES_OF_LOCALES.get(locale)
+
+
 def suggest_zones(typed: str, language: str) -> list[tuple[str, str]]:
     """Up to 25 `(label, zone)` whose city or country holds what was typed, those that begin with it first.
 

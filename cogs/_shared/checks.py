@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.domain.errors import BotCannotLead, ChannelUnusable
+from bot.domain.errors import BotCannotLead, ChannelUnusable, NotAPerson
 
 # What a group's channel needs: the prompt, its thread, the cards in it, and looking before a second send.
 NEEDED_IN_GROUP_CHANNEL = discord.Permissions(
@@ -22,6 +22,12 @@ def check_group_channel(channel: discord.TextChannel) -> None:
     missing = tuple(name for name, needed in NEEDED_IN_GROUP_CHANNEL if needed and not getattr(own, name))
     if missing:
         raise ChannelUnusable(channel.id, missing)
+
+
+def check_person(user: discord.User | discord.Member) -> None:
+    """NotAPerson for a bot."""
+    if user.bot:
+        raise NotAPerson
 
 
 def check_leader(member: discord.Member) -> None:

@@ -27,6 +27,14 @@ def _reason(texts: Texts, kind: Kind) -> str:
             return texts.say(
                 "You lead this group, and nobody answered in the round that has just ended. I tell only you."
             )
+        case Kind.GROUP_INVITATION:
+            return texts.say("Somebody who leads the group asked me to invite you. I say it once.")
+        case Kind.NOW_LEADING:
+            return texts.say("Somebody passed the lead of the group to you, or shares it with you.")
+        case Kind.CANNOT_SEE:
+            return texts.say("You lead the group, and can ask for the channel to be opened. I say it once.")
+        case Kind.LEADERS_FIRST:
+            return texts.say("You lead the group, and leaders go first: I ask you a day before everybody else.")
         case Kind.SNOOZED:
             return texts.say("You asked me to come back to it.")
         case Kind.INVITATION:

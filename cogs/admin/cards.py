@@ -2,6 +2,7 @@
 
 from discord.ui import LayoutView
 
+from bot.domain.groups import Entry, Group
 from bot.domain.recurrence import next_after
 from bot.domain.rounds import Stage
 from bot.services.groups import GroupView
@@ -25,7 +26,22 @@ def group_created(texts: Texts, view: GroupView) -> LayoutView:
             "{facilitator} leads the group. Members come in with `/group join`, and begin with `/experiment start`.",
             facilitator=person(view.members[0].person_id),
         ),
+        _entry(texts, group),
     )
+
+
+def group_led(texts: Texts, group: Group, person_id: int) -> LayoutView:
+    return panel(
+        texts.say(
+            "{person} leads “{name}” now, and hears about it from me.", person=person(person_id), name=plain(group.name)
+        )
+    )
+
+
+def _entry(texts: Texts, group: Group) -> str:
+    if group.entry is Entry.OPEN:
+        return ""
+    return texts.say("🔒 It takes in those who are invited: `/facilitate group invite`.")
 
 
 def group_edited(texts: Texts, view: GroupView) -> LayoutView:
@@ -48,4 +64,5 @@ def group_edited(texts: Texts, view: GroupView) -> LayoutView:
         else texts.say(
             "The round that is open stays open until an hour before it; nothing is lost and nobody is asked twice."
         ),
+        _entry(texts, group),
     )

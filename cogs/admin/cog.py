@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.app_commands import Choice, Group, locale_str
 from discord.ext import commands
 
+from bot.domain.groups import Entry
 from bot.domain.people import Language
 from bot.gateway.client import Trellis
 from bot.services.groups import GroupWish, NewGroup
@@ -13,7 +14,7 @@ from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.checks import check_group_channel, check_leader
 from cogs._shared.choices import name_choices, zone_choices
 from cogs._shared.replies import whisper_view
-from cogs.admin.cards import group_created, group_edited
+from cogs.admin.cards import group_created, group_edited, group_led
 from cogs.admin.deliveries import show_undelivered
 from cogs.admin.schedule import show_schedule
 
@@ -25,6 +26,10 @@ WEEKDAYS = [
     Choice(name=locale_str("Friday"), value=5),
     Choice(name=locale_str("Saturday"), value=6),
     Choice(name=locale_str("Sunday"), value=7),
+]
+ENTRIES = [
+    Choice(name=locale_str("Open: whoever wants to"), value=Entry.OPEN),
+    Choice(name=locale_str("By invitation"), value=Entry.INVITED),
 ]
 LANGUAGES = [
     Choice(name="English", value="en"),
@@ -46,6 +51,7 @@ class Admin(commands.Cog):
 
     def __init__(self, bot: Trellis) -> None:
         self._groups = bot.services.groups
+        self._leading = bot.services.leading
 
     @group.command(name=locale_str("create"), description=locale_str("Make an accountability group"))
     @app_commands.rename(
@@ -56,6 +62,7 @@ class Admin(commands.Cog):
         zone=locale_str("zone"),
         language=locale_str("language"),
         facilitator=locale_str("facilitator"),
+        entry=locale_str("entry"),
     )
     @app_commands.describe(
         name=locale_str("What the group is called"),
@@ -65,9 +72,10 @@ class Admin(commands.Cog):
         zone=locale_str("Whose clock that is: type a city"),
         language=locale_str("The language of the group's cards"),
         facilitator=locale_str("Who leads the group"),
+        entry=locale_str("Who may come in; whoever wants to if you leave it out"),
     )
     @app_commands.choices(weekday=WEEKDAYS)
-    @app_commands.choices(language=LANGUAGES)
+    @app_commands.choices(language=LANGUAGES, entry=ENTRIES)
     async def create(
         self,
         interaction: Interaction,
@@ -78,11 +86,12 @@ class Admin(commands.Cog):
         zone: str,
         language: Choice[str],
         facilitator: discord.Member,
+        entry: Choice[str] | None = None,
     ) -> None:
         check_group_channel(channel)
         check_leader(facilitator)
-        chosen = Language(language.value)
-        new = NewGroup(name, channel.id, weekday.value, time, find_zone(zone), chosen, facilitator.id)
+        chosen, way_in = Language(language.value), Entry(entry.value) if entry else Entry.OPEN
+        new = NewGroup(name, channel.id, weekday.value, time, find_zone(zone), chosen, facilitator.id, way_in)
         view = await self._groups.create(actor_of(interaction), new)
         await whisper_view(interaction, group_created(texts_for(interaction), view))
 
@@ -96,6 +105,7 @@ class Admin(commands.Cog):
         weekday=locale_str("weekday"),
         time=locale_str("time"),
         zone=locale_str("zone"),
+        entry=locale_str("entry"),
     )
     @app_commands.describe(
         name=locale_str("Which group"),
@@ -103,8 +113,10 @@ class Admin(commands.Cog):
         weekday=locale_str("The day of the weekly prompt"),
         time=locale_str("When the prompt is posted, such as 09:00"),
         zone=locale_str("Whose clock that is: type a city"),
+        entry=locale_str("Who may come in"),
     )
     @app_commands.choices(weekday=WEEKDAYS)
+    @app_commands.choices(entry=ENTRIES)
     async def edit(
         self,
         interaction: Interaction,
@@ -113,14 +125,25 @@ class Admin(commands.Cog):
         weekday: Choice[int] | None = None,
         time: str = "",
         zone: str = "",
+        entry: Choice[str] | None = None,
     ) -> None:
         if channel:
             check_group_channel(channel)
         day, place = weekday.value if weekday else None, channel.id if channel else None
-        wish = GroupWish(day, time, find_zone(zone) if zone else "", place)
+        way_in = Entry(entry.value) if entry else None
+        wish = GroupWish(day, time, find_zone(zone) if zone else "", place, way_in)
         view = await self._groups.edit(actor_of(interaction), name, wish)
         await whisper_view(interaction, group_edited(texts_for(interaction), view))
 
+    @group.command(name=locale_str("lead"), description=locale_str("Have somebody lead a group"))
+    @app_commands.rename(name=locale_str("name"), person=locale_str("person"))
+    @app_commands.describe(name=locale_str("Which group"), person=locale_str("Who leads the group"))
+    async def lead(self, interaction: Interaction, name: str, person: discord.Member) -> None:
+        check_leader(person)
+        led = await self._leading.name(actor_of(interaction), name, person.id)
+        await whisper_view(interaction, group_led(texts_for(interaction), led, person.id))
+
+    @lead.autocomplete("name")
     @edit.autocomplete("name")
     async def suggest_name(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         return name_choices(await self._groups.suggest(actor_of(interaction), typed))

@@ -1,21 +1,30 @@
 """`/facilitate …`: what those who lead a group do. Everybody sees the commands; the services ask who is asking."""
 
+import discord
 from discord import app_commands
 from discord.app_commands import Choice, Group, locale_str
 from discord.ext import commands
 
 from bot.gateway.client import Trellis
-from cogs._shared.actors import Interaction, actor_of
+from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.arrivals import hidden_from
+from cogs._shared.checks import check_leader, check_person
 from cogs._shared.choices import name_choices
 from cogs._shared.replies import whisper_view
+from cogs.facilitate.groups import handed_over, invited, shared
 from cogs.facilitate.prompt import show_prompt
 
 
 class Facilitate(commands.Cog):
     facilitate = Group(name=locale_str("facilitate"), description=locale_str("Lead a group"), guild_only=True)
 
+    group = Group(
+        name=locale_str("group"), description=locale_str("Who is in your group, and who leads"), parent=facilitate
+    )
+
     def __init__(self, bot: Trellis) -> None:
         self._groups = bot.services.groups
+        self._leading = bot.services.leading
 
     @facilitate.command(name=locale_str("prompt"), description=locale_str("See the round's prompt, or post it now"))
     @app_commands.rename(group=locale_str("group"))
@@ -23,6 +32,41 @@ class Facilitate(commands.Cog):
     async def prompt(self, interaction: Interaction, group: str | None = None) -> None:
         await whisper_view(interaction, await show_prompt(interaction, group))
 
+    @group.command(name=locale_str("invite"), description=locale_str("Ask somebody into your group"))
+    @app_commands.rename(person=locale_str("person"), group=locale_str("group"))
+    @app_commands.describe(
+        person=locale_str("Whom to ask"), group=locale_str("Which group; the one you lead if you leave it out")
+    )
+    async def invite(self, interaction: Interaction, person: discord.Member, group: str | None = None) -> None:
+        check_person(person)
+        result = await self._leading.invite(actor_of(interaction), group, person.id)
+        is_blind = result.group.channel_id in hidden_from(person)
+        await whisper_view(interaction, invited(texts_for(interaction), result, is_blind=is_blind))
+
+    @group.command(name=locale_str("co-lead"), description=locale_str("Lead your group together with a member"))
+    @app_commands.rename(person=locale_str("person"), group=locale_str("group"))
+    @app_commands.describe(
+        person=locale_str("Who leads it too"), group=locale_str("Which group; the one you lead if you leave it out")
+    )
+    async def co_lead(self, interaction: Interaction, person: discord.Member, group: str | None = None) -> None:
+        check_leader(person)
+        led = await self._leading.share(actor_of(interaction), group, person.id)
+        await whisper_view(interaction, shared(texts_for(interaction), led, person.id))
+
+    @group.command(name=locale_str("hand-over"), description=locale_str("Pass your lead on to a member"))
+    @app_commands.rename(person=locale_str("person"), group=locale_str("group"))
+    @app_commands.describe(
+        person=locale_str("Who leads it instead of you"),
+        group=locale_str("Which group; the one you lead if you leave it out"),
+    )
+    async def hand_over(self, interaction: Interaction, person: discord.Member, group: str | None = None) -> None:
+        check_leader(person)
+        led = await self._leading.hand_over(actor_of(interaction), group, person.id)
+        await whisper_view(interaction, handed_over(texts_for(interaction), led, person.id))
+
+    @hand_over.autocomplete("group")
+    @co_lead.autocomplete("group")
+    @invite.autocomplete("group")
     @prompt.autocomplete("group")
     async def suggest_group(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         return name_choices(await self._groups.suggest_led(actor_of(interaction), typed))

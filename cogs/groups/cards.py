@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from discord.ui import LayoutView
 
-from bot.domain.groups import Group, Role
+from bot.domain.groups import Entry, Group
 from bot.domain.people import Contact
 from bot.domain.rounds import Stage
 from bot.services.groups import GroupView
@@ -12,6 +12,7 @@ from bot.services.joining import Joined, Left
 from bot.wording.texts import Texts
 from cogs._shared.consent import contact_buttons
 from cogs._shared.layout import panel, person, plain
+from cogs._shared.profile import clock_button, clock_line, exchange_button
 
 PEOPLE_SHOWN = 40
 GROUPS_SHOWN = 15
@@ -27,36 +28,55 @@ def all_groups(texts: Texts, views: Sequence[GroupView]) -> LayoutView:
         texts.say("### Groups here"),
         "\n".join(_line(texts, view) for view in views[:GROUPS_SHOWN]),
         texts.count("and {n} more: `/group show`", "and {n} more: `/group show`", more) if more > 0 else "",
+        texts.say("🔒 By invitation: `/group show` says whom to ask.")
+        if any(view.group.entry is Entry.INVITED for view in views[:GROUPS_SHOWN])
+        else "",
     )
 
 
 def one_group(texts: Texts, view: GroupView) -> LayoutView:
     shown = [person(membership.person_id) for membership in view.members[:PEOPLE_SHOWN]]
-    leaders = [person(membership.person_id) for membership in view.members if membership.role is Role.FACILITATOR]
+    leaders = [person(membership.person_id) for membership in view.members if membership.leads]
     return panel(
         f"### {plain(view.group.name)}",
-        _rhythm(texts, view.group),
+        rhythm_line(texts, view.group),
         _next(texts, view),
-        texts.say("Led by {people}.", people=texts.all_of(leaders)) if leaders else "",
+        texts.say("Led by {people}.", people=texts.all_of(leaders)) if leaders else _nobody_leads(texts),
         texts.count("{n} member: {people}", "{n} members: {people}", len(view.members), people=texts.all_of(shown)),
-        "" if view.viewer_is_in else texts.say("You are welcome here: `/group join`."),
+        "" if view.viewer_is_in else _way_in(texts, view.group, leaders),
     )
 
 
-def joined(texts: Texts, welcome: Joined) -> LayoutView:
-    group = welcome.view.group
-    if welcome.person.contact is not Contact.HERE:
-        return panel(_greeting(texts, group), _rhythm(texts, group), _first_step(texts))
+def joined(texts: Texts, welcome: Joined, *, on_server: bool = True) -> LayoutView:
+    """`on_server`: not under a direct message, where what belongs to one community cannot be asked."""
+    group, asks_contact = welcome.view.group, welcome.person.contact is Contact.HERE
     return panel(
-        _greeting(texts, group),
-        _rhythm(texts, group),
-        _first_step(texts),
+        texts.say("### Welcome to “{name}”", name=plain(group.name)),
+        rhythm_line(texts, group),
+        "" if welcome.sees_channel else _cannot_see(texts, welcome),
+        texts.say(
+            "Your first step: `/experiment start`. Pick one thing to try in the next 30 days; a failed try counts too."
+        ),
+        clock_line(texts, welcome.person),
         texts.say(
             "Once in a round I may remind you: by direct message, by a mention in the round's thread, or here at your "
             "next command. You choose; `/my nudges` changes it whenever you like."
-        ),
-        controls=contact_buttons(texts),
+        )
+        if asks_contact
+        else "",
+        controls=[
+            *(contact_buttons(texts) if asks_contact else []),
+            clock_button(texts),
+            *([exchange_button(texts)] if on_server else []),
+        ],
     )
+
+
+def _cannot_see(texts: Texts, welcome: Joined) -> str:
+    channel = welcome.view.group.channel_id
+    if any(membership.leads for membership in welcome.view.members):
+        return texts.say("You cannot see <#{channel}> yet. I tell those who lead the group.", channel=channel)
+    return texts.say("You cannot see <#{channel}> yet. Ask a moderator to let you in there.", channel=channel)
 
 
 def left(texts: Texts, parted: Left) -> LayoutView:
@@ -67,21 +87,25 @@ def left(texts: Texts, parted: Left) -> LayoutView:
         ),
         ""
         if parted.is_led
-        else texts.say("Nobody leads the group now. Tell a moderator, so that it is not left to itself."),
+        else texts.say(
+            "Nobody leads the group now. Tell a moderator, so that it is not left to itself: `/admin group lead`."
+        ),
     )
 
 
-def _greeting(texts: Texts, group: Group) -> str:
-    return texts.say("### Welcome to “{name}”", name=plain(group.name))
+def _nobody_leads(texts: Texts) -> str:
+    return texts.say("Nobody leads the group at present. A moderator can name somebody: `/admin group lead`.")
 
 
-def _first_step(texts: Texts) -> str:
-    return texts.say(
-        "Your first step: `/experiment start`. Pick one thing to try in the next 30 days; a failed try counts too."
-    )
+def _way_in(texts: Texts, group: Group, leaders: Sequence[str]) -> str:
+    if group.entry is Entry.OPEN:
+        return texts.say("You are welcome here: `/group join`.")
+    if leaders:
+        return texts.say("🔒 By invitation. Ask {people} for one.", people=texts.all_of(leaders))
+    return texts.say("🔒 By invitation, from whoever leads the group.")
 
 
-def _rhythm(texts: Texts, group: Group) -> str:
+def rhythm_line(texts: Texts, group: Group) -> str:
     return texts.say(
         "Every {weekday} at {time} ({zone}) in <#{channel}> we ask each other: what happened?",
         weekday=texts.weekday(group.rhythm.weekday),
@@ -101,7 +125,8 @@ def _next(texts: Texts, view: GroupView) -> str:
 
 
 def _line(texts: Texts, view: GroupView) -> str:
-    return texts.count(
+    lock = "🔒 " if view.group.entry is Entry.INVITED else ""
+    return lock + texts.count(
         "**{name}** · {n} member · {weekday} {time} · <#{channel}>",
         "**{name}** · {n} members · {weekday} {time} · <#{channel}>",
         len(view.members),

@@ -6,6 +6,7 @@ from discord.ext import commands
 
 from bot.gateway.client import Trellis
 from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.arrivals import arrival_of
 from cogs._shared.choices import name_choices
 from cogs._shared.replies import whisper_view
 from cogs.groups.cards import all_groups, joined, left, one_group
@@ -16,6 +17,7 @@ class Groups(commands.Cog):
 
     def __init__(self, bot: Trellis) -> None:
         self._groups = bot.services.groups
+        self._joining = bot.services.joining
 
     @group.command(name=locale_str("list"), description=locale_str("Which groups there are"))
     async def show_all(self, interaction: Interaction) -> None:
@@ -33,14 +35,14 @@ class Groups(commands.Cog):
     @app_commands.rename(name=locale_str("name"))
     @app_commands.describe(name=locale_str("Which group"))
     async def join(self, interaction: Interaction, name: str) -> None:
-        welcome = await self._groups.join(actor_of(interaction), name)
+        welcome = await self._joining.join(actor_of(interaction), name, arrival_of(interaction))
         await whisper_view(interaction, joined(texts_for(interaction), welcome))
 
     @group.command(name=locale_str("leave"), description=locale_str("Leave a group"))
     @app_commands.rename(name=locale_str("name"))
     @app_commands.describe(name=locale_str("Which group"))
     async def leave(self, interaction: Interaction, name: str) -> None:
-        parted = await self._groups.leave(actor_of(interaction), name)
+        parted = await self._joining.leave(actor_of(interaction), name)
         await whisper_view(interaction, left(texts_for(interaction), parted))
 
     @show.autocomplete("name")

@@ -4,9 +4,11 @@ from discord.ui import LayoutView
 from whenever import Date
 
 from bot.domain.people import Contact, Person
+from bot.services.people import Profile
 from bot.wording.texts import Texts
 from cogs._shared.consent import contact_buttons
 from cogs._shared.layout import panel
+from cogs._shared.profile import clock_button, clock_line, exchange_button, exchange_lines
 
 
 def away(texts: Texts, last_day: Date) -> LayoutView:
@@ -43,11 +45,17 @@ def nudges(texts: Texts, person: Person) -> LayoutView:
     )
 
 
-def profile(texts: Texts, person: Person) -> LayoutView:
+def profile(texts: Texts, own: Profile) -> LayoutView:
+    person = own.person
     return panel(
-        texts.say("Your clock: {zone}. `/my profile` moves it, with the option for the time zone.", zone=person.zone),
+        clock_line(texts, person),
         texts.say("Your language: {language}, as your Discord is set.", language=texts.language_name(person.language)),
         _contact(texts, person.contact),
+        *(
+            exchange_lines(texts, own.exchange)
+            or [texts.say("Give first: say one thing you could teach, and one you are looking for.")]
+        ),
+        controls=[clock_button(texts), exchange_button(texts)],
     )
 
 

@@ -51,13 +51,17 @@ class Profile(commands.Cog):
         person = await self._people.choose_nudges(actor_of(interaction), wish)
         await whisper_view(interaction, nudges(texts_for(interaction), person))
 
-    @my.command(name=locale_str("profile"), description=locale_str("What I know of your time and language"))
+    @my.command(
+        name=locale_str("profile"),
+        description=locale_str("Your clock, your language, one offer and one ask"),
+    )
     @app_commands.rename(zone=locale_str("zone"))
     @app_commands.describe(zone=locale_str("Where your clock is: type a city"))
     async def profile(self, interaction: Interaction, zone: str | None = None) -> None:
         actor = actor_of(interaction)
-        person = await (self._people.move_to(actor, find_zone(zone)) if zone else self._people.know(actor))
-        await whisper_view(interaction, profile(texts_for(interaction), person))
+        if zone:
+            await self._people.move_to(actor, find_zone(zone))
+        await whisper_view(interaction, profile(texts_for(interaction), await self._people.profile(actor)))
 
     @profile.autocomplete("zone")
     async def suggest_zone(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

@@ -165,4 +165,4 @@ async def test_a_hand_whose_lease_ran_out_takes_no_nudge_back_and_changes_nobody
         history = await nudges.history(tx, KARI.person_id, clock.now(), but_for=0)
     assert kept is False
     assert len(history.given) == 1
-    assert (await services.people.know(KARI)).contact is Contact.MESSAGE
+    assert (await services.people.profile(KARI)).person.contact is Contact.MESSAGE
