@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sandbox.page.state import Page
 from sandbox.people.refused import ClientRefused
+from sandbox.protocol import permissions
 from sandbox.protocol.channels import Channel, Overwrite
 from sandbox.protocol.faults import RestFault
 from sandbox.protocol.rest.channels import tell_changed
@@ -32,6 +33,8 @@ async def _clear(page: Page, _event: Event) -> str:
         person.user.dms_open = True
         if person.id in page.left:
             _take_back(page, person.user)
+    for person, channel in page.hidden:
+        await person.regains_sight_of(channel)
     if page.granted is not None:
         _invite_again(page)
     for channel in page.world.channels.values():
@@ -110,6 +113,16 @@ async def _membership(page: Page, event: Event) -> str:
         return f"{person.name} left {guild.name}."
     _take_back(page, person.user)
     return f"{person.name} is in {guild.name} again."
+
+
+async def _sight(page: Page, event: Event) -> str:
+    person = next(each for each in page.served.people if each.id == int(event["person"]))
+    channel = _channel(page, event)
+    if person.may(permissions.VIEW_CHANNEL, channel):
+        await person.loses_sight_of(channel)
+        return f"{person.name} no longer sees #{channel.name}."
+    await person.regains_sight_of(channel)
+    return f"{person.name} sees #{channel.name} again."
 
 
 def _take_back(page: Page, user: User) -> None:
@@ -217,6 +230,7 @@ _ACTS: Final[dict[str, Callable[[Page, Event], Awaitable[str]]]] = {
     "slower": _slower,
     "dms": _dms,
     "membership": _membership,
+    "sight": _sight,
     "bot-membership": _bot_membership,
     "permission": _permission,
     "archive": _archive,

@@ -177,7 +177,23 @@ def _place(page: Page, channel: Channel) -> Child:
         acts.append(_button("Unlock it" if channel.locked else "Lock it", "lock", channel=about))
     acts.append(_button("Delete it", "delete", channel=about, style="danger"))
     kind = "Thread" if isinstance(channel, Thread) else "Channel"
-    return [may, _section(f"{kind} “{channel.name}”", _row(*acts))]
+    sight = _section(f"Who sees #{home.name}", _sight(page, home))
+    return [may, sight, _section(f"{kind} “{channel.name}”", _row(*acts))]
+
+
+def _sight(page: Page, channel: Channel) -> list[Markup]:
+    about = str(channel.id)
+    return [
+        _toggle(
+            f"{person.name} sees #{channel.name}",
+            "sight",
+            person.may(permissions.VIEW_CHANNEL, channel),
+            data_person=str(person.id),
+            data_channel=about,
+        )
+        for person in page.served.people
+        if person.id in channel.the_guild.members
+    ]
 
 
 def _gone(page: Page) -> Child:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Final
 from sandbox.page.served import Served
 from sandbox.page.unread import Marks
 from sandbox.page.walking import Walking
+from sandbox.people.person import Person
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.checks import UploadedFile
 from sandbox.protocol.faults import RestFault
 from sandbox.protocol.guilds import Role
 from sandbox.protocol.journal import Entry
+from sandbox.protocol.permissions import VIEW_CHANNEL
 from sandbox.server import Sandbox
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class Page:
         closed = [
             f"{person.name} takes no direct messages" for person in self.served.people if not person.user.dms_open
         ]
+        blind = [f"{person.name} does not see #{channel.name}" for person, channel in self.hidden]
         gone = [f"{person.name} has left" for person in self.served.people if person.id in self.left]
         removed = [f"{bot.display_name} was removed from the server"] if self.granted is not None else []
         denied = [channel.name for channel in self.world.channels.values() if self.denied(channel)]
@@ -86,8 +89,19 @@ class Page:
             *self.faults,
             *closed,
             *gone,
+            *blind,
             *removed,
             *(f"{bot.display_name} lacks permissions in #{name}" for name in denied),
+        ]
+
+    @property
+    def hidden(self) -> list[tuple[Person, Channel]]:
+        """From whom which channel is hidden by name."""
+        return [
+            (person, channel)
+            for channel in self.world.channels.values()
+            for person in self.served.people
+            if person.id in channel.overwrites and channel.overwrites[person.id].deny & VIEW_CHANNEL
         ]
 
     def denied(self, channel: Channel) -> int:

@@ -9,14 +9,17 @@ from sandbox.people.refused import ClientRefused
 from sandbox.people.seen import Seen
 from sandbox.people.watching import Notification
 from sandbox.protocol import permissions
-from sandbox.protocol.channels import DM, WRITABLE, Channel
+from sandbox.protocol.channels import DM, WRITABLE, Channel, Overwrite
 from sandbox.protocol.checks import UploadedFile
 from sandbox.protocol.guilds import Guild
+from sandbox.protocol.rest.channels import tell_changed
 from sandbox.protocol.threads import Thread
 
 __all__ = ["Notification", "Person", "Shown"]
 
 CONTENT = 2000
+MEMBER = 1
+_VIEW = permissions.VIEW_CHANNEL
 
 
 class Person(Interacting):
@@ -58,6 +61,25 @@ class Person(Interacting):
     async def joins_server(self, guild: Guild) -> None:
         """Comes into a server, for the first time or again; she has no roles there."""
         guild.add_member(self.user)
+
+    async def loses_sight_of(self, channel: Channel) -> None:
+        """A channel is hidden from her, with its threads. From owners and administrators nothing can be."""
+        if channel.the_guild.permissions(self.id) == permissions.ALL:
+            raise ClientRefused(f"nothing can be hidden from {self.name}")
+        overwrite = channel.home.overwrites.setdefault(self.id, Overwrite(self.id, MEMBER))
+        overwrite.deny, overwrite.allow = overwrite.deny | _VIEW, overwrite.allow & ~_VIEW
+        tell_changed(self.world, channel.home)
+
+    async def regains_sight_of(self, channel: Channel) -> None:
+        """It is shown to her again, or for the first time."""
+        overwrites = channel.home.overwrites
+        overwrite = overwrites.setdefault(self.id, Overwrite(self.id, MEMBER))
+        overwrite.deny &= ~_VIEW
+        if not self.may(_VIEW, channel.home):
+            overwrite.allow |= _VIEW
+        if not overwrite.allow | overwrite.deny:
+            del overwrites[self.id]
+        tell_changed(self.world, channel.home)
 
     def close_dms(self) -> None:
         """Turns off direct messages from the servers she is in."""

@@ -209,6 +209,23 @@ async def test_who_leaves_the_server_is_left_with_her_direct_messages_and_comes_
     assert stage.guild.members[stage.maria.id].roles == [stage.guild.role("Moderator")]
 
 
+async def test_who_loses_sight_of_a_channel_is_elsewhere_until_everything_works_again(
+    visit: Visit, stage: Stage
+) -> None:
+    maria, kari = await visit("Maria"), await visit("Kari")
+    listed = kari.page.locator(".channel", has_text="accountability")
+    await maria.faults()
+
+    await maria.page.get_by_role("switch", name="Kari sees #accountability").click()
+    await maria.told("Kari no longer sees #accountability")
+    await listed.wait_for(state="detached")
+    await maria.reads("Now: Kari does not see #accountability.", within=".drawer")
+    await maria.breaks("Everything works again")
+    await kari.open("accountability")
+
+    assert stage.channel.overwrites == {}
+
+
 async def test_a_bot_that_was_removed_offers_no_commands_until_it_is_invited_again(visit: Visit, stage: Stage) -> None:
     visitor = await visit("Maria")
     await visitor.faults()
