@@ -4,6 +4,7 @@ FEATURES = (
     "cogs._shared",
     "cogs.admin",
     "cogs.groups",
+    "cogs.people",
     "cogs.experiments",
     "cogs.checkins",
     "cogs.facilitate",

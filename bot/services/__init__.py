@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.services.acquaintances import Acquaintances
 from bot.services.checkins import CheckIns
 from bot.services.deliveries import Deliveries
 from bot.services.drafts import Drafts
@@ -24,6 +25,7 @@ class Services:
     groups: Groups
     joining: Joining
     leading: Leading
+    acquaintances: Acquaintances
     experiments: Experiments
     check_ins: CheckIns
     rounds: Rounds
@@ -41,6 +43,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         groups=Groups(work),
         joining=Joining(work),
         leading=Leading(work),
+        acquaintances=Acquaintances(work),
         experiments=Experiments(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),

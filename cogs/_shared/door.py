@@ -60,7 +60,8 @@ async def _command_failed(interaction: Interaction, error: app_commands.AppComma
         log.error("door.autocomplete_failed", error=repr(cause))
         return
     texts = texts_for(interaction)
-    await _answer(interaction, cause, texts.say("You typed:") + code(typed_command(interaction, texts)))
+    typed = typed_command(interaction, texts)
+    await _answer(interaction, cause, texts.say("You typed:") + code(typed) if typed else "")
 
 
 async def _form_sent(interaction: Interaction) -> None:

@@ -10,7 +10,8 @@ from cogs._shared.actors import Interaction
 
 
 def typed_command(interaction: Interaction, texts: Texts) -> str:
-    """`/meg borte til-og-med:24.12`: names as the person's Discord shows them, choices by their label."""
+    """`/meg borte til-og-med:24.12`: names as the person's Discord shows them, choices by their label. Nothing for what
+    was chosen from a menu."""
     command = interaction.command
     if not isinstance(command, Command):
         return ""

@@ -20,6 +20,7 @@ from bot.domain.errors import (
 from bot.domain.groups import Entry, Role
 from bot.domain.people import Actor, Exchange, Language
 from bot.services import Services
+from bot.services.deliveries import Letter
 from bot.services.groups import GroupWish, NewGroup
 from bot.services.joining import Arrival
 from tests.conftest import SetClock
@@ -53,8 +54,8 @@ async def _waiting(services: Services, actor: Actor) -> list[Kind]:
     """What is shown when somebody comes by, once the dispatcher has found that nobody chose direct messages."""
     for delivery in await services.deliveries.claim(100):
         outcome = await services.deliveries.begin(delivery)
-        assert outcome is not None
-        await services.deliveries.record(delivery, outcome)  # type: ignore[arg-type]
+        assert outcome is not None and not isinstance(outcome, Letter)
+        await services.deliveries.record(delivery, outcome)
     return [letter.delivery.kind for letter in await services.deliveries.claim_waiting(actor, 10)]
 
 
