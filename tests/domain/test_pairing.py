@@ -79,6 +79,14 @@ def test_one_pair_of_last_week_is_worse_than_two_of_the_week_before_it() -> None
     assert match(people(4), Context(history=history), seed=1).together == ((1, 3), (2, 4))
 
 
+def test_one_pair_that_met_last_week_is_better_than_two_that_met_long_ago() -> None:
+    """P1: two who were together before are so again only where it cannot be avoided, however long ago it was."""
+    ago = {(1, 2): 1, (1, 3): 50, (2, 4): 50, (1, 4): 50, (2, 3): 50}
+    history = {each: Together(rounds) for each, rounds in ago.items()}
+
+    assert match(people(4), Context(history=history), seed=1).together == ((1, 2), (3, 4))
+
+
 def test_of_pairs_as_old_that_comes_about_which_was_less_often() -> None:
     often = {(1, 2): 3, (3, 4): 3, (1, 3): 2, (2, 4): 2, (1, 4): 3, (2, 3): 2}
     history = {each: Together(4, times) for each, times in often.items()}
@@ -125,6 +133,15 @@ def test_whoever_was_odd_last_time_is_in_no_trio_at_all() -> None:
     assert [(4, 5) in match(all_odd_but(5, 1, 2, 3), NOBODY_KNOWN, seed).together for seed in range(5)] == [True] * 5
 
 
+def test_nobody_is_odd_twice_running_even_where_that_brings_two_together_again() -> None:
+    """P2: without a repeat only 4 and 5 are a pair, and the other three were odd last time."""
+    met = {(one, other): Together(30) for one in (1, 2, 3) for other in (4, 5)}
+
+    proposal = match(all_odd_but(5, 4, 5), Context(history=met), seed=1)
+
+    assert set(proposal.odd_ones) <= {4, 5}
+
+
 def test_sparing_somebody_the_trio_brings_no_two_together_again() -> None:
     met = {(4, 5): Together(30)}
 
@@ -140,6 +157,19 @@ def test_the_odd_one_is_somebody_who_may_join_a_pair() -> None:
     proposal = match(people(7), apart, seed=1)
 
     assert (sum(len(each) for each in proposal.together), len(proposal.left_out)) == (6, 1)
+
+
+def test_a_pair_is_broken_up_where_the_trio_is_better_for_it() -> None:
+    """P1: the cheapest two pairs and whoever joins one of them would cost more than either of these."""
+    ago = {(1, 2): 4, (1, 3): 3, (1, 4): 3, (1, 5): 1, (2, 3): 6, (2, 4): 3, (2, 5): 4, (3, 4): 5, (3, 5): 3, (4, 5): 3}
+    history = {each: Together(rounds) for each, rounds in ago.items()}
+
+    proposal = match(people(5), Context(history=history), seed=1)
+
+    assert {frozenset(each) for each in proposal.together} in (
+        {frozenset({1, 4}), frozenset({2, 3, 5})},
+        {frozenset({4, 5}), frozenset({1, 2, 3})},
+    )
 
 
 def test_several_who_are_alone_join_different_pairs() -> None:
