@@ -73,10 +73,10 @@ def joined(texts: Texts, welcome: Joined, *, on_server: bool = True) -> LayoutVi
 
 
 def _cannot_see(texts: Texts, welcome: Joined) -> str:
-    channel = welcome.view.group.channel_id
+    """Without the channel's name: Discord shows it to nobody who cannot see the channel."""
     if any(membership.leads for membership in welcome.view.members):
-        return texts.say("You cannot see <#{channel}> yet. I tell those who lead the group.", channel=channel)
-    return texts.say("You cannot see <#{channel}> yet. Ask a moderator to let you in there.", channel=channel)
+        return texts.say("You cannot see the group's channel yet. I tell those who lead the group.")
+    return texts.say("You cannot see the group's channel yet. Ask a moderator to let you in there.")
 
 
 def left(texts: Texts, parted: Left) -> LayoutView:
