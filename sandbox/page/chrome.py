@@ -54,7 +54,15 @@ def _threads(page: Page, person: Person, parent: Channel, open_channel: Channel)
     rows: list[Child] = [_row(page, person, thread, open_channel) for thread in active]
     if older:
         shown = [_row(page, person, thread, open_channel) for thread in reversed(older)]
-        rows.append(tag("details", tag("summary", f"{len(older)} archived"), shown, _class="older"))
+        rows.append(
+            tag(
+                "details",
+                tag("summary", f"{len(older)} archived"),
+                shown,
+                _class="older",
+                data_fold=f"older-{parent.id}",
+            )
+        )
     return rows
 
 

@@ -102,6 +102,9 @@ class Components:
             "aria_label": placeholder,
         }
         disabled = bool(component.get("disabled"))
+        if disabled and most > 1:
+            summary = tag("div", placeholder, _class="summary")
+            return tag("div", summary, _class="menu many", aria_disabled="true", aria_label=placeholder, role="button")
         if most == 1:
             chosen = any(default for *_, default in offered)
             first = tag("option", placeholder, value="", selected=not chosen, disabled=least > 0, hidden=least > 0)

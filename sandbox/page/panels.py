@@ -23,9 +23,12 @@ PERMISSIONS: Final = {
     "Send Messages": permissions.SEND_MESSAGES,
     "Send Messages in Threads": permissions.SEND_MESSAGES_IN_THREADS,
     "Create Public Threads": permissions.CREATE_PUBLIC_THREADS,
+    "Create Private Threads": permissions.CREATE_PRIVATE_THREADS,
+    "Manage Threads": permissions.MANAGE_THREADS,
     "Read Message History": permissions.READ_MESSAGE_HISTORY,
     "Attach Files": permissions.ATTACH_FILES,
 }
+SHOWN_AT_ONCE: Final = 6
 TITLES: Final = {
     "members": "Members",
     "refusals": "What Discord refused",
@@ -132,8 +135,8 @@ def _faults(page: Page, channel: Channel) -> Child:
             _row(_button("500 once", "500"), _button("500 to every message", "500s"), _button("429 for 3 s", "429")),
             _row(_button("Slow by 1 s", "slow"), _button("Too slow: 4 s", "slower"), _button("No edits", "30046")),
         ),
-        _section("Direct messages", _dms(page)),
-        _section("Members of the server", _membership(page)),
+        _of_people("Direct messages", _dms(page)),
+        _of_people("Members of the server", _membership(page)),
         _place(page, channel),
         _gone(page),
     ]
@@ -177,7 +180,7 @@ def _place(page: Page, channel: Channel) -> Child:
         acts.append(_button("Unlock it" if channel.locked else "Lock it", "lock", channel=about))
     acts.append(_button("Delete it", "delete", channel=about, style="danger"))
     kind = "Thread" if isinstance(channel, Thread) else "Channel"
-    sight = _section(f"Who sees #{home.name}", _sight(page, home))
+    sight = _of_people(f"Who sees #{home.name}", _sight(page, home))
     return [may, sight, _section(f"{kind} “{channel.name}”", _row(*acts))]
 
 
@@ -203,6 +206,14 @@ def _gone(page: Page) -> Child:
 
 def _section(title: str, *inside: Child) -> Markup:
     return tag("section", tag("h3", title), inside)
+
+
+def _of_people(title: str, toggles: list[Markup]) -> Markup:
+    """One switch for each person; of many it is opened first."""
+    if len(toggles) <= SHOWN_AT_ONCE:
+        return _section(title, toggles)
+    summary = tag("summary", tag("h3", title), tag("small", f"{len(toggles)} people"))
+    return tag("details", summary, toggles, _class="folded", data_fold=title)
 
 
 def _row(*buttons: Markup) -> Markup:

@@ -23,7 +23,7 @@ from sandbox.page.words import word
 from sandbox.people.person import Person
 from sandbox.people.refused import ClientRefused
 from sandbox.people.seen import Seen
-from sandbox.protocol.channels import FORUMS, Channel
+from sandbox.protocol.channels import CATEGORY, FORUMS, Channel
 from sandbox.protocol.journal import Entry
 from sandbox.protocol.threads import Thread
 
@@ -60,9 +60,11 @@ class Screen:
         self.open(self.channel)
 
     def open(self, channel: Channel) -> None:
-        """Opens a channel; if it is not in her list her home, and outside every server her direct messages."""
-        place = channel if channel.recipient is None else self.person.dm_channel
-        visible = (each for each in (place, self.page.home) if self.page.world.sees(self.person.id, each))
+        """Opens a channel; if it is not in her list the first that is, and outside every server her direct messages."""
+        wanted = channel if channel.recipient is None else self.person.dm_channel
+        home = self.page.home
+        places = [wanted, home, *(each for each in home.the_guild.channels.values() if each.type != CATEGORY)]
+        visible = (each for each in places if self.page.world.sees(self.person.id, each))
         place = next(visible, self.person.dm_channel)
         self.person.go(place)
         self.channel, self._limit = place, AT_FIRST

@@ -58,7 +58,7 @@ async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
 @fixture(loop_scope="session")
 async def visit(stage: Stage, chromium: Any) -> AsyncIterator[Visit]:
     """Opens the page in a browser of its own; fails the test if a script in it failed."""
-    async with _visiting(stage.sandbox, chromium) as opened:
+    async with visiting(stage.sandbox, chromium) as opened:
         yield opened
 
 
@@ -71,12 +71,12 @@ async def fair() -> AsyncIterator[Fair]:
 @fixture(loop_scope="session")
 async def visit_fair(fair: Fair, chromium: Any) -> AsyncIterator[Visit]:
     """Opens the page of the other bot."""
-    async with _visiting(fair.sandbox, chromium) as opened:
+    async with visiting(fair.sandbox, chromium) as opened:
         yield opened
 
 
 @asynccontextmanager
-async def _visiting(sandbox: Sandbox, chromium: Any) -> AsyncIterator[Visit]:
+async def visiting(sandbox: Sandbox, chromium: Any) -> AsyncIterator[Visit]:
     async with AsyncExitStack() as open_contexts:
         failures: list[str] = []
 

@@ -19,7 +19,7 @@ from tests.browser.show_bot import ShowBot
 
 @dataclass(frozen=True, slots=True)
 class Fair:
-    """Two people, a channel and a forum with two tags, one of them for moderators."""
+    """Two people or more, a channel and a forum with two tags, one of them for moderators."""
 
     sandbox: Sandbox
     guild: Guild
@@ -30,7 +30,8 @@ class Fair:
 
 
 @asynccontextmanager
-async def open_fair() -> AsyncIterator[Fair]:
+async def open_fair(*more: str) -> AsyncIterator[Fair]:
+    """The fair with Maria and Kari, and whoever else is named."""
     async with await Sandbox.start(clock=SandboxClock()) as sandbox:
         discord.http.Route.BASE = sandbox.api_base
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(sandbox.gateway_url)
@@ -39,7 +40,8 @@ async def open_fair() -> AsyncIterator[Fair]:
         tags = [ForumTag(sandbox.world.ids.next(), "Question", emoji_name="❓")]
         tags.append(ForumTag(sandbox.world.ids.next(), "Solved", moderated=True))
         forum = guild.add_channel("questions", FORUM, available_tags=tags)
-        people = [sandbox.person("Maria"), sandbox.person("Kari", locale="no")]
+        maria, kari = sandbox.person("Maria"), sandbox.person("Kari", locale="no")
+        people = [maria, kari, *map(sandbox.person, more)]
         sandbox.world.install(guild)
         for person in people:
             guild.add_member(person.user)
@@ -49,7 +51,7 @@ async def open_fair() -> AsyncIterator[Fair]:
             await sandbox.bot_connected()
             served = Served(people, channel, "Europe/Oslo", next_due=_never, restart=_never)
             async with showing(sandbox, served):
-                yield Fair(sandbox, guild, channel, forum, *people)
+                yield Fair(sandbox, guild, channel, forum, maria, kari)
         await running
 
 

@@ -55,6 +55,16 @@ class Menus(ui.View):
     async def tea(self, interaction: Interaction, select: ui.Select[Menus]) -> None:
         await interaction.response.send_message(f"Tea: {', '.join(select.values) or 'none'}")
 
+    @ui.select(
+        placeholder="Closed",
+        custom_id="closed",
+        max_values=2,
+        disabled=True,
+        options=choices(discord.SelectOption, "A", "B"),
+    )
+    async def closed(self, interaction: Interaction, select: ui.Select[Menus]) -> None:
+        """Cannot be opened."""
+
     @ui.select(cls=ui.UserSelect, placeholder="Who", custom_id="who")
     async def who(self, interaction: Interaction, select: ui.UserSelect[Menus]) -> None:
         await interaction.response.send_message(f"Who: {select.values[0].display_name}")

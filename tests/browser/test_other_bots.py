@@ -73,6 +73,21 @@ async def test_a_menu_of_several_is_ticked_and_one_of_none_can_be_emptied(visit_
     assert await visitor.log.locator("details[open]").count() == 0
 
 
+async def test_what_is_disabled_is_shown_so_and_does_nothing(visit_fair: Visit, fair: Fair) -> None:
+    await fair.maria.slash("panel")
+    await fair.maria.slash("menus")
+    visitor = await visit_fair("Maria")
+    dead = visitor.log.get_by_role("button", name="Dead")
+    closed = visitor.log.get_by_role("button", name="Closed")
+
+    await dead.click(force=True)
+    await closed.click(force=True)
+
+    assert (await dead.is_disabled(), await closed.get_attribute("aria-disabled")) == (True, "true")
+    assert await visitor.log.locator("details[open], .busy").count() == 0
+    assert len(fair.sandbox.world.journal.of("interaction_created")) == 2
+
+
 async def test_a_form_of_menus_and_ticks_is_refused_half_filled_and_taken_whole(visit_fair: Visit) -> None:
     visitor = await visit_fair("Maria")
     form = await opened_form(visitor, "profile")

@@ -116,9 +116,17 @@
   window.sandboxPage = (name, ...values) => asked[name]?.(...values);
 
   // ---- what appears ----------------------------------------------------------------------------------------------
+  // What was unfolded stays so when it is drawn anew.
+  const unfolded = new Set();
+  document.addEventListener("toggle", (event) => {
+    const { fold } = event.target.dataset;
+    if (fold) event.target.open ? unfolded.add(fold) : unfolded.delete(fold);
+  }, true);
+
   function appeared(element) {
     if (element.matches("time[data-t]")) writeTime(element);
     writeTimes(element);
+    all("details[data-fold]", element).forEach((each) => { each.open = unfolded.has(each.dataset.fold); });
     const opening = element.matches("[data-opens]") ? element : find("[data-opens]", element);
     if (!opening) return;
     if (opening.tagName === "DIALOG") {
