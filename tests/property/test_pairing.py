@@ -15,6 +15,7 @@ from bot.domain.people import Language
 from tests.domain.candidates import HOURS
 
 MOST = 8
+MANY_PEOPLE = settings(max_examples=50, deadline=None)
 LOOKING_AT_ALL = settings(max_examples=100, deadline=None)
 Arrangement = tuple[tuple[int, ...], ...]
 Case = tuple[list[Candidate], Context]
@@ -114,6 +115,7 @@ def badness(case: Case, arrangement: Arrangement) -> tuple[int, ...]:
     return odd_again(case, arrangement), repeated, spared, *others
 
 
+@MANY_PEOPLE
 @given(cases(most=30), st.integers(0, 3))
 def test_nobody_meets_whom_they_are_kept_from_not_even_in_a_trio(case: Case, seed: int) -> None:
     proposal = match(*case, seed)
@@ -121,6 +123,7 @@ def test_nobody_meets_whom_they_are_kept_from_not_even_in_a_trio(case: Case, see
     assert [each for each in pairs_of(proposal.together) if each not in allowed_pairs(case)] == []
 
 
+@MANY_PEOPLE
 @given(cases(most=30), st.integers(0, 3))
 def test_everybody_is_in_one_place_and_no_place_holds_more_than_three(case: Case, seed: int) -> None:
     proposal = match(*case, seed)
@@ -175,6 +178,7 @@ def test_no_arrangement_is_better_term_by_term(case: Case, seed: int) -> None:
     assert badness(case, proposal.together) == min(badness(case, each) for each in fullest(case))
 
 
+@MANY_PEOPLE
 @given(cases(most=30), st.integers(0, 3), st.randoms())
 def test_the_same_seed_gives_the_same_proposal_in_whichever_order_people_come(
     case: Case, seed: int, random: Random
