@@ -16,6 +16,11 @@ class Kind(StrEnum):
     PROMPT = "prompt"  # the message that opens a round, with its thread
     LIVE_COUNT = "live_count"  # "5 of 8 have answered" on a prompt already out
     EXPERIMENT = "experiment"  # a commitment, shown to the group
+    EXPERIMENT_EDIT = "experiment_edit"  # its card after somebody backed it, or its plan changed
+    CLOSING = "closing"  # on the evening of the last day, to its person: how did it end?
+    ENDING = "ending"  # how an experiment ended, shown to the group
+    WITNESS = "witness"  # the same, to who backed it
+    LESSON_HELPED = "lesson_helped"  # to who wrote a lesson
     CHECK_IN = "check_in"  # an answer, shown in the round's thread
     CHECK_IN_EDIT = "check_in_edit"  # its card after the answer was given anew
     NUDGE = "nudge"  # half-way, to one who has not answered
@@ -95,6 +100,11 @@ POLICIES: dict[Kind, Policy] = {
     Kind.PROMPT: Policy(Place.CHANNEL, Priority.PROMPT),
     Kind.LIVE_COUNT: Policy(Place.EDIT, Priority.DIGEST, edits=Kind.PROMPT),
     Kind.EXPERIMENT: Policy(Place.THREAD, Priority.CARD),
+    Kind.EXPERIMENT_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.EXPERIMENT),
+    Kind.CLOSING: Policy(Place.PERSON, Priority.NUDGE, counts=True),
+    Kind.ENDING: Policy(Place.THREAD, Priority.CARD),
+    Kind.WITNESS: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.LESSON_HELPED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.CHECK_IN: Policy(Place.THREAD, Priority.CARD),
     Kind.CHECK_IN_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.CHECK_IN),
     Kind.NUDGE: Policy(Place.PERSON, Priority.NUDGE, counts=True),

@@ -27,6 +27,10 @@ class ExperimentMissing(Missing):
     """No such experiment of this person in this community."""
 
 
+class LessonMissing(Missing):
+    """No such lesson that this person may read."""
+
+
 class RoundMissing(Missing):
     """The round behind a button is gone."""
 
@@ -44,6 +48,8 @@ class Field(StrEnum):
     ZONE = "zone"
     DAYS = "days"
     TIMES = "times"
+    REACH = "reach"
+    RATING = "rating"
     UNTIL = "until"
     ANSWER = "answer"
     PER_WEEK = "per_week"
@@ -213,6 +219,34 @@ class ExperimentAhead(Conflict):
 
     what: str
     starts_on: Date
+
+
+@dataclass
+class ExperimentOver(TooLate):
+    """Nothing of it can be changed any more."""
+
+    what: str
+    ended_on: Date
+
+
+@dataclass
+class NotPaused(Conflict):
+    what: str
+
+
+@dataclass
+class AlreadyAnswered(Conflict):
+    """It is under way, so it cannot begin later."""
+
+    what: str
+
+
+class BackingOneself(Conflict):
+    """A witness is somebody else."""
+
+
+class ThankingOneself(Conflict):
+    """A lesson helps somebody else than who wrote it."""
 
 
 class RoundEndsFirst(TooLate):

@@ -19,11 +19,15 @@ from bot.domain.visibility import Visibility
 
 DAYS_DEFAULT = 30  # a trial, not yet a habit: one missed day does not matter (Lally et al. 2010)
 DAYS_LEAST, DAYS_MOST = 7, 90
+WEEK = 7
 OPEN_MOST = 5
 TIMES_DEFAULT = 3
 TIMES_LEAST, TIMES_MOST = 2, 6
 REACH_LEAST, REACH_MOST = 1, 5
 RATING_LEAST, RATING_MOST = 1, 10
+FRESH_START_DAYS = 4  # from Thursday on, the week that is left is no week
+CLOSED_DAYS_MOST = 30  # after its last day; what is told later is no longer remembered
+PARKED_DAYS_MOST = 30
 WHAT_MOST = 150
 TEXT_MOST = 500
 
@@ -64,6 +68,38 @@ class Frame:
     cadence: Cadence = Cadence.WEEKLY
     times: int = TIMES_DEFAULT
     days: int = DAYS_DEFAULT
+
+
+class Begin(StrEnum):
+    """When to begin: people take up more on a day that feels like the first of something (Dai, Milkman & Riis 2014)."""
+
+    TODAY = "today"
+    MONDAY = "monday"
+    FIRST = "first"  # of a month
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What else is decided at the start, all of it optional."""
+
+    begin: Begin = Begin.TODAY
+    visibility: Visibility = Visibility.GROUP
+    reach: int | None = None
+    rating: int | None = None
+
+
+USUAL_TERMS = Terms()
+
+
+class Standing(StrEnum):
+    """How an experiment stands on a day."""
+
+    AHEAD = "ahead"
+    RUNNING = "running"
+    PAUSED = "paused"
+    PARKED = "parked"  # its person has left the group
+    ENDED = "ended"  # past its last day, and nobody has said how it went
+    FINISHED = "finished"
 
 
 class Verdict(StrEnum):
@@ -108,7 +144,8 @@ class Experiment:
 
     `plan` and `frame` are the newest; `on` gives those in force on a day. `reach` is how far it lies outside the
     comfort zone, 1 to 5, `rating` the person's skill by their own measure when they began, 1 to 10; both may be unsaid.
-    `paused_on` is the first day of a pause that is not over; `pauses` are those that are.
+    `paused_on` is the first day of a pause that is not over; `pauses` are those that are. `parked_on` is the day its
+    person left the group.
     """
 
     id: int
@@ -126,24 +163,48 @@ class Experiment:
     former: tuple[FormerPlan, ...] = ()
     pauses: tuple[Pause, ...] = ()
     paused_on: Date | None = None
+    parked_on: Date | None = None
     ending: Ending | None = None
+
+    def standing(self, today: Date) -> Standing:
+        if self.ending:
+            return Standing.FINISHED
+        if self.parked_on and days_between(self.parked_on, today) > PARKED_DAYS_MOST:
+            return Standing.ENDED
+        if self.parked_on:
+            return Standing.PARKED
+        if self.paused_on:
+            return Standing.PAUSED
+        if today > self.ends_on:
+            return Standing.ENDED
+        return Standing.RUNNING if self.started_on <= today else Standing.AHEAD
 
     def is_unfinished(self, today: Date) -> bool:
         """Still to come, running or paused: it counts among those one person can attend to."""
-        return self.ending is None and (self.paused_on is not None or today <= self.ends_on)
+        return self.standing(today) not in (Standing.ENDED, Standing.FINISHED)
 
     def is_open(self, today: Date) -> bool:
         """Takes check-ins today."""
-        return self.is_unfinished(today) and self.paused_on is None and self.started_on <= today
+        return self.standing(today) is Standing.RUNNING
+
+    def can_be_closed(self, today: Date) -> bool:
+        """Its person may say how it ended: at any time, and for a while after its last day."""
+        return self.is_unfinished(today) or (
+            self.ending is None and days_between(self.ends_on, today) <= CLOSED_DAYS_MOST
+        )
 
     def must_be_open(self, today: Date) -> None:
         """ExperimentEnded, ExperimentPaused, ExperimentAhead."""
         if not self.is_unfinished(today):
-            raise ExperimentEnded(self.plan.what, self.ending.on if self.ending else self.ends_on)
+            raise ExperimentEnded(self.plan.what, self.ended_on)
         if self.paused_on is not None:
             raise ExperimentPaused(self.plan.what)
         if today < self.started_on:
             raise ExperimentAhead(self.plan.what, self.started_on)
+
+    @property
+    def ended_on(self) -> Date:
+        return self.ending.on if self.ending else self.ends_on
 
     def on(self, date: Date) -> "Experiment":
         """The same with the plan that was in force on `date`: a change takes effect the day after it was made."""
@@ -168,6 +229,19 @@ def check_frame(frame: Frame) -> Frame:
     return frame
 
 
+def check_terms(terms: Terms) -> Terms:
+    if terms.reach is not None and not REACH_LEAST <= terms.reach <= REACH_MOST:
+        raise OutOfRange(Field.REACH, terms.reach, REACH_LEAST, REACH_MOST)
+    check_rating(terms.rating)
+    return terms
+
+
+def check_rating(rating: int | None) -> int | None:
+    if rating is not None and not RATING_LEAST <= rating <= RATING_MOST:
+        raise OutOfRange(Field.RATING, rating, RATING_LEAST, RATING_MOST)
+    return rating
+
+
 def clean_plan(plan: Plan) -> Plan:
     """The plan as it is kept: stripped, and with something to try in it."""
     what = " ".join(plan.what.split())
@@ -183,6 +257,24 @@ def clean_plan(plan: Plan) -> Plan:
 
 def last_day(started_on: Date, days: int) -> Date:
     return started_on.add(days=days - 1)
+
+
+def first_day(begin: Begin, today: Date) -> Date:
+    """The day that `begin` means today; a Monday or a first that is today is today."""
+    match begin:
+        case Begin.TODAY:
+            return today
+        case Begin.MONDAY:
+            return today.add(days=(1 - today.day_of_week().value) % WEEK)
+        case Begin.FIRST:
+            return today if today.day == 1 else today.replace(day=1).add(months=1)
+
+
+def fresh_start(today: Date) -> Begin | None:
+    """A first day near enough to wait for: the nearer of next Monday and the 1st."""
+    near = {begin: days_between(today, first_day(begin, today)) for begin in (Begin.MONDAY, Begin.FIRST)}
+    begin = min(near, key=lambda begin: near[begin])
+    return begin if 0 < near[begin] <= FRESH_START_DAYS else None
 
 
 def check_room(open_count: int) -> None:

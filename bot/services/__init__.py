@@ -3,18 +3,22 @@
 from dataclasses import dataclass
 
 from bot.services.acquaintances import Acquaintances
+from bot.services.changes import Changes
 from bot.services.checkins import CheckIns
 from bot.services.deliveries import Deliveries
 from bot.services.drafts import Drafts
+from bot.services.endings import Endings
 from bot.services.experiments import Experiments
 from bot.services.groups import Groups
 from bot.services.joining import Joining
 from bot.services.leading import Leading
+from bot.services.lessons import Lessons
 from bot.services.nudges import Nudges
 from bot.services.oversight import Oversight
 from bot.services.people import People
 from bot.services.prompts import Prompts
 from bot.services.rounds import Rounds
+from bot.services.witnesses import Witnesses
 from bot.services.work import Work
 
 
@@ -27,6 +31,10 @@ class Services:
     leading: Leading
     acquaintances: Acquaintances
     experiments: Experiments
+    changes: Changes
+    endings: Endings
+    witnesses: Witnesses
+    lessons: Lessons
     check_ins: CheckIns
     rounds: Rounds
     prompts: Prompts
@@ -45,6 +53,10 @@ def build_services(work: Work, *, owner: str) -> Services:
         leading=Leading(work),
         acquaintances=Acquaintances(work),
         experiments=Experiments(work),
+        changes=Changes(work),
+        endings=Endings(work),
+        witnesses=Witnesses(work),
+        lessons=Lessons(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),
         prompts=Prompts(work),

@@ -21,7 +21,7 @@ from bot.domain.deliveries import (
 from bot.domain.people import Actor, Contact, Language
 from bot.domain.retry import wait_before
 from bot.domain.rounds import Stage
-from bot.services import checkins, experiments, joining, leading, rounds
+from bot.services import checkins, endings, experiments, joining, leading, lessons, rounds, witnesses
 from bot.services.nudges import hold_back
 from bot.services.work import Work
 from bot.storage import deliveries, groups, nudges, people
@@ -43,12 +43,19 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.SNOOZED: rounds.nudge_facts,
     Kind.INVITATION: rounds.invitation_facts,
     Kind.EXPERIMENT: experiments.commitment_facts,
+    Kind.EXPERIMENT_EDIT: experiments.commitment_facts,
+    Kind.CLOSING: endings.closing_facts,
+    Kind.ENDING: endings.ending_facts,
+    Kind.WITNESS: witnesses.witness_facts,
+    Kind.LESSON_HELPED: lessons.helped_facts,
     Kind.CHECK_IN: checkins.check_in_facts,
     Kind.CHECK_IN_EDIT: checkins.check_in_facts,
     Kind.GROUP_INVITATION: leading.invitation_facts,
     Kind.NOW_LEADING: leading.leading_facts,
     Kind.CANNOT_SEE: joining.cannot_see_facts,
 }
+
+SAID_TOGETHER = (Kind.NUDGE, Kind.SNOOZED)  # their card speaks of several
 
 
 @dataclass(frozen=True)
@@ -203,7 +210,7 @@ async def _to_person(
         if held := await hold_back(tx, delivery, person, now):
             return held
         await nudges.reserve(tx, delivery.community_id, delivery.id, [person.id], now)
-        if await deliveries.merge_into(tx, delivery, owner, now):
+        if delivery.kind in SAID_TOGETHER and await deliveries.merge_into(tx, delivery, owner, now):
             facts = await FACTS[delivery.kind](tx, delivery, now) or facts
     return Letter(delivery, facts, person.language, Address(person_id=person.id))
 

@@ -1,64 +1,104 @@
 """Committing to an experiment, and seeing how it goes."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from whenever import Instant, TimeDelta
+from whenever import Date, Instant, Time, TimeDelta
 
 from bot.domain.checkins import CheckIn
+from bot.domain.course import begun_later
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import ExperimentMissing, GroupMissing, NotInAnyGroup
 from bot.domain.experiments import (
+    USUAL_TERMS,
+    Begin,
     Experiment,
     Frame,
     Plan,
+    Standing,
+    Terms,
     check_frame,
     check_room,
+    check_terms,
     clean_plan,
+    first_day,
+    fresh_start,
     last_day,
 )
 from bot.domain.groups import Group
-from bot.domain.people import Actor
+from bot.domain.ids import Ids
+from bot.domain.lessons import Lesson
+from bot.domain.people import Actor, Person
+from bot.domain.recurrence import instant_at
+from bot.domain.visibility import Visibility
 from bot.services.groups import own_group
+from bot.services.lessons import lessons_for
 from bot.services.people import meet
 from bot.services.strength import strength_now
 from bot.services.work import Work
-from bot.storage import checkins, deliveries, experiments, groups, people
+from bot.storage import checkins, deliveries, experiments, groups, people, witnesses
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
+CLOSING_AT = Time(18)  # on the last day, by its person's own clock
+CLOSING_KEPT = TimeDelta(hours=24 * 14)
+CARD_WRITTEN_EVERY = 5  # seconds: who backs an experiment together shares one edit of its card
 
 
 @dataclass(frozen=True)
 class Commitment:
-    """An experiment and the group it was made in; what the reply, and the card in the group, speak of."""
+    """An experiment, the group it was made in, and who backs it; what the cards in the group speak of."""
 
     experiment: Experiment
     group: Group
+    backed_by: Sequence[int] = ()
+    begins_later: bool = False
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A new experiment; `fresh_start` is a better first day that is near, `lessons` what others learned from something
+    alike."""
+
+    experiment: Experiment
+    group: Group
+    begins_today: bool
+    fresh_start: Begin | None
+    fresh_on: Date | None
+    lessons: Sequence[Lesson]
 
 
 @dataclass(frozen=True)
 class Progress:
-    """An experiment with every answer so far; `day` counts from 1, `strength` goes from 0 to 100."""
+    """An experiment with every answer so far; `day` counts from 1, `strength` goes from 0 to 100. `away_until` is a day
+    still to come."""
 
     experiment: Experiment
     group: Group
     check_ins: list[CheckIn]
+    backed_by: Sequence[int]
+    today: Date
     day: int
-    is_open: bool
     strength: int
+    away_until: Date | None
+
+    @property
+    def standing(self) -> Standing:
+        return self.experiment.standing(self.today)
 
 
 class Experiments:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    async def prepare(self, actor: Actor, group_name: str | None, frame: Frame) -> Group:
+    async def prepare(self, actor: Actor, group_name: str | None, frame: Frame, terms: Terms = USUAL_TERMS) -> Group:
         """Checks what can be checked before the form opens, so that nobody writes in vain; finds the group.
 
         Without a name it is the group joined last. Reads. OutOfRange, TooManyExperiments, NotInAnyGroup,
         GroupMissing, NotInGroup.
         """
         check_frame(frame)
+        check_terms(terms)
         async with self._work.reading() as tx:
             await self._check_room(tx, actor)
             if group_name is None:
@@ -71,17 +111,29 @@ class Experiments:
                 raise GroupMissing(group_name)
             return await own_group(tx, actor, group.id)
 
-    async def start(self, actor: Actor, group_id: int, frame: Frame, plan: Plan) -> Commitment:
-        """Commits from today, in the person's own zone; the group is shown a card.
+    async def prepare_again(self, actor: Actor, experiment_id: int) -> Experiment:
+        """The experiment to be begun once more, before its form opens.
+
+        Reads. ExperimentMissing, NotInGroup, TooManyExperiments.
+        """
+        async with self._work.reading() as tx:
+            experiment = await own_experiment(tx, actor, experiment_id)
+            await group_of(tx, actor, experiment)
+            await self._check_room(tx, actor)
+            return experiment
+
+    async def start(self, actor: Actor, group_id: int, frame: Frame, plan: Plan, terms: Terms = USUAL_TERMS) -> Begun:
+        """Commits, in the person's own zone, from the day they chose; the group is shown a card if it may read it. On
+        the evening of the last day the person is asked how it ended.
 
         One transaction. Blank, TooLong, OutOfRange, TooManyExperiments, GroupMissing, NotInGroup.
         """
-        plan, frame, now = clean_plan(plan), check_frame(frame), self._work.clock.now()
+        plan, frame, terms, now = clean_plan(plan), check_frame(frame), check_terms(terms), self._work.clock.now()
         async with self._work.unit() as tx:
             group = await own_group(tx, actor, group_id)
             await self._check_room(tx, actor)
             person = await meet(tx, actor, now, zone=group.rhythm.zone)
-            today = person.today(now)
+            starts_on = first_day(terms.begin, person.today(now))
             experiment = Experiment(
                 id=self._work.ids.new(),
                 community_id=actor.community_id,
@@ -89,13 +141,35 @@ class Experiments:
                 person_id=person.id,
                 plan=plan,
                 frame=frame,
-                started_on=today,
-                ends_on=last_day(today, frame.days),
+                started_on=starts_on,
+                ends_on=last_day(starts_on, frame.days),
                 created_at=now,
+                visibility=terms.visibility,
+                reach=terms.reach,
+                rating=terms.rating,
             )
             await experiments.add(tx, experiment)
-            await deliveries.add(tx, self._card(experiment, now))
-            return Commitment(experiment, group)
+            if experiment.visibility is Visibility.GROUP:
+                await deliveries.add(tx, self._card(experiment, now))
+            await owe_closing(tx, self._work.ids, experiment, person)
+            return await _begun(tx, experiment, group, person.today(now))
+
+    async def begin_later(self, actor: Actor, experiment_id: int, begin: Begin) -> Begun:
+        """Moves the first day of an experiment that nobody has answered about, and with it the last.
+
+        One transaction. ExperimentMissing, NotInGroup, ExperimentOver, ExperimentPaused, AlreadyAnswered.
+        """
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            experiment = await own_experiment(tx, actor, experiment_id)
+            group = await group_of(tx, actor, experiment)
+            person = await meet(tx, actor, now)
+            answered = await checkins.of_experiment(tx, actor.community_id, experiment.id)
+            moved = begun_later(experiment, begin, person.today(now), is_answered=bool(answered))
+            await experiments.save(tx, moved)
+            await owe_card_edit(tx, self._work.ids, moved, now)
+            await owe_closing(tx, self._work.ids, moved, person)
+            return await _begun(tx, moved, group, person.today(now))
 
     async def list_own(self, actor: Actor) -> list[Progress]:
         """One's own experiments here, newest first. Reads."""
@@ -106,9 +180,7 @@ class Experiments:
     async def show(self, actor: Actor, experiment_id: int) -> Progress:
         """One of one's own experiments. Reads. ExperimentMissing."""
         async with self._work.reading() as tx:
-            experiment = await experiments.get(tx, actor.community_id, experiment_id)
-            if experiment is None or experiment.person_id != actor.person_id:
-                raise ExperimentMissing
+            experiment = await own_experiment(tx, actor, experiment_id)
             return await self._progress(tx, experiment)
 
     async def _check_room(self, tx: Connection, actor: Actor) -> None:
@@ -116,7 +188,7 @@ class Experiments:
         if person is not None:
             own = await experiments.of_member(tx, actor.community_id, actor.person_id)
             today = person.today(self._work.clock.now())
-            check_room(sum(experiment.is_open(today) for experiment in own))
+            check_room(sum(experiment.is_unfinished(today) for experiment in own))
 
     async def _progress(self, tx: Connection, experiment: Experiment) -> Progress:
         group = await groups.get(tx, experiment.community_id, experiment.group_id)
@@ -125,13 +197,16 @@ class Experiments:
         now = self._work.clock.now()
         today = person.today(now)
         check_ins = await checkins.of_experiment(tx, experiment.community_id, experiment.id)
+        away_until = await people.away_until(tx, experiment.community_id, experiment.person_id)
         return Progress(
             experiment=experiment,
             group=group,
             check_ins=check_ins,
+            backed_by=await witnesses.of_experiment(tx, experiment.community_id, experiment.id),
+            today=today,
             day=min(experiment.day(today), experiment.frame.days),
-            is_open=experiment.is_open(today),
             strength=await strength_now(tx, experiment, check_ins, group, person, now),
+            away_until=away_until if away_until and away_until >= today else None,
         )
 
     def _card(self, experiment: Experiment, due_at: Instant) -> Delivery:
@@ -148,8 +223,82 @@ class Experiments:
         )
 
 
-async def commitment_facts(tx: Connection, delivery: Delivery, _now: Instant) -> Commitment | None:
-    """What the card of a new experiment says."""
+async def own_experiment(tx: Connection, actor: Actor, experiment_id: int) -> Experiment:
+    """ExperimentMissing, also for somebody else's. Under a direct message there is no community to find it by."""
+    if actor.community_id:
+        experiment = await experiments.get(tx, actor.community_id, experiment_id)
+    else:
+        experiment = await experiments.of_author(tx, actor.person_id, experiment_id)
+    if experiment is None or experiment.person_id != actor.person_id:
+        raise ExperimentMissing
+    return experiment
+
+
+async def group_of(tx: Connection, actor: Actor, experiment: Experiment) -> Group:
+    """The group it was made in, if its person is still there. GroupMissing, NotInGroup."""
+    return await own_group(tx, replace(actor, community_id=experiment.community_id), experiment.group_id)
+
+
+async def owe_closing(tx: Connection, ids: Ids, experiment: Experiment, person: Person) -> None:
+    """Asks its person, on the evening of its last day, how it ended. A last day that moves is asked for anew."""
+    due_at = instant_at(experiment.ends_on, CLOSING_AT, person.zone)
+    await deliveries.add(
+        tx,
+        Delivery(
+            id=ids.new(),
+            community_id=experiment.community_id,
+            kind=Kind.CLOSING,
+            subject=experiment.id,
+            occurrence=experiment.ends_on.format_iso(),
+            group_id=experiment.group_id,
+            person_id=experiment.person_id,
+            due_at=due_at,
+            expires_at=due_at + CLOSING_KEPT,
+        ),
+    )
+
+
+async def owe_card_edit(tx: Connection, ids: Ids, experiment: Experiment, now: Instant) -> None:
+    """Has the card in the group written anew. Changes that come together share one edit: they fall into one moment."""
+    if experiment.visibility is not Visibility.GROUP:
+        return
+    moment = (now.timestamp() // CARD_WRITTEN_EVERY + 1) * CARD_WRITTEN_EVERY
+    due_at = Instant.from_timestamp(moment)
+    await deliveries.add(
+        tx,
+        Delivery(
+            id=ids.new(),
+            community_id=experiment.community_id,
+            kind=Kind.EXPERIMENT_EDIT,
+            subject=experiment.id,
+            occurrence=str(moment),
+            group_id=experiment.group_id,
+            person_id=None,
+            due_at=due_at,
+            expires_at=due_at + CARD_KEPT,
+        ),
+    )
+
+
+async def commitment_facts(tx: Connection, delivery: Delivery, now: Instant) -> Commitment | None:
+    """What the card of an experiment says; None where the group may not read it."""
     experiment = await experiments.get(tx, delivery.community_id, delivery.subject)
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
-    return Commitment(experiment, group) if experiment and group else None
+    author = await people.get(tx, experiment.person_id) if experiment else None
+    if experiment is None or group is None or author is None or experiment.visibility is not Visibility.GROUP:
+        return None
+    backed_by = await witnesses.of_experiment(tx, delivery.community_id, experiment.id)
+    return Commitment(experiment, group, backed_by, begins_later=author.today(now) < experiment.started_on)
+
+
+async def _begun(tx: Connection, experiment: Experiment, group: Group, today: Date) -> Begun:
+    begins_today = experiment.started_on == today
+    fresh = fresh_start(today) if begins_today else None
+    return Begun(
+        experiment=experiment,
+        group=group,
+        begins_today=begins_today,
+        fresh_start=fresh,
+        fresh_on=first_day(fresh, today) if fresh else None,
+        lessons=await lessons_for(tx, experiment),
+    )

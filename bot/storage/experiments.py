@@ -14,7 +14,7 @@ from bot.storage.database import Connection, Row, among, instant, stored
 _COLUMNS = (
     "id", "community_id", "group_id", "person_id", "what", "why", "obstacle", "when_then", "learned_from", "way",
     "cadence", "times_per_week", "days", "started_on", "ends_on", "created_at", "visibility", "reach", "rating_before",
-    "paused_on", "former_plans", "pauses", "finished_on", "verdict", "ending", "advice", "rating_after",
+    "paused_on", "parked_on", "former_plans", "pauses", "finished_on", "verdict", "ending", "advice", "rating_after",
 )  # fmt: skip
 _NEVER_CHANGED = {"id", "community_id", "group_id", "person_id", "created_at"}
 
@@ -45,7 +45,15 @@ async def get(tx: Connection, community_id: int, experiment_id: int) -> Experime
         community_id=community_id,
         id=experiment_id,
     )
-    return _experiment(row) if row else None
+    return experiment_from(row) if row else None
+
+
+async def of_author(tx: Connection, person_id: int, experiment_id: int) -> Experiment | None:
+    """Somebody's own, whichever community it is in: a press under a direct message does not know."""
+    row = await tx.fetch_one(
+        "SELECT * FROM experiments WHERE person_id = :person_id AND id = :id", person_id=person_id, id=experiment_id
+    )
+    return experiment_from(row) if row else None
 
 
 async def of_person(tx: Connection, community_id: int, person_id: int) -> list[Experiment]:
@@ -56,7 +64,7 @@ async def of_person(tx: Connection, community_id: int, person_id: int) -> list[E
         community_id=community_id,
         person_id=person_id,
     )
-    return [_experiment(row) for row in rows]
+    return [experiment_from(row) for row in rows]
 
 
 async def of_member(tx: Connection, community_id: int, person_id: int) -> list[Experiment]:
@@ -70,7 +78,7 @@ async def of_member(tx: Connection, community_id: int, person_id: int) -> list[E
         community_id=community_id,
         person_id=person_id,
     )
-    return [_experiment(row) for row in rows]
+    return [experiment_from(row) for row in rows]
 
 
 async def people_running(tx: Connection, rounds: Iterable[Round]) -> dict[int, set[int]]:
@@ -112,7 +120,7 @@ async def running_in_group(
         since=since.format_iso(),
         until=until.format_iso(),
     )
-    return [_experiment(row) for row in rows]
+    return [experiment_from(row) for row in rows]
 
 
 def _stored(experiment: Experiment) -> dict[str, object]:
@@ -138,6 +146,7 @@ def _stored(experiment: Experiment) -> dict[str, object]:
         "reach": experiment.reach,
         "rating_before": experiment.rating,
         "paused_on": experiment.paused_on.format_iso() if experiment.paused_on else None,
+        "parked_on": experiment.parked_on.format_iso() if experiment.parked_on else None,
         "former_plans": json.dumps([_as_json(former) for former in experiment.former], ensure_ascii=False),
         "pauses": json.dumps([[pause.first.format_iso(), pause.last.format_iso()] for pause in experiment.pauses]),
         "finished_on": ending.on.format_iso() if ending else None,
@@ -163,7 +172,7 @@ def _former(kept: Any) -> FormerPlan:
     return FormerPlan(Plan(*kept["plan"]), frame, Date.parse_iso(kept["until"]))
 
 
-def _experiment(row: Row) -> Experiment:
+def experiment_from(row: Row) -> Experiment:
     pauses = [(Date.parse_iso(first), Date.parse_iso(last)) for first, last in json.loads(row["pauses"])]
     return Experiment(
         id=row["id"],
@@ -181,6 +190,7 @@ def _experiment(row: Row) -> Experiment:
         former=tuple(_former(kept) for kept in json.loads(row["former_plans"])),
         pauses=tuple(Pause(first, last) for first, last in pauses),
         paused_on=Date.parse_iso(row["paused_on"]) if row["paused_on"] else None,
+        parked_on=Date.parse_iso(row["parked_on"]) if row["parked_on"] else None,
         ending=_ending(row),
     )
 

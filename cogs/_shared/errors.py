@@ -40,6 +40,8 @@ def _field(texts: Texts, field: Field) -> str:
         Field.ZONE: texts.say("The time zone"),
         Field.DAYS: texts.say("The number of days"),
         Field.TIMES: texts.say("The number of times a week"),
+        Field.REACH: texts.say("How far outside your comfort zone it lies"),
+        Field.RATING: texts.say("How good you are at it now"),
         Field.UNTIL: texts.say("The date"),
         Field.ANSWER: texts.say("One of the answers"),
         Field.PER_WEEK: texts.say("The number of reminders a week"),
@@ -73,6 +75,7 @@ SENTENCES: dict[type[Exception], Sentence] = {
     errors.ExperimentMissing: lambda texts, _: texts.say(
         "I cannot find that experiment among yours. `/experiment list` shows them."
     ),
+    errors.LessonMissing: lambda texts, _: texts.say("That lesson is no longer here, or no longer open to you."),
     errors.RoundMissing: lambda texts, _: texts.say(
         "That round is no longer here. `/checkin` answers for the one that is open now."
     ),
@@ -180,6 +183,23 @@ SENTENCES: dict[type[Exception], Sentence] = {
         "Nobody in “{group}” has an open experiment, so there is nothing to ask about yet. "
         "Start one yourself with `/experiment start`: leaders go first.",
         group=plain(error.group_name),
+    ),
+    errors.ExperimentOver: lambda texts, error: texts.say(
+        "“{what}” ended on {date}, so nothing of it can be changed. `/experiment start` begins something new.",
+        what=plain(error.what),
+        date=texts.date(error.ended_on),
+    ),
+    errors.NotPaused: lambda texts, error: texts.say(
+        "“{what}” is not paused. `/experiment show` tells how it stands.", what=plain(error.what)
+    ),
+    errors.AlreadyAnswered: lambda texts, error: texts.say(
+        "You have already answered about “{what}”, so it goes on from where it is.", what=plain(error.what)
+    ),
+    errors.BackingOneself: lambda texts, _: texts.say(
+        "This one is yours: the others can back you, and you can back them."
+    ),
+    errors.ThankingOneself: lambda texts, _: texts.say(
+        "This lesson is your own. Others will tell you if it helps them."
     ),
     errors.NothingToCheckIn: lambda texts, _: texts.say(
         "You have no open experiment to answer about. `/experiment start` begins one in two minutes."

@@ -35,6 +35,16 @@ def _reason(texts: Texts, kind: Kind) -> str:
             return texts.say("You lead the group, and can ask for the channel to be opened. I say it once.")
         case Kind.LEADERS_FIRST:
             return texts.say("You lead the group, and leaders go first: I ask you a day before everybody else.")
+        case Kind.CLOSING:
+            return texts.say(
+                "It is the last day of your experiment. I ask once how it ended, so that something is kept of it."
+            )
+        case Kind.WITNESS:
+            return texts.say("You pressed “I back you” under this experiment, and its person has closed it.")
+        case Kind.LESSON_HELPED:
+            return texts.say(
+                "Somebody who starts something like it read what you had learned, and said that it helped."
+            )
         case Kind.SNOOZED:
             return texts.say("You asked me to come back to it.")
         case Kind.INVITATION:

@@ -2,10 +2,21 @@ from bot.domain.deliveries import Kind
 from bot.gateway.client import Trellis
 from cogs.experiments.cards import commitment_card
 from cogs.experiments.cog import Experiments
-from cogs.experiments.forms import StartForm
+from cogs.experiments.controls import BackExperiment, BeginAgain, BeginLater, FinishExperiment, LessonHelped
+from cogs.experiments.ending_cards import closing_card, ending_card, helped_card, witness_card
+from cogs.experiments.finish_form import FinishForm
+from cogs.experiments.forms import ChangeForm, StartForm
 
 
 async def setup(bot: Trellis) -> None:
     bot.cards[Kind.EXPERIMENT] = commitment_card
+    bot.cards[Kind.EXPERIMENT_EDIT] = commitment_card
+    bot.cards[Kind.CLOSING] = closing_card
+    bot.cards[Kind.ENDING] = ending_card
+    bot.cards[Kind.WITNESS] = witness_card
+    bot.cards[Kind.LESSON_HELPED] = helped_card
     bot.add_form(StartForm())
+    bot.add_form(ChangeForm())
+    bot.add_form(FinishForm())
+    bot.add_controls(BackExperiment, BeginLater, BeginAgain, FinishExperiment, LessonHelped)
     await bot.add_cog(Experiments(bot))

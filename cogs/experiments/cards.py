@@ -1,140 +1,165 @@
-"""What an experiment looks like to its person and to the group."""
+"""What a commitment looks like to its person, and to the group."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from discord.ui import LayoutView
+from discord import ButtonStyle
+from discord.ui import Button, LayoutView
 
-from bot.domain.checkins import CheckIn, Outcome
-from bot.domain.experiments import Cadence, Experiment, Frame, Way
+from bot.domain.experiments import Experiment
+from bot.domain.lessons import Lesson
+from bot.domain.visibility import Visibility
 from bot.gateway.cards import Card
+from bot.services.changes import Changed
 from bot.services.deliveries import Letter
-from bot.services.experiments import Commitment, Progress
+from bot.services.experiments import Begun, Commitment
 from bot.wording.texts import Texts
-from cogs._shared.layout import Tone, panel, person, plain, quoted
+from cogs._shared.controls import button
+from cogs._shared.layout import Tone, beside, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
+from cogs.experiments.words import cadence_name, frame_line, reach_line, verdict_name
 
-SHOWN_MOST = 10
-LEARNED_MOST = 100
-TITLE_MOST = 200
 PLAN_MOST = 500
+BACKERS_SHOWN = 20
+LESSON_TITLE_MOST = 150
+LESSON_MOST = 400
 
 
-def started(texts: Texts, commitment: Commitment) -> LayoutView:
-    experiment = commitment.experiment
+def started(texts: Texts, begun: Begun) -> LayoutView:
+    """The private answer to a commitment, with what others learned from something alike."""
+    experiment, what = begun.experiment, plain(begun.experiment.plan.what)
+    later = []
+    if begun.fresh_start and begun.fresh_on:
+        label = texts.say("Begin on {date}", date=texts.date(begun.fresh_on))
+        later = [button(label, f"experiment:begin:{begun.fresh_start}:{experiment.id}", emoji="🌅")]
     return panel(
-        texts.say("### You have begun: {what}", what=plain(experiment.plan.what)),
-        _frame_line(texts, experiment),
-        texts.say(
-            "“{group}” hears about it, and each week somebody will ask: what happened? "
-            "Trying and failing counts; it is how the rest of us learn.",
-            group=plain(commitment.group.name),
-        ),
+        texts.say("### You have begun: {what}", what=what)
+        if begun.begins_today
+        else texts.say("### It begins on {date}: {what}", date=texts.date(experiment.started_on), what=what),
+        frame_line(texts, experiment, begins_later=not begun.begins_today),
+        _who_reads(texts, begun),
+        texts.say("-# The week is well under way. If a fresh start suits you better, take it; both are fine.")
+        if later
+        else "",
+        texts.say("### Somebody here has tried something like it") if begun.lessons else "",
+        *(beside(_lesson(texts, each), _this_helped(texts, each)) for each in begun.lessons),
         tone=Tone.NEWS,
+        controls=later,
     )
 
 
 def commitment_card(letter: Letter, texts: Texts) -> Card:
+    """In the group; also the same card written anew, once somebody backs it or the plan changes."""
     facts = letter.facts
     assert isinstance(facts, Commitment)
-    plan = facts.experiment.plan
+    experiment = facts.experiment
+    plan = experiment.plan
     view = panel(
-        texts.say("{person} begins an experiment", person=person(facts.experiment.person_id)),
+        texts.say("{person} begins an experiment", person=person(experiment.person_id)),
         f"### {plain(plan.what)}",
-        _asked(texts.say("Why it matters"), plan.why),
-        _asked(texts.say("When … then …"), plan.when_then),
-        _frame_line(texts, facts.experiment),
+        asked(texts.say("Why it matters"), plan.why),
+        asked(texts.say("When … then …"), plan.when_then),
+        frame_line(texts, experiment, begins_later=facts.begins_later),
+        reach_line(texts, experiment.reach),
+        texts.say("-# With a new plan from {date} on", date=texts.date(experiment.former[-1].until.add(days=1)))
+        if experiment.former
+        else "",
+        backed_line(texts, facts.backed_by),
         tone=Tone.NEWS,
-        controls=[read_mine(texts, letter.carried_id)],
+        controls=[
+            button(texts.say("I back you"), f"experiment:back:{experiment.id}", style=ButtonStyle.success, emoji="🤝"),
+            read_mine(texts, letter.carried_id),
+        ],
     )
     return Card(view)
 
 
-def own_experiments(texts: Texts, own: Sequence[Progress]) -> LayoutView:
-    if not own:
-        return panel(texts.say("You have no experiments here yet. `/experiment start` begins one in two minutes."))
-    lines = [_line(texts, progress) for progress in own[:SHOWN_MOST]]
-    return panel(texts.say("### Your experiments"), *lines)
-
-
-def progress_card(texts: Texts, progress: Progress) -> LayoutView:
-    experiment = progress.experiment
-    answers = [_answer_line(texts, check_in) for check_in in progress.check_ins[-SHOWN_MOST:]]
+def backed(texts: Texts, commitment: Commitment) -> LayoutView:
+    """The private answer to who backs somebody."""
     return panel(
-        f"### {plain(experiment.plan.what)}",
-        _where(texts, progress),
-        _capital(_strength(texts, progress)) if progress.check_ins else "",
-        _asked(texts.say("Why it matters"), experiment.plan.why),
-        _asked(texts.say("What could hold me back"), experiment.plan.obstacle),
-        _asked(texts.say("When … then …"), experiment.plan.when_then),
-        "\n".join(answers) or texts.say("No answers yet. `/checkin` gives the first."),
+        texts.say(
+            "You back {person} in “{what}”. When it ends, you hear how it went.",
+            person=person(commitment.experiment.person_id),
+            what=plain(commitment.experiment.plan.what),
+        )
     )
 
 
-def way_name(texts: Texts, way: Way) -> str:
+def changed(texts: Texts, new: Changed) -> LayoutView:
+    """The private answer to a change."""
+    return panel(
+        texts.say(
+            "### The new plan counts from {date}\n**{what}** · {cadence}",
+            date=texts.date(new.from_on),
+            what=plain(new.experiment.plan.what),
+            cadence=cadence_name(texts, new.experiment.frame),
+        ),
+        texts.say("The old one is kept: `/experiment show` has both."),
+    )
+
+
+def paused(texts: Texts, experiment: Experiment) -> LayoutView:
+    return panel(
+        texts.say(
+            "“{what}” rests from today. Nothing is asked, nothing counts as missed, and its end moves along. "
+            "`/experiment resume` takes it up again.",
+            what=plain(experiment.plan.what),
+        )
+    )
+
+
+def resumed(texts: Texts, experiment: Experiment) -> LayoutView:
+    return panel(
+        texts.say(
+            "“{what}” goes on from today, until {date}.",
+            what=plain(experiment.plan.what),
+            date=texts.date(experiment.ends_on),
+        )
+    )
+
+
+def backed_line(texts: Texts, backed_by: Sequence[int]) -> str:
+    """By name, never by a ping: a card notifies nobody."""
+    if not backed_by:
+        return ""
+    return texts.say("🤝 Backed by {people}", people=texts.all_of(map(person, backed_by[:BACKERS_SHOWN])))
+
+
+def asked(heading: str, text: str, most: int = PLAN_MOST) -> str:
+    return f"**{heading}**\n{quoted(text, most)}" if text else ""
+
+
+def _who_reads(texts: Texts, begun: Begun) -> str:
+    group = plain(begun.group.name)
     return {
-        Way.PROJECT: texts.say("a project"),
-        Way.CONVERSATION: texts.say("a conversation or meeting"),
-        Way.STRETCH: texts.say("a stretch assignment"),
-        Way.WORKFLOW: texts.say("a change in the workflow"),
-        Way.OTHER: texts.say("another way"),
-    }[way]
+        Visibility.GROUP: texts.say(
+            "“{group}” hears about it, and each week somebody will ask: what happened? "
+            "Trying and failing counts; it is how the rest of us learn.",
+            group=group,
+        ),
+        Visibility.PARTNER: texts.say(
+            "🤝 Only who you are paired with can read it, and what you answer. In “{group}” you count as somebody "
+            "who has answered, no more.",
+            group=group,
+        ),
+        Visibility.PRIVATE: texts.say(
+            "🔒 Only you can read it, and what you answer. In “{group}” you count as somebody who has answered, "
+            "no more.",
+            group=group,
+        ),
+    }[begun.experiment.visibility]
 
 
-def cadence_name(texts: Texts, frame: Frame) -> str:
-    if frame.cadence is Cadence.SEVERAL:
-        return texts.count("{n} time a week", "{n} times a week", frame.times)
-    return {
-        Cadence.DAILY: texts.say("every day"),
-        Cadence.WEEKDAYS: texts.say("on weekdays"),
-        Cadence.WEEKLY: texts.say("once a week"),
-    }[frame.cadence]
-
-
-def _frame_line(texts: Texts, experiment: Experiment) -> str:
-    return texts.say(
-        "{way} · {cadence} · until {date}",
-        way=_capital(way_name(texts, experiment.frame.way)),
-        cadence=cadence_name(texts, experiment.frame),
-        date=texts.date(experiment.ends_on),
+def _lesson(texts: Texts, lesson: Lesson) -> str:
+    experiment = lesson.experiment
+    heading = texts.say(
+        "**{what}** · {person} · {verdict}",
+        what=plain(experiment.plan.what, LESSON_TITLE_MOST),
+        person=person(experiment.person_id),
+        verdict=verdict_name(texts, lesson.ending.verdict),
     )
+    return f"{heading}\n{quoted(lesson.ending.advice or lesson.ending.happened, LESSON_MOST)}"
 
 
-def _where(texts: Texts, progress: Progress) -> str:
-    if not progress.is_open:
-        return texts.say("Ended on {date}.", date=texts.date(progress.experiment.ends_on))
-    return texts.say(
-        "Day {day} of {days} · {cadence} · in “{group}”",
-        day=progress.day,
-        days=progress.experiment.frame.days,
-        cadence=cadence_name(texts, progress.experiment.frame),
-        group=plain(progress.group.name),
-    )
-
-
-def _line(texts: Texts, progress: Progress) -> str:
-    parts = [_where(texts, progress)]
-    if tries := sum(check_in.answer.outcome.is_try for check_in in progress.check_ins):
-        parts += [texts.count("tried {n} time", "tried {n} times", tries), _strength(texts, progress)]
-    return f"**{plain(progress.experiment.plan.what, TITLE_MOST)}**\n" + " · ".join(parts)
-
-
-def _strength(texts: Texts, progress: Progress) -> str:
-    return texts.say("strength {strength} of 100", strength=progress.strength)
-
-
-def _answer_line(texts: Texts, check_in: CheckIn) -> str:
-    word = {
-        Outcome.TRIED: texts.say("tried"),
-        Outcome.FAILED: texts.say("tried and it failed"),
-        Outcome.NOT_YET: texts.say("not yet"),
-    }[check_in.answer.outcome]
-    learned = plain(check_in.answer.learned, LEARNED_MOST)
-    return f"{texts.date(check_in.local_date)} · {word}" + (f" · {learned}" if learned else "")
-
-
-def _asked(heading: str, text: str) -> str:
-    return f"**{heading}**\n{quoted(text, PLAN_MOST)}" if text else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _this_helped(texts: Texts, lesson: Lesson) -> Button[Any]:
+    return button(texts.say("This helped"), f"lesson:helped:{lesson.id}", emoji="💡")

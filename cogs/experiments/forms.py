@@ -1,22 +1,60 @@
-"""The form of a commitment: what, why, what may get in the way, the if-then plan, where it was learned."""
+"""The form of a commitment, and that of its change: what, why, what may get in the way, the if-then plan, where it was
+learned."""
 
 from collections.abc import Mapping, Sequence
 
 from discord.ui import Modal
 
-from bot.domain.experiments import TEXT_MOST, WHAT_MOST, Cadence, Frame, Plan, Way
+from bot.domain.experiments import (
+    TEXT_MOST,
+    USUAL_TERMS,
+    WHAT_MOST,
+    Begin,
+    Cadence,
+    Frame,
+    Plan,
+    Terms,
+    Way,
+)
+from bot.domain.visibility import Visibility
+from bot.services.changes import FrameWish
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.forms import Part, build_form, form_id
 from cogs._shared.replies import whisper_view
-from cogs.experiments.cards import started
+from cogs.experiments.cards import changed, started
 
-PREFIX = "experiment-start"
+START, CHANGE = "experiment-start", "experiment-change"
 
 
-def start_form(texts: Texts, group_id: int, frame: Frame, given: Mapping[str, str] | None = None) -> Modal:
-    custom_id = form_id(PREFIX, group_id, frame.way, frame.cadence, frame.times, frame.days)
+def start_form(
+    texts: Texts,
+    group_id: int,
+    frame: Frame,
+    terms: Terms = USUAL_TERMS,
+    given: Mapping[str, str] | None = None,
+) -> Modal:
+    """What is not asked in it travels in its custom id, 91 characters at most; 0 is what was left unsaid."""
+    said = (terms.begin, terms.visibility, terms.reach or 0, terms.rating or 0)
+    custom_id = form_id(START, group_id, frame.way, frame.cadence, frame.times, frame.days, *said)
     return build_form(custom_id, texts.say("Your experiment"), _parts(texts), given or {})
+
+
+def change_form(texts: Texts, experiment_id: int, wish: FrameWish, given: Mapping[str, str]) -> Modal:
+    """Filled with the plan as it is. Its custom id may also be the prefix and the experiment alone."""
+    custom_id = form_id(CHANGE, experiment_id, wish.cadence or "", "" if wish.times is None else wish.times)
+    return build_form(custom_id, texts.say("The new plan"), _parts(texts), given)
+
+
+def given_plan(plan: Plan) -> dict[str, str]:
+    """A plan as a form takes it."""
+    return {
+        "what": plan.what,
+        "why": plan.why,
+        "obstacle": plan.obstacle,
+        "when_then": plan.when_then,
+        "learned_from": plan.learned_from,
+    }
 
 
 def _parts(texts: Texts) -> list[Part]:
@@ -48,20 +86,43 @@ def _parts(texts: Texts) -> list[Part]:
 
 
 class StartForm:
-    prefix = PREFIX
+    prefix = START
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
-        group_id, frame = _read(args)
-        return start_form(texts, group_id, frame, given)
+        group_id, frame, terms = _read(args)
+        return start_form(texts, group_id, frame, terms, given)
 
     async def submit(self, interaction: Interaction, args: Sequence[str], given: Mapping[str, str]) -> None:
-        group_id, frame = _read(args)
-        plan = Plan(given["what"], given["why"], given["obstacle"], given["when_then"], given["learned_from"])
+        group_id, frame, terms = _read(args)
         experiments = interaction.client.services.experiments
-        commitment = await experiments.start(actor_of(interaction), group_id, frame, plan)
-        await whisper_view(interaction, started(texts_for(interaction), commitment))
+        begun = await experiments.start(actor_of(interaction), group_id, frame, _plan(given), terms)
+        await whisper_view(interaction, started(texts_for(interaction), begun))
 
 
-def _read(args: Sequence[str]) -> tuple[int, Frame]:
-    group_id, way, cadence, times, days = args
-    return int(group_id), Frame(Way(way), Cadence(cadence), int(times), int(days))
+class ChangeForm:
+    prefix = CHANGE
+
+    def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
+        experiment_id, wish = _read_change(args)
+        return change_form(texts, experiment_id, wish, given)
+
+    async def submit(self, interaction: Interaction, args: Sequence[str], given: Mapping[str, str]) -> None:
+        experiment_id, wish = _read_change(args)
+        changes = interaction.client.services.changes
+        new = await changes.change(actor_of(interaction), experiment_id, _plan(given), wish)
+        await whisper_view(interaction, changed(texts_for(interaction), new))
+
+
+def _plan(given: Mapping[str, str]) -> Plan:
+    return Plan(given["what"], given["why"], given["obstacle"], given["when_then"], given["learned_from"])
+
+
+def _read(args: Sequence[str]) -> tuple[int, Frame, Terms]:
+    group_id, way, cadence, times, days, begin, visibility, reach, rating = args
+    frame = Frame(Way(way), Cadence(cadence), int(times), int(days))
+    return int(group_id), frame, Terms(Begin(begin), Visibility(visibility), int(reach) or None, int(rating) or None)
+
+
+def _read_change(args: Sequence[str]) -> tuple[int, FrameWish]:
+    experiment_id, cadence, times = [*args, "", ""][:3]
+    return int(experiment_id), FrameWish(Cadence(cadence) if cadence else None, int(times) if times else None)

@@ -105,6 +105,7 @@ async def test_experiments_are_listed_and_shown_with_their_answers(stage: Stage)
         "### Una domanda aperta\n"
         "Giorno 1 di 14 · ogni giorno · in «Founders»\n"
         "Forza 5 su 100\n"
+        "👥 Lo può leggere il gruppo\n"
         "**Perché è importante**\n> Ascolto poco\n"
         "giovedì 3 settembre · provato, non ha funzionato · Aspettare"
     )

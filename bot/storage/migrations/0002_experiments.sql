@@ -5,6 +5,7 @@ ALTER TABLE experiments ADD COLUMN visibility TEXT NOT NULL DEFAULT 'group';
 ALTER TABLE experiments ADD COLUMN reach SMALLINT;
 ALTER TABLE experiments ADD COLUMN rating_before SMALLINT;
 ALTER TABLE experiments ADD COLUMN paused_on TEXT;
+ALTER TABLE experiments ADD COLUMN parked_on TEXT;
 -- JSON, read and written only with their experiment: plans that were in force before, and pauses that are over.
 ALTER TABLE experiments ADD COLUMN former_plans TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE experiments ADD COLUMN pauses TEXT NOT NULL DEFAULT '[]';
@@ -22,7 +23,8 @@ CREATE TABLE witnesses (
     PRIMARY KEY (experiment_id, person_id)
 );
 
--- What a finished experiment teaches; `terms` of the index are folded words and the group's own term.
+-- What a finished experiment teaches; its words are its experiment's. Of the index, `place` is where it may be found, one
+-- term each for community and group, and `terms` are folded words: no word anybody types can be taken for a place.
 CREATE TABLE lessons (
     id            BIGINT PRIMARY KEY,
     community_id  BIGINT NOT NULL,
@@ -33,7 +35,7 @@ CREATE TABLE lessons (
     learned_at    BIGINT NOT NULL
 );
 
-CREATE VIRTUAL TABLE lesson_terms USING fts5 (terms, tokenize = 'unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE lesson_terms USING fts5 (place, terms, tokenize = 'unicode61 remove_diacritics 0');
 
 CREATE TABLE lesson_thanks (
     community_id BIGINT NOT NULL,

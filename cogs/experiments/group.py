@@ -1,0 +1,65 @@
+"""`/experiment`, what its options offer, and which experiment somebody means."""
+
+from collections.abc import Callable
+
+from discord.app_commands import Choice, Group, locale_str
+
+from bot.domain.errors import ExperimentMissing
+from bot.domain.experiments import Begin, Cadence, Way
+from bot.domain.visibility import Visibility
+from bot.services.experiments import Progress
+from cogs._shared.actors import Interaction, actor_of
+
+CHOICES_MOST = 25
+CHOICE_MOST = 100
+ID_DIGITS = 19
+
+experiment = Group(name=locale_str("experiment"), description=locale_str("Try something for a month"), guild_only=True)
+
+WAYS = [
+    Choice(name=locale_str("A project to try it in"), value=Way.PROJECT),
+    Choice(name=locale_str("A conversation or meeting to bring it into"), value=Way.CONVERSATION),
+    Choice(name=locale_str("A stretch assignment"), value=Way.STRETCH),
+    Choice(name=locale_str("A change in the regular workflow"), value=Way.WORKFLOW),
+    Choice(name=locale_str("Another way"), value=Way.OTHER),
+]
+CADENCES = [
+    Choice(name=locale_str("Every day"), value=Cadence.DAILY),
+    Choice(name=locale_str("On weekdays"), value=Cadence.WEEKDAYS),
+    Choice(name=locale_str("Several times a week"), value=Cadence.SEVERAL),
+    Choice(name=locale_str("Once a week"), value=Cadence.WEEKLY),
+]
+BEGINS = [
+    Choice(name=locale_str("Today"), value=Begin.TODAY),
+    Choice(name=locale_str("Next Monday"), value=Begin.MONDAY),
+    Choice(name=locale_str("The first of the month"), value=Begin.FIRST),
+]
+VISIBILITIES = [
+    Choice(name=locale_str("My group"), value=Visibility.GROUP),
+    Choice(name=locale_str("My partner only"), value=Visibility.PARTNER),
+    Choice(name=locale_str("Only me"), value=Visibility.PRIVATE),
+]
+REACHES = [
+    Choice(name=locale_str("1 · Close to what I do anyway"), value=1),
+    Choice(name=locale_str("2 · A small step"), value=2),
+    Choice(name=locale_str("3 · Outside my comfort zone"), value=3),
+    Choice(name=locale_str("4 · It scares me a little"), value=4),
+    Choice(name=locale_str("5 · A leap"), value=5),
+]
+
+
+def chosen_id(value: str) -> int:
+    """The id behind a choice; somebody may have typed words and picked nothing."""
+    if not value.isdecimal() or len(value) > ID_DIGITS:
+        raise ExperimentMissing
+    return int(value)
+
+
+async def suggest(
+    interaction: Interaction, typed: str, fits: Callable[[Progress], bool] = lambda _: True
+) -> list[Choice[str]]:
+    """One's own experiments that fit and contain what was typed so far."""
+    own = await interaction.client.services.experiments.list_own(actor_of(interaction))
+    titles = [(each.experiment.plan.what, str(each.experiment.id)) for each in own if fits(each)]
+    found = [(title, value) for title, value in titles if typed.casefold() in title.casefold()]
+    return [Choice(name=title[:CHOICE_MOST], value=value) for title, value in found][:CHOICES_MOST]
