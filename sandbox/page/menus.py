@@ -8,6 +8,7 @@ from sandbox.page import palette
 from sandbox.page.markup import Child, join, tag
 from sandbox.page.messages import avatar
 from sandbox.page.screen import Screen
+from sandbox.page.words import word
 from sandbox.people.commands import MESSAGE, USER, shown_name
 from sandbox.people.refused import ClientRefused
 from sandbox.people.seen import Seen
@@ -15,10 +16,7 @@ from sandbox.people.seen import Seen
 
 def on_message(screen: Screen, seen: Seen) -> Markup:
     """The menu of a message."""
-    copied = [
-        tag("button", "Copy text", type="button", role="menuitem", data_copy=seen.text),
-        tag("button", "Copy message ID", type="button", role="menuitem", data_copy=str(seen.id)),
-    ]
+    copied = [_copy(screen, "Copy text", seen.text), _copy(screen, "Copy message ID", str(seen.id))]
     return join([*_apps(screen, MESSAGE, "message", seen.id), *copied])
 
 
@@ -37,7 +35,7 @@ def on_person(screen: Screen, user_id: int) -> Markup:
         data_act="become",
         data_person=user_id,
     )
-    copy = tag("button", "Copy user ID", type="button", role="menuitem", data_copy=str(user_id))
+    copy = _copy(screen, "Copy user ID", str(user_id))
     usual = [be] if is_known and user_id != screen.person.id else []
     return join([head, *_apps(screen, USER, "person", user_id), *usual, copy])
 
@@ -59,4 +57,8 @@ def _apps(screen: Screen, kind: int, on: str, target: int) -> list[Child]:
         )
         for command in found
     ]
-    return [tag("small", "Apps"), commands, tag("hr")]
+    return [tag("small", word(screen.person.locale, "Apps")), commands, tag("hr")]
+
+
+def _copy(screen: Screen, label: str, copied: str) -> Markup:
+    return tag("button", word(screen.person.locale, label), type="button", role="menuitem", data_copy=copied)

@@ -20,6 +20,10 @@ _NORWEGIAN: Final = {
     "Direct messages": "Direktemeldinger",
     "started a thread:": "startet en tråd:",
     "New": "Nytt",
+    "Apps": "Apper",
+    "Copy text": "Kopier tekst",
+    "Copy message ID": "Kopier meldings-ID",
+    "Copy user ID": "Kopier bruker-ID",
 }
 _ITALIAN: Final = {
     "Only you can see this": "Solo tu puoi vedere questo messaggio",
@@ -37,6 +41,10 @@ _ITALIAN: Final = {
     "Direct messages": "Messaggi diretti",
     "started a thread:": "ha creato un thread:",
     "New": "Nuovi",
+    "Apps": "App",
+    "Copy text": "Copia testo",
+    "Copy message ID": "Copia ID messaggio",
+    "Copy user ID": "Copia ID utente",
 }
 _BY_LOCALE: Final = {"no": _NORWEGIAN, "it": _ITALIAN}
 

@@ -165,6 +165,18 @@ async def test_the_list_of_members_has_a_menu_for_each(visit_fair: Visit, fair: 
     assert names == ["Kari", "Maria", "Operator", "Trellis"]
 
 
+async def test_a_menu_speaks_the_language_of_who_opens_it(visit_fair: Visit, fair: Fair) -> None:
+    await fair.maria.write(fair.channel, "Begin with a question")
+    visitor = await visit_fair("Kari")
+
+    await visitor.log.get_by_text("Begin with a question").click(button="right")
+    items = visitor.page.get_by_role("menuitem")
+    await items.first.wait_for()
+
+    assert await visitor.page.locator(".popup small").inner_text() == "Apper"
+    assert await items.all_inner_texts() == ["Save as lesson", "Kopier tekst", "Kopier meldings-ID"]
+
+
 async def test_a_private_thread_stands_in_the_list_of_its_members_alone(visit_fair: Visit, fair: Fair) -> None:
     world = fair.sandbox.world
     pair = world.thread_life.start(fair.channel, world.bot, {"name": "Pair", "type": 12})
