@@ -103,7 +103,7 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
     bot = Trellis(settings.discord, services, load_wording(), FEATURES, trace=trace)
     between = settings.delivery.seconds_between_messages
     courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=between)
-    planner = Planner(services.rounds, services.deliveries)
+    planner = Planner(services.rounds, services.pairs, services.deliveries)
     engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
     rung.engine = engine
     alarm = Alarm(

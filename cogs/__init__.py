@@ -7,6 +7,7 @@ FEATURES = (
     "cogs.people",
     "cogs.experiments",
     "cogs.checkins",
+    "cogs.partners",
     "cogs.facilitate",
     "cogs.nudges",
     "cogs.profile",

@@ -13,7 +13,7 @@ import structlog
 from whenever import Instant
 
 from bot.domain.deliveries import Delivery, Failed, Reason, SendOutcome
-from bot.services.deliveries import Deliveries, Letter, NoteMessage
+from bot.services.deliveries import Deliveries, Letter, Notes
 
 log = structlog.get_logger()
 
@@ -26,7 +26,7 @@ def _place_in_lane(delivery: Delivery) -> tuple[int, Instant, int, int]:
 
 
 class Courier(Protocol):
-    async def send(self, letter: Letter, note_message: NoteMessage) -> SendOutcome:
+    async def send(self, letter: Letter, notes: Notes) -> SendOutcome:
         """Takes a letter to Discord and says what became of it; raises nothing that a table of outcomes can name."""
 
 
@@ -65,14 +65,20 @@ class Dispatcher:
             await self._deliveries.note_message(delivery, channel_id, message_id)
             log.info("dispatcher.message_noted", delivery=delivery.id, message=message_id)
 
-        outcome = await self._send(letter, note_message) if isinstance(letter, Letter) else letter
+        async def note_thread(thread_id: int) -> None:
+            log.info("dispatcher.thread_made", delivery=delivery.id, thread=thread_id)
+            await self._deliveries.note_thread(delivery, thread_id)
+            log.info("dispatcher.thread_noted", delivery=delivery.id, thread=thread_id)
+
+        notes = Notes(note_message, note_thread)
+        outcome = await self._send(letter, notes) if isinstance(letter, Letter) else letter
         log.info("dispatcher.sent", delivery=delivery.id, outcome=type(outcome).__name__, reason=outcome.reason)
         kept = await self._deliveries.record(delivery, outcome)
         log.info("dispatcher.recorded", delivery=delivery.id, kept=kept, again=isinstance(outcome, Failed))
 
-    async def _send(self, letter: Letter, note_message: NoteMessage) -> SendOutcome:
+    async def _send(self, letter: Letter, notes: Notes) -> SendOutcome:
         try:
-            return await self._courier.send(letter, note_message)
+            return await self._courier.send(letter, notes)
         except Exception:  # one delivery that breaks our code must not hold up all the others
             log.exception("dispatcher.broken", delivery=letter.delivery.id, kind=letter.delivery.kind)
             return Failed(Reason.BROKEN)

@@ -32,11 +32,18 @@ class Kind(StrEnum):
     CANNOT_SEE = "cannot_see"  # to the facilitator: somebody has joined who cannot see the group's channel
     LEADERS_FIRST = "leaders_first"  # to the facilitator, a day before the prompt
     EMPTY_ROUND = "empty_round"  # to the facilitator, instead of a digest of nothing
+    PAIR = "pair"  # brings two or three together: their thread, with the worksheet
+    PAIR_NOTE = "pair_note"  # the same to each of them, where there can be no thread
+    MET = "met"  # did you meet? in the pair's thread
+    PAIR_ENDED = "pair_ended"  # in the pair's thread, once one of them has left
+    PARTNER_CARD = "partner_card"  # to one who has answered: how their partner might like to be asked
+    POOL_LEFT = "pool_left"  # to one who is not paired any more, after three silent rounds
 
 
 class Place(StrEnum):
     CHANNEL = "channel"  # the group's channel
     THREAD = "thread"  # the round's thread, the group's channel while there is none
+    PAIR_THREAD = "pair_thread"  # the pair's own private thread, made with its first card
     EDIT = "edit"  # onto a message that is out already
     PERSON = "person"  # direct message if chosen, else waiting for their next command
 
@@ -46,6 +53,7 @@ class Priority(IntEnum):
 
     PROMPT = 20
     CARD = 30
+    PAIR = 35
     DIGEST = 40
     NUDGE = 50
 
@@ -79,6 +87,7 @@ class Reason(StrEnum):
     MESSAGE_GONE = "message_gone"
     NO_ACCESS = "no_access"
     THREAD_LOCKED = "thread_locked"
+    TOO_MANY_THREADS = "too_many_threads"  # Discord allows a server no more that are in use
     REFUSED = "refused"  # Discord would not take the message as it is: our fault
     BUSY = "busy"
     NOT_OUT_YET = "not_out_yet"  # the message it belongs to is still on its way
@@ -116,7 +125,16 @@ POLICIES: dict[Kind, Policy] = {
     Kind.CANNOT_SEE: Policy(Place.PERSON, Priority.NUDGE),
     Kind.LEADERS_FIRST: Policy(Place.PERSON, Priority.NUDGE),
     Kind.EMPTY_ROUND: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.PAIR: Policy(Place.PAIR_THREAD, Priority.PAIR),
+    Kind.PAIR_NOTE: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.MET: Policy(Place.PAIR_THREAD, Priority.PAIR),
+    Kind.PAIR_ENDED: Policy(Place.PAIR_THREAD, Priority.PAIR),
+    Kind.PARTNER_CARD: Policy(Place.PERSON, Priority.NUDGE, counts=True),
+    Kind.POOL_LEFT: Policy(Place.PERSON, Priority.NUDGE),
 }
+
+# Reminders of one's own experiments: what of these is due to one person at once is said in one message.
+SAID_TOGETHER = frozenset({Kind.NUDGE, Kind.SNOOZED})
 
 
 @dataclass(frozen=True)

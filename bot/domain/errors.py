@@ -249,6 +249,18 @@ class ThankingOneself(Conflict):
     """A lesson helps somebody else than who wrote it."""
 
 
+class RoundOver(TooLate):
+    """The round a pair met in is over, or the pair is."""
+
+
+class AvoidsSelf(Refusal):
+    """“Never with …” names somebody else."""
+
+
+class BotNeverPaired(Refusal):
+    """Bots are not paired, so there is nobody to avoid."""
+
+
 class RoundEndsFirst(TooLate):
     """A snooze would outlast the round it is about."""
 

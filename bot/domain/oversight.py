@@ -17,7 +17,7 @@ OF_AN_OPEN_ROUND = frozenset({Kind.PROMPT, Kind.LIVE_COUNT, Kind.NUDGE, Kind.SNO
 # Said once the round that is their subject has closed.
 OF_A_CLOSED_ROUND = frozenset({Kind.DIGEST, Kind.EMPTY_ROUND})
 # To name whom these are for would tell who has not answered, which is not for moderators to know.
-TELLS_WHO_IS_SILENT = frozenset({Kind.NUDGE, Kind.SNOOZED})
+TELLS_WHO_IS_SILENT = frozenset({Kind.NUDGE, Kind.SNOOZED, Kind.PARTNER_CARD, Kind.POOL_LEFT})
 
 
 class NotAgain(StrEnum):

@@ -12,11 +12,13 @@ from bot.wording.texts import Texts
 
 @dataclass(frozen=True)
 class Card:
-    """`mentions` are the people it may notify, nobody by default; `thread` names the thread that hangs on it."""
+    """`mentions` are the people it may notify, nobody by default; `thread` names the thread that hangs on it,
+    `private_thread` the one that is made for it under its channel, and that only those it mentions see."""
 
     view: discord.ui.LayoutView
     mentions: tuple[int, ...] = ()
     thread: str | None = None
+    private_thread: str | None = None
 
 
 CardMaker = Callable[[Letter, Texts], Card]

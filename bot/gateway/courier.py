@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import aiohttp
 import discord
@@ -15,14 +15,13 @@ from bot.gateway.breaker import Breaker
 from bot.gateway.cards import Card
 from bot.gateway.client import Trellis
 from bot.gateway.observer import bucket
-from bot.services.deliveries import Letter, NoteMessage
+from bot.gateway.private_threads import LOOK_BACK, THREAD_HIDES_AFTER_MINUTES, PrivateThreads
+from bot.services.deliveries import Letter, Notes
 
 log = structlog.get_logger()
 
 GIVE_UP_AFTER_SECONDS = 120.0  # within the lease, so that a hung request never outlives it
-LOOK_BACK = TimeDelta(seconds=90)  # Discord's clock and ours may differ
 PAGE, PAGES_AT_MOST = 100, 3
-THREAD_HIDES_AFTER_MINUTES: Literal[10080] = 10080  # a week, the longest there is
 
 # Discord quarantines bots that open direct messages too fast: they are spread out, and at its first word all rest.
 DIRECT_MESSAGES = "direct messages"
@@ -43,6 +42,8 @@ MEANINGS: dict[int, SendOutcome] = {
     50006: Impossible(Reason.REFUSED),
     50035: Impossible(Reason.REFUSED),
     160005: Impossible(Reason.THREAD_LOCKED),
+    160006: Impossible(Reason.TOO_MANY_THREADS),
+    160007: Impossible(Reason.TOO_MANY_THREADS),
     30046: Failed(Reason.BUSY, TimeDelta(hours=1)),  # edits of messages older than an hour
 }
 THREAD_EXISTS = 160004
@@ -69,15 +70,16 @@ class DiscordCourier:
         self._seconds_between_messages = seconds_between_messages
         self._permits = permits
         self._breaker = breaker
+        self._threads = PrivateThreads(bot, self._permit)
 
-    async def send(self, letter: Letter, note_message: NoteMessage) -> SendOutcome:
+    async def send(self, letter: Letter, notes: Notes) -> SendOutcome:
         """One try. Expected refusals come back as outcomes; pacer and breaker are asked before every request."""
         card = self._card(letter)
         try:
             async with asyncio.timeout(GIVE_UP_AFTER_SECONDS):
                 if letter.delivery.policy.place is Place.EDIT:
                     return await self._edit(letter, card)
-                return await self._post(letter, card, note_message)
+                return await self._post(letter, card, notes)
         except NotNow as early:
             return Failed(Reason.BUSY, early.wait)
         except discord.RateLimited as refused:
@@ -107,8 +109,10 @@ class DiscordCourier:
         log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
         return Delivered(letter.to.channel_id, letter.to.message_id)
 
-    async def _post(self, letter: Letter, card: Card, note_message: NoteMessage) -> SendOutcome:
+    async def _post(self, letter: Letter, card: Card, notes: Notes) -> SendOutcome:
         delivery = letter.delivery
+        if card.private_thread is not None:
+            return await self._post_among_few(letter, card, card.private_thread, notes)
         channel_id, message_id, reason = delivery.channel_id, delivery.message_id, Reason.SENT
         if channel_id is None:
             channel_id = letter.to.channel_id or await self._open_direct(letter)
@@ -120,9 +124,24 @@ class DiscordCourier:
         if card.thread is None:
             return Delivered(channel_id, message_id, reason=reason)
         if delivery.message_id is None:
-            await note_message(channel_id, message_id)
+            await notes.message(channel_id, message_id)
         await self._open_thread(channel_id, message_id, card.thread, delivery)
         return Delivered(channel_id, message_id, thread_id=message_id, reason=reason)
+
+    async def _post_among_few(self, letter: Letter, card: Card, name: str, notes: Notes) -> SendOutcome:
+        """Into a private thread of its own, made first: with no nonce, so whoever tries again looks for it."""
+        assert letter.to.channel_id is not None  # the channel that it is made under
+        delivery, reason = letter.delivery, Reason.SENT
+        thread_id, message_id = delivery.thread_id, None
+        if thread_id is None:
+            thread_id = await self._threads.find_or_make(letter.to.channel_id, name, delivery)
+            await notes.thread(thread_id)
+        if delivery.tried_at is not None:
+            message_id = await self._look(thread_id, delivery, delivery.tried_at)
+            reason = Reason.SENT_BEFORE_CRASH if message_id else reason
+        if message_id is None:
+            message_id = await self._send_card(thread_id, card, delivery)
+        return Delivered(thread_id, message_id, thread_id=thread_id, reason=reason)
 
     async def _open_direct(self, letter: Letter) -> int:
         assert letter.to.person_id is not None  # an address is a channel or a person

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.services.acquaintances import Acquaintances
 from bot.services.changes import Changes
 from bot.services.checkins import CheckIns
+from bot.services.communities import Communities
 from bot.services.deliveries import Deliveries
 from bot.services.drafts import Drafts
 from bot.services.endings import Endings
@@ -15,6 +16,8 @@ from bot.services.leading import Leading
 from bot.services.lessons import Lessons
 from bot.services.nudges import Nudges
 from bot.services.oversight import Oversight
+from bot.services.pairs import Pairs
+from bot.services.partners import Partners
 from bot.services.people import People
 from bot.services.prompts import Prompts
 from bot.services.rounds import Rounds
@@ -37,6 +40,9 @@ class Services:
     lessons: Lessons
     check_ins: CheckIns
     rounds: Rounds
+    pairs: Pairs
+    partners: Partners
+    communities: Communities
     prompts: Prompts
     people: People
     nudges: Nudges
@@ -59,6 +65,9 @@ def build_services(work: Work, *, owner: str) -> Services:
         lessons=Lessons(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),
+        pairs=Pairs(work),
+        partners=Partners(work),
+        communities=Communities(work),
         prompts=Prompts(work),
         people=People(work),
         nudges=Nudges(work),

@@ -9,6 +9,7 @@ from bot.domain.errors import AlreadyMember, GroupMissing, InvitationNeeded, Not
 from bot.domain.groups import Entry, Group, Membership, Role
 from bot.domain.people import Actor, Exchange, Person
 from bot.services.groups import GroupView, named_group, view_of
+from bot.services.partners import end_pairings
 from bot.services.people import meet
 from bot.services.work import Work
 from bot.storage import deliveries, exchanges, groups, invitations
@@ -109,13 +110,18 @@ class Joining:
         )
 
     async def leave(self, actor: Actor, name: str) -> Left:
-        """Their experiments here rest until they join again. One transaction. GroupMissing, NotInGroup."""
+        """Their experiments here rest until they join again, and their pair here ends kindly.
+
+        One transaction. GroupMissing, NotInGroup.
+        """
         async with self._work.unit() as tx:
             group = await named_group(tx, actor, name)
             membership = await groups.membership(tx, actor.community_id, group.id, actor.person_id)
             if membership is None:
                 raise NotInGroup(group.name)
             await groups.remove_membership(tx, membership)
+            now = self._work.clock.now()
+            await end_pairings(tx, self._work.ids, group.community_id, actor.person_id, now, group_id=group.id)
             remaining = await groups.members(tx, group.community_id, group.id)
             return Left(group, is_led=any(each.leads for each in remaining))
 

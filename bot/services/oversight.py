@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
-from bot.domain.deliveries import Kind, Place, Reason
+from bot.domain.deliveries import Delivery, Kind, Place, Reason
 from bot.domain.errors import Missing, ModeratorsOnly
 from bot.domain.groups import Group
 from bot.domain.oversight import (
@@ -22,7 +22,7 @@ from bot.domain.rounds import Round, Stage, Step, plan_round
 from bot.services.deliveries import FACTS
 from bot.services.rounds import count
 from bot.services.work import Work
-from bot.storage import deliveries, groups, rounds
+from bot.storage import communities, deliveries, groups, rounds
 from bot.storage.database import Connection
 
 LISTED_FOR = TimeDelta(hours=24 * 30)
@@ -35,7 +35,8 @@ BATCH = 20  # retries a transaction; the writer is held for milliseconds, howeve
 class Leftover:
     """A delivery that reached nobody, as a moderator may see it: never what it says.
 
-    `channel_id` is the group's. `person_id` is None also where to name the person would tell who has not answered.
+    `channel_id` is the group's, or the one that pairs meet under. `person_id` is None also where to
+    name the person would tell who has not answered.
     """
 
     delivery_id: int
@@ -169,11 +170,17 @@ async def _leftover(tx: Connection, found: Undelivered, now: Instant) -> Leftove
         place=delivery.policy.place,
         reason=found.reason,
         group_name=group.name,
-        channel_id=group.channel_id,
+        channel_id=await _channel(tx, delivery, group),
         person_id=None if delivery.kind in TELLS_WHO_IS_SILENT else delivery.person_id,
         due_at=first_due(delivery, await _round(tx, found)),
         not_again=verdict if isinstance(verdict, NotAgain) else None,
     )
+
+
+async def _channel(tx: Connection, delivery: Delivery, group: Group) -> int:
+    if delivery.policy.place is not Place.PAIR_THREAD:
+        return group.channel_id
+    return await communities.meeting_channel(tx, delivery.community_id) or 0
 
 
 async def _retry(tx: Connection, community_id: int, delivery_id: int, now: Instant) -> NotAgain | None:

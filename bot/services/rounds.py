@@ -12,9 +12,10 @@ from bot.domain.ids import Ids
 from bot.domain.people import Contact
 from bot.domain.recurrence import next_after
 from bot.domain.rounds import Round, Stage, Step, after_step, is_away_for, next_step, plan_round
+from bot.services.care import owed_care
 from bot.services.nudges import hold_back
 from bot.services.work import Work
-from bot.storage import checkins, deliveries, experiments, groups, people, rounds
+from bot.storage import checkins, communities, deliveries, experiments, groups, pairings, people, rounds
 from bot.storage.database import Connection
 
 BATCH = 20  # rounds a transaction; the writer is held for milliseconds, not for the whole morning
@@ -77,7 +78,12 @@ class Rounds:
                 return 0
             found = await groups.of_rounds(tx, [round.id for round in due])
             asked = await _with_somebody_to_ask(tx, due, now)
-            taken = _Taken(has_following=await rounds.with_following(tx, [round.id for round in due]))
+            ids = [round.id for round in due]
+            taken = _Taken(
+                has_following=await rounds.with_following(tx, ids),
+                pairing=await communities.with_meeting_channel(tx, [round.community_id for round in due]),
+                with_pairs=await pairings.rounds_with_pairs(tx, ids),
+            )
             for round in due:
                 step = next_step(round, now)
                 assert step is not None  # the query asks for rounds whose moment has come
@@ -102,17 +108,19 @@ class Rounds:
         *,
         can_be_asked: bool,
     ) -> None:
-        taken.stages.append(_after(round, step, now))
+        taken.stages.append(_after(round, step, now, pairs=round.community_id in taken.pairing))
         match step:
             case Step.PROMPT if can_be_asked:
                 taken.owed.append(self._owed(round, Kind.PROMPT, round.digest_at))
             case Step.PROMPT:
                 pass  # nobody could answer it; the facilitator hears of that when the round closes
             case Step.NUDGE:
-                silent = await _silent(tx, group, round, now)
+                silent = await silent_people(tx, group, round, now)
                 if silent:
                     taken.owed.append(self._owed(round, Kind.INVITATION, round.digest_at))
                 taken.owed += [self._owed(round, Kind.NUDGE, round.digest_at, each) for each in silent]
+            case Step.CARE if round.id in taken.with_pairs:
+                taken.owed += await self._care(tx, group, round, now)
             case Step.DIGEST:
                 taken.owed += await self._closing(tx, round, now)
         if step in (Step.LEAD, Step.DIGEST, Step.SKIP) and round.id not in taken.has_following:
@@ -121,6 +129,12 @@ class Rounds:
             following = next_after(group.rhythm, round.digest_at)
             planned = plan_round(self._work.ids.new(), group.community_id, group.id, group.rhythm, following)
             taken.following.append(planned)
+
+    async def _care(self, tx: Connection, group: Group, round: Round, now: Instant) -> list[Delivery]:
+        answered = {answer.person_id for answer in await checkins.of_round(tx, round.community_id, round.id)}
+        silent = await silent_people(tx, group, round, now)
+        pairs = await pairings.of_round(tx, round.community_id, round.id)
+        return owed_care(self._work.ids, round, pairs, silent, answered)
 
     async def _closing(self, tx: Connection, round: Round, now: Instant) -> list[Delivery]:
         """A digest if anybody answered; with no answer at all the facilitators hear of it instead."""
@@ -152,15 +166,17 @@ class _Taken:
     """What a batch of steps comes to, written at its end: the writer is held for a few statements, not for hundreds."""
 
     has_following: set[int]  # rounds behind which another is planned
+    pairing: set[int]  # communities that pair their members
+    with_pairs: set[int]  # rounds whose pairs are made
     stages: list[Round] = field(default_factory=list)
     owed: list[Delivery] = field(default_factory=list)
     following: list[Round] = field(default_factory=list)
 
 
-def _after(round: Round, step: Step, now: Instant) -> Round:
-    """No community pairs its members yet, so no round waits for its pairs."""
+def _after(round: Round, step: Step, now: Instant, *, pairs: bool) -> Round:
+    """Where a community pairs its members, a prompted round waits for `Pairs.pair_next`; elsewhere for nothing."""
     following = after_step(round, step, now)
-    return after_step(following, Step.PAIR, now) if step is Step.PROMPT else following
+    return following if pairs or step is not Step.PROMPT else after_step(following, Step.PAIR, now)
 
 
 async def _with_somebody_to_ask(tx: Connection, due: list[Round], now: Instant) -> set[int]:
@@ -248,7 +264,7 @@ async def _part(tx: Connection, delivery: Delivery, person_id: int, now: Instant
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
     if round is None or group is None or not round.is_open:
         return None
-    if person_id not in await _silent(tx, group, round, now):
+    if person_id not in await silent_people(tx, group, round, now):
         return None
     running = await _running(tx, group, round, now)
     return NudgePart(group, round, [each for each in running if each.person_id == person_id])
@@ -261,7 +277,7 @@ async def invitation_facts(tx: Connection, delivery: Delivery, now: Instant) -> 
     if round is None or group is None or not round.is_open:
         return None
     invited = []
-    for person_id in await _silent(tx, group, round, now):
+    for person_id in await silent_people(tx, group, round, now):
         person = await people.get(tx, person_id)
         if person and person.contact is Contact.MENTION and await hold_back(tx, delivery, person, now) is None:
             invited.append(person_id)
@@ -285,7 +301,7 @@ async def _running(tx: Connection, group: Group, round: Round, now: Instant) -> 
     return [experiment for experiment in running if experiment.person_id not in away]
 
 
-async def _silent(tx: Connection, group: Group, round: Round, now: Instant) -> list[int]:
+async def silent_people(tx: Connection, group: Group, round: Round, now: Instant) -> list[int]:
     """People with something to answer about now who have not, in the order they started."""
     answered = {answer.person_id for answer in await checkins.of_round(tx, round.community_id, round.id)}
     silent: dict[int, None] = {}

@@ -133,6 +133,19 @@ async def record_message(tx: Connection, delivery_id: int, owner: str, channel_i
     )
 
 
+async def record_thread(tx: Connection, delivery_id: int, owner: str, thread_id: int) -> bool:
+    """Keeps the first step of a delivery whose message goes into a thread of its own."""
+    return bool(
+        await tx.execute(
+            "UPDATE deliveries SET thread_id = :thread_id"
+            " WHERE id = :id AND state = 'claimed' AND lease_owner = :owner",
+            thread_id=thread_id,
+            id=delivery_id,
+            owner=owner,
+        )
+    )
+
+
 @dataclass(frozen=True)
 class _Ending:
     state: State

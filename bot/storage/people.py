@@ -12,7 +12,7 @@ from bot.storage.database import Connection, Row, among, stored
 
 async def get(tx: Connection, person_id: int) -> Person | None:
     row = await tx.fetch_one("SELECT * FROM people WHERE id = :id", id=person_id)
-    return _person(row) if row else None
+    return person_of_row(row) if row else None
 
 
 async def save(tx: Connection, person: Person, now: Instant) -> None:
@@ -92,7 +92,7 @@ async def away_in_group(tx: Connection, community_id: int, group_id: int) -> lis
         community_id=community_id,
         group_id=group_id,
     )
-    return [(_person(row), Date.parse_iso(row["away_until"])) for row in rows]
+    return [(person_of_row(row), Date.parse_iso(row["away_until"])) for row in rows]
 
 
 async def away_in_rounds(tx: Connection, round_ids: Iterable[int]) -> list[tuple[int, Person, Date]]:
@@ -107,10 +107,11 @@ async def away_in_rounds(tx: Connection, round_ids: Iterable[int]) -> list[tuple
         f" WHERE rounds.id IN {wanted} AND members.away_until IS NOT NULL",
         **values,
     )
-    return [(row["round_id"], _person(row), Date.parse_iso(row["away_until"])) for row in rows]
+    return [(row["round_id"], person_of_row(row), Date.parse_iso(row["away_until"])) for row in rows]
 
 
-def _person(row: Row) -> Person:
+def person_of_row(row: Row) -> Person:
+    """A person from a row that has all columns of `people`."""
     choices = Choices(
         per_week=row["nudges_per_week"],
         per_day=row["nudges_per_day"],

@@ -123,13 +123,24 @@ async def before(tx: Connection, round: Round) -> Round | None:
 
 
 async def due(tx: Connection, now: Instant, most: int) -> list[Round]:
-    """Rounds of every community whose next step has come, earliest first."""
+    """Rounds of every community whose next step has come, earliest first; not those whose pairs are to be made."""
     rows = await tx.fetch_all(
-        "SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now ORDER BY next_at, id LIMIT :most",
+        "SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now"
+        " AND (stage <> 'prompted' OR digest_at <= :now) ORDER BY next_at, id LIMIT :most",
         now=stored(now),
         most=most,
     )
     return [_round(row) for row in rows]
+
+
+async def due_for_pairs(tx: Connection, now: Instant) -> Round | None:
+    """The earliest round of any community whose pairs are to be made."""
+    row = await tx.fetch_one(
+        "SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now AND stage = 'prompted'"
+        " AND digest_at > :now ORDER BY next_at, id LIMIT 1",
+        now=stored(now),
+    )
+    return _round(row) if row else None
 
 
 async def next_due(tx: Connection) -> Instant | None:

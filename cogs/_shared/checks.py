@@ -14,12 +14,30 @@ NEEDED_IN_GROUP_CHANNEL = discord.Permissions(
 )
 
 
+# What the channel needs under which pairs have their private threads.
+NEEDED_IN_MEETING_CHANNEL = discord.Permissions(
+    view_channel=True,
+    send_messages_in_threads=True,
+    create_private_threads=True,
+    read_message_history=True,
+)
+
+
 def check_group_channel(channel: discord.TextChannel) -> None:
     """ChannelUnusable, with what to grant, unless the bot can do in the channel all that a group needs."""
+    _check(channel, NEEDED_IN_GROUP_CHANNEL)
+
+
+def check_meeting_channel(channel: discord.TextChannel) -> None:
+    """ChannelUnusable, with what to grant, unless the bot can give pairs their threads there."""
+    _check(channel, NEEDED_IN_MEETING_CHANNEL)
+
+
+def _check(channel: discord.TextChannel, everything: discord.Permissions) -> None:
     own = channel.permissions_for(channel.guild.me)
     if not own.view_channel:  # Discord takes every other permission away with it
         raise ChannelUnusable(channel.id, ("view_channel",))
-    missing = tuple(name for name, needed in NEEDED_IN_GROUP_CHANNEL if needed and not getattr(own, name))
+    missing = tuple(name for name, needed in everything if needed and not getattr(own, name))
     if missing:
         raise ChannelUnusable(channel.id, missing)
 
@@ -37,4 +55,4 @@ def check_leader(member: discord.Member) -> None:
 
 
 # What the install link asks for, and not one more.
-INSTALL_PERMISSIONS = NEEDED_IN_GROUP_CHANNEL | discord.Permissions(manage_threads=True)
+INSTALL_PERMISSIONS = NEEDED_IN_GROUP_CHANNEL | NEEDED_IN_MEETING_CHANNEL | discord.Permissions(manage_threads=True)

@@ -204,6 +204,11 @@ SENTENCES: dict[type[Exception], Sentence] = {
     errors.NothingToCheckIn: lambda texts, _: texts.say(
         "You have no open experiment to answer about. `/experiment start` begins one in two minutes."
     ),
+    errors.RoundOver: lambda texts, _: texts.say(
+        "That round is over, and so is the pair. `/partner show` tells who you are with now."
+    ),
+    errors.AvoidsSelf: lambda texts, _: texts.say("You are never paired with yourself. Name somebody else."),
+    errors.BotNeverPaired: lambda texts, _: texts.say("Bots are not paired with anybody. Name a person."),
     errors.RoundEndsFirst: lambda texts, _: texts.say(
         "The round ends before then, so there is nothing to come back to. `/checkin` takes your answer until it does."
     ),

@@ -13,6 +13,7 @@ def permission_names(texts: Texts, flags: Iterable[str]) -> list[str]:
         "send_messages": texts.say("Send Messages"),
         "send_messages_in_threads": texts.say("Send Messages in Threads"),
         "create_public_threads": texts.say("Create Public Threads"),
+        "create_private_threads": texts.say("Create Private Threads"),
         "manage_threads": texts.say("Manage Threads"),
         "read_message_history": texts.say("Read Message History"),
     }

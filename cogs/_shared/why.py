@@ -16,6 +16,11 @@ def why_this(texts: Texts, delivery: Delivery) -> Button[Any]:
     return button(texts.say("Why this?"), f"delivery:why:{delivery.kind}:{delivery.id}", emoji="💬")
 
 
+def less_of_this(texts: Texts, delivery: Delivery) -> Button[Any]:
+    """Goes on what counts against somebody's budget."""
+    return button(texts.say("Less of this"), f"nudge:less:{delivery.id}")
+
+
 class WhyThis(PressControl, template=r"delivery:why:(?P<kind>\w+):(?P<delivery_id>\d+)"):
     async def act(self, interaction: Interaction) -> None:
         await whisper(interaction, _reason(texts_for(interaction), Kind(self.state["kind"])))
@@ -45,6 +50,15 @@ def _reason(texts: Texts, kind: Kind) -> str:
             return texts.say(
                 "Somebody who starts something like it read what you had learned, and said that it helped."
             )
+        case Kind.PAIR_NOTE:
+            return texts.say("You take part in the pairs here, and this time there could be no thread for you.")
+        case Kind.PARTNER_CARD:
+            return texts.say(
+                "You have answered in this round, and you are partners. It counts as one of your reminders; "
+                "`/my nudges` changes how many there are."
+            )
+        case Kind.POOL_LEFT:
+            return texts.say("You were paired in three rounds, and I did not hear from you in any of them.")
         case Kind.SNOOZED:
             return texts.say("You asked me to come back to it.")
         case Kind.INVITATION:

@@ -2,8 +2,9 @@ from bot.gateway.client import Trellis
 from cogs.admin.cog import Admin
 from cogs.admin.deliveries import Retry, RetryAll, TurnUndelivered
 from cogs.admin.schedule import TurnSchedule
+from cogs.admin.settings import StopPairs
 
 
 async def setup(bot: Trellis) -> None:
-    bot.add_controls(TurnUndelivered, Retry, RetryAll, TurnSchedule)
+    bot.add_controls(TurnUndelivered, Retry, RetryAll, TurnSchedule, StopPairs)
     await bot.add_cog(Admin(bot))

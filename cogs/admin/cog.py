@@ -17,6 +17,7 @@ from cogs._shared.replies import whisper_view
 from cogs.admin.cards import group_created, group_edited, group_led
 from cogs.admin.deliveries import show_undelivered
 from cogs.admin.schedule import show_schedule
+from cogs.admin.settings import settle
 
 WEEKDAYS = [
     Choice(name=locale_str("Monday"), value=1),
@@ -162,3 +163,11 @@ class Admin(commands.Cog):
     @admin.command(name=locale_str("schedule"), description=locale_str("What comes next in each group, and when"))
     async def schedule(self, interaction: Interaction) -> None:
         await whisper_view(interaction, await show_schedule(interaction))
+
+    @admin.command(
+        name=locale_str("settings"), description=locale_str("What is settled for the whole server, and changing it")
+    )
+    @app_commands.rename(meeting_channel=locale_str("meeting-channel"))
+    @app_commands.describe(meeting_channel=locale_str("Where pairs get their private threads"))
+    async def settings(self, interaction: Interaction, meeting_channel: discord.TextChannel | None = None) -> None:
+        await whisper_view(interaction, await settle(interaction, meeting_channel))

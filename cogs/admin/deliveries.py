@@ -6,11 +6,12 @@ from typing import Any
 from discord import ButtonStyle, Guild, TextChannel
 from discord.ui import ActionRow, Button, Container, LayoutView, Section, TextDisplay
 
+from bot.domain.deliveries import Place
 from bot.domain.errors import ChannelUnusable
 from bot.services.oversight import Leftover, Leftovers
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
-from cogs._shared.checks import check_group_channel
+from cogs._shared.checks import check_group_channel, check_meeting_channel
 from cogs._shared.controls import PressControl, button
 from cogs._shared.layout import Tone, moment, panel
 from cogs.admin.words import Lacking, kind_name, where_to, why, why_not_again
@@ -21,10 +22,10 @@ PAGE_ID = "admin:deliveries:page"
 async def show_undelivered(interaction: Interaction, page: int = 1, *, notice: str = "") -> LayoutView:
     """The page as it stands now, for the moderator asking."""
     left = await interaction.client.services.oversight.undelivered(actor_of(interaction), page)
-    return undelivered(texts_for(interaction), left, lambda channel: lacking_in(interaction.guild, channel), notice)
+    return undelivered(texts_for(interaction), left, lambda row: lacking_for(interaction.guild, row), notice)
 
 
-def undelivered(texts: Texts, left: Leftovers, lacking: Callable[[int], Lacking], notice: str = "") -> LayoutView:
+def undelivered(texts: Texts, left: Leftovers, lacking: Callable[[Leftover], Lacking], notice: str = "") -> LayoutView:
     """Sections with a button each, which `panel` has not; ten of them come close to the 40 parts of a message."""
     if not left.rows:
         nothing = texts.say("Nothing is left over: in the last 30 days all that was due has gone out.")
@@ -32,7 +33,7 @@ def undelivered(texts: Texts, left: Leftovers, lacking: Callable[[int], Lacking]
     container: Container[Any] = Container(accent_colour=Tone.SORRY.value)
     container.add_item(TextDisplay("\n".join(filter(None, (_title(texts), notice, _counted(texts, left))))))
     for row in left.rows:
-        container.add_item(_shown(texts, row, lacking(row.channel_id), left.page))
+        container.add_item(_shown(texts, row, lacking(row), left.page))
     container.add_item(ActionRow(*_turning(texts, left)))
     view = LayoutView(timeout=None)
     view.add_item(container)
@@ -40,12 +41,13 @@ def undelivered(texts: Texts, left: Leftovers, lacking: Callable[[int], Lacking]
     return view
 
 
-def lacking_in(guild: Guild | None, channel_id: int) -> Lacking:
-    channel = guild.get_channel(channel_id) if guild else None
+def lacking_for(guild: Guild | None, row: Leftover) -> Lacking:
+    """What the bot lacks where it was going: a group's channel, or the one that pairs meet under."""
+    channel = guild.get_channel(row.channel_id) if guild else None
     if not isinstance(channel, TextChannel):
         return None
     try:
-        check_group_channel(channel)
+        check_meeting_channel(channel) if row.place is Place.PAIR_THREAD else check_group_channel(channel)
     except ChannelUnusable as unusable:
         return unusable.permissions
     return ()

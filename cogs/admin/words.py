@@ -36,6 +36,12 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.CANNOT_SEE: texts.say("Word about a channel somebody cannot see"),
         Kind.LEADERS_FIRST: texts.say("Leaders first"),
         Kind.EMPTY_ROUND: texts.say("Word about a quiet round"),
+        Kind.PAIR: texts.say("Thread of a pair"),
+        Kind.PAIR_NOTE: texts.say("Word about a partner"),
+        Kind.MET: texts.say("Question whether a pair met"),
+        Kind.PAIR_ENDED: texts.say("Word that somebody left a pair"),
+        Kind.PARTNER_CARD: texts.say("Card for a partner"),
+        Kind.POOL_LEFT: texts.say("Word about a break from pairs"),
     }[kind]
 
 
@@ -64,6 +70,10 @@ def why_not_again(texts: Texts, not_again: NotAgain) -> str:
 
 def _no_way_in(texts: Texts, row: Leftover, lacking: Lacking) -> str:
     """The channel as it stands now: what was wrong may have been mended meanwhile."""
+    if lacking is None and row.place is Place.PAIR_THREAD:
+        return texts.say(
+            "The pair's thread or the meeting channel is gone, or hidden from me. `/admin settings` names the channel."
+        )
     if lacking is None:
         return texts.say(
             "The channel is gone, or hidden from me. Show it to me, or move the group with `/admin group edit`."
@@ -120,6 +130,9 @@ REASONS: dict[Reason, Callable[[Texts, Leftover, Lacking], str]] = {
     Reason.NO_ACCESS: _no_way_in,
     Reason.THREAD_LOCKED: lambda texts, row, _: texts.say(
         "The round's thread in <#{channel}> is locked. Unlock it, or grant me Manage Threads.", channel=row.channel_id
+    ),
+    Reason.TOO_MANY_THREADS: lambda texts, *_: texts.say(
+        "Discord allows no more threads in use on this server. Archive some old ones, then retry."
     ),
     Reason.REFUSED: _refused,
     Reason.BUSY: lambda texts, *_: texts.say("Discord asked me to slow down. I try again by myself."),

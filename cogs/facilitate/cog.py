@@ -12,6 +12,7 @@ from cogs._shared.checks import check_leader, check_person
 from cogs._shared.choices import name_choices
 from cogs._shared.replies import whisper_view
 from cogs.facilitate.groups import handed_over, invited, shared
+from cogs.facilitate.pairs import show_pairs
 from cogs.facilitate.prompt import show_prompt
 
 
@@ -64,9 +65,18 @@ class Facilitate(commands.Cog):
         led = await self._leading.hand_over(actor_of(interaction), group, person.id)
         await whisper_view(interaction, handed_over(texts_for(interaction), led, person.id))
 
+    @facilitate.command(
+        name=locale_str("pairs"), description=locale_str("See the pairs of the coming round, or ask for others")
+    )
+    @app_commands.rename(group=locale_str("group"))
+    @app_commands.describe(group=locale_str("Which group; the one you lead if you leave it out"))
+    async def pairs(self, interaction: Interaction, group: str | None = None) -> None:
+        await whisper_view(interaction, await show_pairs(interaction, group))
+
     @hand_over.autocomplete("group")
     @co_lead.autocomplete("group")
     @invite.autocomplete("group")
+    @pairs.autocomplete("group")
     @prompt.autocomplete("group")
     async def suggest_group(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         return name_choices(await self._groups.suggest_led(actor_of(interaction), typed))

@@ -13,7 +13,7 @@ from bot.wording.texts import Texts
 from cogs._shared.controls import button
 from cogs._shared.layout import panel, person, plain
 from cogs._shared.reading import read_mine
-from cogs._shared.why import why_this
+from cogs._shared.why import less_of_this, why_this
 
 TITLE_MOST = 200
 PARTS_SHOWN = 5
@@ -29,7 +29,11 @@ def nudge_card(letter: Letter, texts: Texts) -> Card:
         texts.say("-# This comes later than it should: I was offline.")
         if facts.is_late and not letter.has_waited
         else "",
-        controls=[*_snoozes(texts, letter.delivery.id), why_this(texts, letter.delivery)],
+        controls=[
+            *_snoozes(texts, letter.delivery.id),
+            less_of_this(texts, letter.delivery),
+            why_this(texts, letter.delivery),
+        ],
     )
     return Card(view)
 
@@ -83,5 +87,4 @@ def _snoozes(texts: Texts, delivery_id: int) -> list[Button[Any]]:
         button(texts.say("Later today"), f"nudge:later:{delivery_id}"),
         button(texts.say("Tomorrow"), f"nudge:tomorrow:{delivery_id}"),
         button(texts.say("Skip this round"), f"nudge:skip:{delivery_id}"),
-        button(texts.say("Less of this"), f"nudge:less:{delivery_id}"),
     ]

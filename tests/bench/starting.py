@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.delivery.planner import Planner
 from bot.services.deliveries import Deliveries
+from bot.services.pairs import Pairs
 from bot.services.rounds import Rounds
 from tests.bench.filling import START, working
 
@@ -24,7 +25,7 @@ async def main(path: Path) -> None:
     async with working(path, START) as work:
         hand = Deliveries(work, "main")
         await hand.take_over()
-        planner = Planner(Rounds(work), hand)
+        planner = Planner(Rounds(work), Pairs(work), hand)
         await planner.run()
         assert await hand.claim(40) == []
         assert await planner.next_due() is not None

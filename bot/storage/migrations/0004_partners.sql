@@ -5,8 +5,12 @@ CREATE TABLE communities (
     cross_paired_for   TEXT
 );
 
-ALTER TABLE rounds ADD COLUMN pairing_seed SMALLINT NOT NULL DEFAULT 0;
+-- Which proposal for the coming round its facilitator has settled on; 0 again once the pairs are made.
+ALTER TABLE groups ADD COLUMN proposal SMALLINT NOT NULL DEFAULT 0;
+
+-- Whether somebody is paired: 'in', 'skip' for the next round only, 'out'. Silent rounds count from `pairing_since`.
 ALTER TABLE memberships ADD COLUMN pairing TEXT NOT NULL DEFAULT 'in';
+ALTER TABLE memberships ADD COLUMN pairing_since BIGINT NOT NULL DEFAULT 0;
 
 -- Two or three people who meet in a round; `number` tells apart those of one round, `kind` is of the group or across.
 CREATE TABLE pairings (
@@ -21,6 +25,8 @@ CREATE TABLE pairings (
     UNIQUE (round_id, kind, number)
 );
 
+CREATE INDEX pairings_by_time ON pairings (community_id, made_at);
+
 CREATE TABLE pairing_people (
     community_id BIGINT NOT NULL,
     pairing_id   BIGINT NOT NULL REFERENCES pairings (id),
@@ -28,6 +34,7 @@ CREATE TABLE pairing_people (
     was_odd      BOOLEAN NOT NULL DEFAULT FALSE,
     met          TEXT,
     answered_at  BIGINT,
+    left_at      BIGINT,
     PRIMARY KEY (pairing_id, person_id)
 );
 

@@ -1,0 +1,155 @@
+"""Where a delivery goes, and whether it goes now: the place its kind has, read when it is sent."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from whenever import Instant
+
+from bot.domain.deliveries import (
+    SAID_TOGETHER,
+    Delivery,
+    Dropped,
+    Failed,
+    Impossible,
+    Kind,
+    Place,
+    Postponed,
+    Reason,
+    State,
+    Waits,
+)
+from bot.domain.people import Contact, Language
+from bot.domain.rounds import Stage
+from bot.domain.visibility import Visibility
+from bot.services import checkins, experiments, rounds
+from bot.services.letters import Address, Letter
+from bot.services.nudges import hold_back
+from bot.services.pair_facts import PairFacts, thread_of_group_pair, thread_of_pairing
+from bot.storage import communities, deliveries, groups, nudges, people
+from bot.storage.database import Connection
+
+NoLetter = Dropped | Waits | Failed | Postponed | Impossible
+# Reads the facts anew, once other deliveries have been merged into the one that is sent.
+Reread = Callable[[], Awaitable[object | None]]
+
+
+async def address(
+    tx: Connection, delivery: Delivery, facts: object, owner: str, now: Instant, reread: Reread
+) -> Letter | NoLetter:
+    """The letter, or why there is none to send now."""
+    group = await groups.get(tx, delivery.community_id, delivery.group_id)
+    if group is None:
+        return Dropped(Reason.NO_LONGER_NEEDED)
+    language = Language(group.language)
+    match delivery.policy.place:
+        case Place.CHANNEL:
+            return Letter(delivery, facts, language, Address(channel_id=group.channel_id))
+        case Place.THREAD:
+            return await _to_thread(tx, delivery, facts, language, group.channel_id, now)
+        case Place.PAIR_THREAD:
+            return await _to_pair(tx, delivery, facts)
+        case Place.EDIT:
+            return await _onto_message(tx, delivery, facts, language)
+        case Place.PERSON:
+            return await _to_person(tx, delivery, facts, owner, now, reread)
+
+
+async def respect_closed_messages(tx: Connection, delivery: Delivery, now: Instant) -> None:
+    """Who closed their direct messages is not written to again until they choose so anew."""
+    person = await people.get(tx, delivery.person_id) if delivery.person_id else None
+    if person:
+        await people.save(tx, replace(person, contact=Contact.HERE), now)
+
+
+async def _to_person(
+    tx: Connection, delivery: Delivery, facts: object, owner: str, now: Instant, reread: Reread
+) -> Letter | Dropped | Waits | Postponed:
+    """A direct message if they chose that; a nudge only within their budget, and one for all that is due together."""
+    person = await people.get(tx, delivery.person_id) if delivery.person_id else None
+    if person and delivery.policy.counts and person.choices.none_wanted:
+        return Dropped(Reason.NOT_WANTED)
+    if person is None or person.contact is not Contact.MESSAGE:
+        return Waits(Reason.NO_CONSENT)
+    if delivery.policy.counts:
+        if held := await hold_back(tx, delivery, person, now):
+            return held
+        await nudges.reserve(tx, delivery.community_id, delivery.id, [person.id], now)
+        if delivery.kind in SAID_TOGETHER and await deliveries.merge_into(tx, delivery, owner, now):
+            facts = await reread() or facts
+    return Letter(delivery, facts, person.language, Address(person_id=person.id))
+
+
+async def _onto_message(
+    tx: Connection, delivery: Delivery, facts: object, language: Language
+) -> Letter | Dropped | Failed:
+    assert delivery.policy.edits is not None  # Place.EDIT names what it edits
+    found = await deliveries.find(tx, delivery.community_id, delivery.policy.edits, delivery.subject)
+    if found is None:
+        return Dropped(Reason.NO_LONGER_NEEDED)
+    posted, state = found
+    if state in (State.SCHEDULED, State.CLAIMED):
+        return Failed(Reason.NOT_OUT_YET)
+    if posted.message_id is None:
+        return Dropped(Reason.NO_LONGER_NEEDED)
+    there = Address(posted.channel_id, posted.message_id, delivery_id=posted.id)
+    return Letter(delivery, facts, language, there)
+
+
+async def _to_thread(
+    tx: Connection, delivery: Delivery, facts: object, language: Language, channel_id: int, now: Instant
+) -> Letter | Failed | Dropped:
+    """A card goes into the round's thread; before the group's first prompt there is none, and it goes to the channel.
+
+    While the prompt is on its way, or its moment has come and it is about to be planned, an answer's card waits. What
+    is for the partner alone goes to the pair's own thread, and what is private goes nowhere.
+    """
+    match _visibility(facts):
+        case Visibility.PARTNER:
+            return await _to_partner(tx, delivery, facts, language)
+        case Visibility.PRIVATE:
+            return Dropped(Reason.NO_LONGER_NEEDED)
+        case Visibility.GROUP:
+            pass
+    round = await rounds.round_of_card(tx, delivery)
+    prompt = await deliveries.find(tx, delivery.community_id, Kind.PROMPT, round.id) if round else None
+    if prompt is None and round and round.stage is Stage.AHEAD and delivery.kind is Kind.CHECK_IN:
+        return Failed(Reason.NOT_OUT_YET)
+    if prompt is None:
+        return Letter(delivery, facts, language, Address(channel_id=channel_id))
+    posted, state = prompt
+    if state in (State.SCHEDULED, State.CLAIMED):
+        return Failed(Reason.NOT_OUT_YET)
+    if isinstance(facts, rounds.InvitationFacts):
+        await nudges.reserve(tx, delivery.community_id, delivery.id, facts.people, now)
+    return Letter(delivery, facts, language, Address(channel_id=posted.thread_id or channel_id))
+
+
+def _visibility(facts: object) -> Visibility:
+    """Whom the words of a card are for; what carries nobody's own words is for the group."""
+    if isinstance(facts, checkins.CheckInFacts | experiments.Commitment):
+        return facts.experiment.visibility
+    return Visibility.GROUP
+
+
+async def _to_partner(tx: Connection, delivery: Delivery, facts: object, language: Language) -> Letter | Dropped:
+    """Into the thread of the pair that the author is in at present, in the author's group; nowhere if there is none."""
+    assert isinstance(facts, checkins.CheckInFacts | experiments.Commitment)
+    author = facts.experiment.person_id
+    thread = await thread_of_group_pair(tx, delivery.community_id, delivery.group_id, author)
+    if thread is None:
+        return Dropped(Reason.NO_LONGER_NEEDED)
+    return Letter(delivery, facts, language, Address(channel_id=thread))
+
+
+async def _to_pair(tx: Connection, delivery: Delivery, facts: object) -> Letter | NoLetter:
+    """The pair's first card makes its thread under the meeting channel; the others go into it."""
+    assert isinstance(facts, PairFacts)
+    if delivery.kind is not Kind.PAIR:
+        thread = await thread_of_pairing(tx, facts.pairing)
+        if thread is None:
+            return Dropped(Reason.NO_LONGER_NEEDED)
+        return Letter(delivery, facts, facts.language, Address(channel_id=thread))
+    channel_id = await communities.meeting_channel(tx, delivery.community_id)
+    if channel_id is None:
+        return Impossible(Reason.CHANNEL_GONE)
+    return Letter(delivery, facts, facts.language, Address(channel_id=channel_id))

@@ -1,0 +1,130 @@
+"""What a round's pairs are made of, and making them: read first, then matched without holding the database."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from whenever import Instant
+
+from bot.domain.groups import Group
+from bot.domain.pairing import Proposal
+from bot.domain.pairing_terms import Candidate, Context, Pair
+from bot.domain.partners import (
+    MATCHED_AT_ONCE,
+    REMEMBERED,
+    SILENT_ROUNDS_MOST,
+    Acquaintance,
+    PairKind,
+    Pool,
+    Pooled,
+    candidates_of,
+    propose,
+    remembered,
+    seed_of,
+)
+from bot.domain.recurrence import next_after
+from bot.domain.rounds import Round, Stage, plan_round
+from bot.storage import avoids, communities, pairings, rounds
+from bot.storage.database import Connection
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What people may change at any moment: who takes part, who is not to be together, which proposal is settled on.
+
+    `everybody` is the community's members, None where this month's pairs across groups are made; `silent` have said
+    nothing for three rounds.
+    """
+
+    members: list[Pooled]
+    everybody: list[Pooled] | None
+    silent: list[int]
+    blocked: frozenset[Pair]
+    turn: int
+
+    @property
+    def skipping(self) -> list[int]:
+        return [each.person.id for each in self.members if each.pool is Pool.SKIP]
+
+
+@dataclass(frozen=True)
+class Past:
+    """Who was together, and who was the third of a trio last time."""
+
+    known: list[Acquaintance]
+    odd: list[int]
+    odd_across: list[int]
+
+
+def month_of(round: Round) -> str:
+    """Such as 2026-09."""
+    return round.local_date.format_iso()[:7]
+
+
+async def coming_round(tx: Connection, group: Group, now: Instant) -> Round:
+    """The first round whose pairs are not made yet, as it is planned or will be."""
+    planned = await rounds.not_over(tx, group.community_id, group.id)
+    for round in planned:
+        if round.stage in (Stage.AHEAD, Stage.PROMPTED):
+            return round
+    following = next_after(group.rhythm, planned[-1].digest_at if planned else now)
+    return plan_round(0, group.community_id, group.id, group.rhythm, following)
+
+
+async def standing(tx: Connection, round: Round) -> Standing:
+    community_id, group_id = round.community_id, round.group_id
+    has_begun = await communities.has_begun_month_across(tx, community_id, month_of(round))
+    return Standing(
+        members=await pairings.pool_of_group(tx, community_id, group_id),
+        everybody=None if has_begun else await pairings.pool_of_community(tx, community_id),
+        silent=await pairings.silent_for(tx, community_id, group_id, SILENT_ROUNDS_MOST),
+        blocked=await avoids.blocked(tx, community_id),
+        turn=await pairings.proposal(tx, community_id, group_id),
+    )
+
+
+async def past(tx: Connection, round: Round) -> Past:
+    return Past(
+        known=await pairings.acquaintances(tx, round.community_id, round.prompt_at - REMEMBERED),
+        odd=await pairings.odd_last_time(tx, round.community_id, PairKind.GROUP),
+        odd_across=await pairings.odd_last_time(tx, round.community_id, PairKind.ACROSS),
+    )
+
+
+def match_within(round: Round, now: Instant, who: Standing, before: Past) -> Proposal:
+    """The pairs of the round's group. Pure, and slow with hundreds of people: not for the event loop."""
+    free = [each for each in who.members if each.is_free_for(round, now) and each.person.id not in who.silent]
+    candidates = candidates_of(free, before.odd, round.prompt_at)
+    return propose(candidates, _context(round, who, before), seed_of(round.group_id, round.local_date), who.turn)
+
+
+def match_across(round: Round, now: Instant, who: Standing, before: Past) -> list[Proposal]:
+    """The pairs of people who share no group, in as many parts as it takes. Pure, and slow.
+
+    Who is away for the round or has it off in any of their groups has it off here too.
+    """
+    everybody = who.everybody or []
+    groups_of: dict[int, set[int]] = {}
+    for each in everybody:
+        groups_of.setdefault(each.person.id, set()).add(each.group_id)
+    resting = {each.person.id for each in everybody if each.pool is not Pool.OUT and not each.is_free_for(round, now)}
+    free = [each for each in everybody if each.pool is Pool.IN and each.person.id not in resting]
+    candidates = [
+        replace(each, group_ids=frozenset(groups_of[each.person_id]))
+        for each in candidates_of(free, before.odd_across, round.prompt_at)
+    ]
+    seed = seed_of(round.group_id, round.local_date)
+    context = replace(_context(round, who, before), cross=True)
+    return [propose(part, context, seed, 0) for part in _parts(candidates, seed)]
+
+
+def _context(round: Round, who: Standing, before: Past) -> Context:
+    return Context(history=remembered(before.known, round.prompt_at), blocked=who.blocked)
+
+
+def _parts(candidates: Sequence[Candidate], seed: int) -> list[list[Candidate]]:
+    """Many people in equal parts, mixed by the seed."""
+    people = sorted(candidates, key=lambda each: each.person_id)
+    random.Random(seed).shuffle(people)
+    count = -(-len(people) // MATCHED_AT_ONCE)
+    return [people[start::count] for start in range(count)]

@@ -1,0 +1,159 @@
+"""Making the pairs of a round, and looking at them beforehand."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whenever import Instant, TimeDelta
+
+from bot.domain.deliveries import Delivery, Kind
+from bot.domain.errors import GroupMissing
+from bot.domain.groups import Group
+from bot.domain.pairing import Proposal
+from bot.domain.partners import PROPOSALS, Paired, Pairing, PairKind, Pool
+from bot.domain.people import Actor
+from bot.domain.rounds import Round, Step, after_step
+from bot.services.groups import led_group, must_lead
+from bot.services.matching import Past, Standing, coming_round, match_across, match_within, month_of, past, standing
+from bot.services.work import Work
+from bot.storage import communities, deliveries, groups, pairings, rounds
+from bot.storage.database import Connection
+
+TOLD_FOR = TimeDelta(hours=24 * 14)
+
+
+@dataclass(frozen=True)
+class PairsOutlook:
+    """The pairs of a group's coming round as they would be made now. `off` are all the others, whatever the reason.
+
+    `number` counts the proposals from 1; `is_paired`: the community pairs its members at all.
+    """
+
+    group: Group
+    round: Round
+    together: Sequence[Sequence[int]]
+    off: Sequence[int]
+    number: int
+    is_paired: bool
+
+
+class Pairs:
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def pair_next(self) -> bool:
+        """Makes the pairs of the one round whose turn it is, of any community; False if there is none.
+
+        Read, matched without holding the database, then written in one transaction together with the round's next
+        moment and the deliveries, if nothing has changed meanwhile; else the next call tries anew. Where a community
+        has no meeting channel, or the round is as good as over, there are no pairs.
+        """
+        now = self._work.clock.now()
+        async with self._work.reading() as tx:
+            round = await rounds.due_for_pairs(tx, now)
+            if round is None:
+                return False
+            who, before = await self._who(tx, round, now), await past(tx, round)
+        made = await asyncio.to_thread(self._made, round, now, who, before) if who else []
+        async with self._work.database.transaction() as tx:
+            is_so = await rounds.get(tx, round.community_id, round.id) == round
+            if is_so and await self._who(tx, round, now) == who:
+                await self._keep(tx, round, who, made, now)
+        return True
+
+    async def preview(self, actor: Actor, group_name: str | None = None) -> PairsOutlook:
+        """The pairs of the coming round of a group, as they are made if nothing changes.
+
+        Without a name it is the group the person leads and joined last. Reads. GroupMissing, FacilitatorsOnly.
+        """
+        async with self._work.reading() as tx:
+            group = await led_group(tx, actor, group_name)
+        return await self._outlook(group)
+
+    async def propose_another(self, actor: Actor, group_id: int, number: int) -> PairsOutlook:
+        """Settles on the whole proposal after `number`; pressed twice it is one step. After the last comes the first.
+
+        One transaction. GroupMissing, FacilitatorsOnly.
+        """
+        async with self._work.unit() as tx:
+            group = await groups.get(tx, actor.community_id, group_id)
+            if group is None:
+                raise GroupMissing
+            await must_lead(tx, actor, group)
+            await pairings.set_proposal(tx, actor.community_id, group_id, number % PROPOSALS)
+        return await self._outlook(group)
+
+    async def _outlook(self, group: Group) -> PairsOutlook:
+        now = self._work.clock.now()
+        async with self._work.reading() as tx:
+            round = await coming_round(tx, group, now)
+            who, before = await standing(tx, round), await past(tx, round)
+            is_paired = await communities.meeting_channel(tx, group.community_id) is not None
+        proposal = await asyncio.to_thread(match_within, round, now, who, before)
+        placed = {person_id for some in proposal.together for person_id in some}
+        off = [each.person.id for each in who.members if each.person.id not in placed]
+        return PairsOutlook(group, round, proposal.together, off, who.turn + 1, is_paired)
+
+    async def _who(self, tx: Connection, round: Round, now: Instant) -> Standing | None:
+        """None if no pairs are made."""
+        if now >= round.care_at or await communities.meeting_channel(tx, round.community_id) is None:
+            return None
+        return await standing(tx, round)
+
+    def _made(self, round: Round, now: Instant, who: Standing, before: Past) -> list[Pairing]:
+        within = [match_within(round, now, who, before)]
+        across = match_across(round, now, who, before)
+        return [
+            *self._pairings(round, PairKind.GROUP, within, now),
+            *self._pairings(round, PairKind.ACROSS, across, now),
+        ]
+
+    def _pairings(self, round: Round, kind: PairKind, proposals: Sequence[Proposal], now: Instant) -> list[Pairing]:
+        odd = {each for proposal in proposals for each in proposal.odd_ones}
+        together = [some for proposal in proposals for some in proposal.together]
+        return [
+            Pairing(
+                id=self._work.ids.new(),
+                community_id=round.community_id,
+                group_id=round.group_id,
+                round_id=round.id,
+                kind=kind,
+                number=number,
+                made_at=now,
+                people=tuple(Paired(person_id, was_odd=person_id in odd) for person_id in some),
+            )
+            for number, some in enumerate(together, start=1)
+        ]
+
+    async def _keep(
+        self, tx: Connection, round: Round, who: Standing | None, made: Sequence[Pairing], now: Instant
+    ) -> None:
+        await rounds.save_stages(tx, [after_step(round, Step.PAIR, now)])
+        if who is None:
+            return
+        community_id, group_id = round.community_id, round.group_id
+        await pairings.set_proposal(tx, community_id, group_id, 0)
+        await pairings.set_pool(tx, community_id, group_id, who.skipping, Pool.IN, now)
+        await pairings.set_pool(tx, community_id, group_id, who.silent, Pool.OUT, now)
+        if who.everybody is not None:
+            await communities.begin_month_across(tx, community_id, month_of(round))
+        await pairings.add_all(tx, made)
+        owed = [self._owed(round, Kind.PAIR, each.id, round.digest_at) for each in made]
+        owed += [self._owed(round, Kind.POOL_LEFT, round.id, now + TOLD_FOR, each) for each in who.silent]
+        await deliveries.add_all(tx, owed)
+
+    def _owed(
+        self, round: Round, kind: Kind, subject: int, expires_at: Instant, person_id: int | None = None
+    ) -> Delivery:
+        assert round.next_at is not None  # a round whose pairs are due has one
+        return Delivery(
+            id=self._work.ids.new(),
+            community_id=round.community_id,
+            kind=kind,
+            subject=subject,
+            occurrence=f"person:{person_id}" if person_id else "once",
+            group_id=round.group_id,
+            person_id=person_id,
+            due_at=round.next_at,
+            expires_at=expires_at,
+        )

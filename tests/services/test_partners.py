@@ -1,0 +1,486 @@
+"""Pairs and what people do about them: use cases on a real database, without Discord."""
+
+from collections.abc import Sequence
+
+import pytest
+from whenever import Instant
+
+from bot.domain.checkins import Answer, Outcome
+from bot.domain.deliveries import Delivered, Delivery, Dropped, Impossible, Kind, Reason, Waits
+from bot.domain.errors import AvoidsSelf, FacilitatorsOnly, ModeratorsOnly, NotInGroup, NotYours, RoundOver
+from bot.domain.experiments import Frame, Plan
+from bot.domain.groups import Group
+from bot.domain.partners import Met, Pool
+from bot.domain.people import Actor, Contact, Language
+from bot.services import Services
+from bot.services.groups import NewGroup
+from bot.services.letters import Letter
+from bot.services.pair_facts import PairFacts, partner_ids, thread_of_group_pair
+from bot.services.work import Work
+from bot.storage import pairings
+from tests.conftest import SetClock
+
+COMMUNITY, CHANNEL, MEETING = 10, 20, 30
+MARIA = Actor(COMMUNITY, 1, Language.ENGLISH, is_moderator=True)
+GRACE, HENRY, KARI, LUCA = (Actor(COMMUNITY, number, Language.ENGLISH) for number in (2, 3, 4, 5))
+EVERYBODY = (GRACE, HENRY, KARI, LUCA)
+PROMPT_AT = Instant.from_utc(2026, 9, 7, 7)  # Monday, nine in Oslo
+HALF_WAY = Instant.from_utc(2026, 9, 10, 7)
+CARE_AT = Instant.from_utc(2026, 9, 12, 6)
+WEEK = 24 * 7
+MOST = 60
+
+
+async def a_group(services: Services, *members: Actor, name: str = "Founders", leader: Actor = GRACE) -> Group:
+    new = NewGroup(name, CHANNEL, 1, "09:00", "Europe/Oslo", Language.ENGLISH, facilitator_id=leader.person_id)
+    view = await services.groups.create(MARIA, new)
+    for member in members:
+        await services.joining.join(member, name)
+    return view.group
+
+
+@pytest.fixture
+async def group(services: Services) -> Group:
+    """Founders: Grace leads Henry, Kari and Luca, and there is a meeting channel."""
+    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    return await a_group(services, HENRY, KARI, LUCA)
+
+
+async def go_on(services: Services) -> None:
+    """What the planner does."""
+    while await services.rounds.take_due_steps() or await services.pairs.pair_next():
+        pass
+
+
+async def open_round(services: Services, clock: SetClock, weeks: int = 0) -> None:
+    clock.move_to(PROMPT_AT.add(hours=WEEK * weeks))
+    await go_on(services)
+
+
+async def come_to_care(services: Services, clock: SetClock) -> None:
+    for instant in (HALF_WAY, CARE_AT):
+        clock.move_to(instant)
+        await go_on(services)
+
+
+async def answer_for_all(services: Services, *actors: Actor) -> None:
+    for actor in actors:
+        for own in (await services.partners.show(actor)).current:
+            await services.partners.answer_met(actor, own.pairing.id, Met.NO)
+
+
+async def owed(services: Services, kind: Kind) -> list[Delivery]:
+    return [delivery for delivery in await services.deliveries.claim(MOST) if delivery.kind is kind]
+
+
+async def together(services: Services, *actors: Actor) -> set[frozenset[int]]:
+    """Who is with whom now, as each of these people sees it."""
+    views = [(actor, await services.partners.show(actor)) for actor in actors]
+    return {frozenset({actor.person_id, *own.partners}) for actor, view in views for own in view.current}
+
+
+async def with_thread(services: Services, thread_id: int = 77) -> None:
+    """Everything owed is delivered, pairs into this thread."""
+    for delivery in await services.deliveries.claim(MOST):
+        await services.deliveries.begin(delivery)
+        thread = thread_id if delivery.kind is Kind.PAIR else None
+        await services.deliveries.record(delivery, Delivered(thread or CHANNEL, 1, thread_id=thread))
+
+
+async def test_p1_everybody_is_paired_once_the_prompt_is_owed(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    await open_round(services, clock)
+
+    pairs = await together(services, *EVERYBODY)
+    assert sorted(len(pair) for pair in pairs) == [2, 2]
+    assert len(await owed(services, Kind.PAIR)) == 2
+
+
+async def test_p1_nobody_is_with_the_same_person_again_before_everybody_else_was(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    met = set[frozenset[int]]()
+
+    for week in range(3):
+        await open_round(services, clock, week)
+        met |= await together(services, *EVERYBODY)
+
+    assert len(met) == 6
+
+
+async def test_p2_the_odd_one_makes_a_trio_and_is_another_next_time(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    await services.joining.join(Actor(COMMUNITY, 6, Language.ENGLISH), "Founders")
+    odd = []
+
+    for week in range(3):
+        await open_round(services, clock, week)
+        views = [await services.partners.show(actor) for actor in EVERYBODY]
+        seen = {own.pairing.id: own.pairing for view in views for own in view.current}
+        odd += [each.person_id for pairing in seen.values() for each in pairing.people if each.was_odd]
+
+    assert len(odd) == 3
+    assert odd[0] != odd[1] != odd[2]
+
+
+async def test_without_a_meeting_channel_there_are_no_pairs_and_the_round_goes_on(
+    services: Services, clock: SetClock
+) -> None:
+    await a_group(services, HENRY)
+
+    await open_round(services, clock)
+
+    assert await owed(services, Kind.PAIR) == []
+    assert (await services.partners.show(HENRY)).is_paired is False
+
+
+async def test_a_meeting_channel_taken_away_before_the_pairs_are_made_lets_the_round_go_on(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    clock.move_to(PROMPT_AT)
+    await services.rounds.take_due_steps()
+    await services.communities.choose_meeting_channel(MARIA, None)
+
+    await go_on(services)
+
+    assert await together(services, *EVERYBODY) == set()
+    assert await services.rounds.next_due() == HALF_WAY
+
+
+async def test_pairs_are_not_made_for_a_round_that_is_as_good_as_over(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    clock.move_to(CARE_AT)
+
+    await go_on(services)
+
+    assert await together(services, *EVERYBODY) == set()
+
+
+async def test_p3_who_is_avoided_is_never_the_partner_whichever_of_the_two_said_so(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    await services.partners.avoid(HENRY, KARI.person_id)
+    met = set[frozenset[int]]()
+
+    for week in range(6):
+        await open_round(services, clock, week)
+        met |= await together(services, *EVERYBODY)
+
+    assert frozenset({HENRY.person_id, KARI.person_id}) not in met
+
+
+async def test_p3_only_who_said_it_sees_it_and_takes_it_back(services: Services, group: Group) -> None:
+    said = await services.partners.avoid(HENRY, KARI.person_id)
+
+    seen = [await services.partners.avoided(actor) for actor in (HENRY, KARI, GRACE, MARIA)]
+    taken_back = await services.partners.allow(HENRY, KARI.person_id)
+
+    assert (said, seen, taken_back) == ([4], [[4], [], [], []], [])
+
+
+async def test_p3_said_twice_it_is_said_once_and_never_of_oneself(services: Services, group: Group) -> None:
+    await services.partners.avoid(HENRY, KARI.person_id)
+
+    assert await services.partners.avoid(HENRY, KARI.person_id) == [KARI.person_id]
+    with pytest.raises(AvoidsSelf):
+        await services.partners.avoid(HENRY, HENRY.person_id)
+
+
+async def test_p3_in_another_community_nobody_avoids_anybody(services: Services, group: Group) -> None:
+    await services.partners.avoid(HENRY, KARI.person_id)
+
+    assert await services.partners.avoided(Actor(COMMUNITY + 1, HENRY.person_id, Language.ENGLISH)) == []
+
+
+async def test_p9_who_could_not_be_matched_sees_what_anybody_with_a_round_off_sees(
+    services: Services, clock: SetClock
+) -> None:
+    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    await a_group(services, HENRY)
+    await services.partners.avoid(GRACE, HENRY.person_id)
+    await a_group(services, LUCA, name="Speakers", leader=KARI)
+    await services.partners.skip(LUCA)
+
+    await open_round(services, clock)
+
+    blocked, skipping = await services.partners.show(HENRY), await services.partners.show(LUCA)
+    assert (blocked.current, skipping.current) == ([], [])
+    [one], [other] = blocked.places, skipping.places
+    assert (one.pool, one.is_off, one.next_on) == (other.pool, other.is_off, other.next_on)
+
+
+async def test_p4_a_round_off_is_one_round_however_often_it_was_asked_for(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    await services.partners.skip(LUCA)
+    await services.partners.skip(LUCA, "founders")
+
+    await open_round(services, clock)
+    during = await together(services, LUCA)
+    await open_round(services, clock, 1)
+
+    assert during == set()
+    assert len(await together(services, LUCA)) == 1
+
+
+async def test_p4_asked_for_in_a_round_that_is_paired_it_is_the_next_round(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    await open_round(services, clock)
+
+    view = await services.partners.skip(LUCA)
+
+    assert len(view.current) == 1
+    assert [(place.pool, place.next_on.format_iso()) for place in view.places] == [(Pool.SKIP, "2026-09-14")]
+
+
+async def test_p4_a_round_off_in_a_group_one_is_not_in_is_refused(services: Services, group: Group) -> None:
+    with pytest.raises(NotInGroup):
+        await services.partners.skip(MARIA, "Founders")
+
+
+async def test_who_is_away_for_the_round_is_not_paired(services: Services, group: Group, clock: SetClock) -> None:
+    await services.people.go_away(LUCA, "20.9.2026")
+
+    await open_round(services, clock)
+
+    assert await together(services, LUCA) == set()
+    assert sorted(map(len, await together(services, GRACE, HENRY, KARI))) == [3]
+
+
+async def test_p5_three_silent_rounds_lead_out_of_the_pool_and_one_press_back(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    for week in range(3):
+        await open_round(services, clock, week)
+        await answer_for_all(services, GRACE, HENRY, KARI)
+
+    await open_round(services, clock, 3)
+
+    told = await owed(services, Kind.POOL_LEFT)
+    assert [delivery.person_id for delivery in told] == [LUCA.person_id]
+    assert [place.pool for place in (await services.partners.show(LUCA)).places] == [Pool.OUT]
+    await services.partners.come_back_from(LUCA, told[0].id)
+    await open_round(services, clock, 4)
+    assert len(await together(services, LUCA)) == 1
+    await open_round(services, clock, 5)
+    assert len(await together(services, LUCA)) == 1, "silent rounds count anew once somebody is back"
+
+
+async def test_p5_a_check_in_is_as_good_as_an_answer(services: Services, group: Group, clock: SetClock) -> None:
+    begun = await services.experiments.start(LUCA, group.id, Frame(days=60), Plan("Chiedere", "", "", ""))
+    for week in range(3):
+        await open_round(services, clock, week)
+        if week == 1:
+            await services.check_ins.record(LUCA, begun.experiment.id, Answer(Outcome.NOT_YET))
+
+    await open_round(services, clock, 3)
+
+    assert LUCA.person_id not in [delivery.person_id for delivery in await owed(services, Kind.POOL_LEFT)]
+
+
+async def test_p7_each_answers_alone_and_may_change_it_until_the_round_closes(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    await open_round(services, clock)
+    [own] = (await services.partners.show(LUCA)).current
+    [partner] = [actor for actor in EVERYBODY if actor.person_id in own.partners]
+
+    await services.partners.answer_met(LUCA, own.pairing.id, Met.NOT_YET)
+    changed = await services.partners.answer_met(LUCA, own.pairing.id, Met.YES)
+
+    assert changed.met is Met.YES
+    assert [each.met for each in (await services.partners.show(partner)).current] == [None]
+    clock.move_to(PROMPT_AT.add(hours=WEEK - 1))
+    await go_on(services)
+    with pytest.raises(RoundOver):
+        await services.partners.answer_met(LUCA, own.pairing.id, Met.NO)
+
+
+async def test_p7_nobody_answers_for_a_pair_they_are_not_in(services: Services, group: Group, clock: SetClock) -> None:
+    await open_round(services, clock)
+    [own] = (await services.partners.show(LUCA)).current
+    stranger = next(actor for actor in EVERYBODY if actor.person_id not in (LUCA.person_id, *own.partners))
+
+    with pytest.raises(NotYours):
+        await services.partners.answer_met(stranger, own.pairing.id, Met.YES)
+
+
+async def test_p8_with_the_first_prompt_of_a_month_people_of_different_groups_meet(
+    services: Services, clock: SetClock
+) -> None:
+    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    await a_group(services, HENRY)
+    await a_group(services, LUCA, name="Speakers", leader=KARI)
+
+    await open_round(services, clock)
+    first = await together(services, *EVERYBODY)
+    await open_round(services, clock, 1)
+    second = await together(services, *EVERYBODY)
+    for week in (2, 3, 4):
+        await answer_for_all(services, *EVERYBODY)
+        await open_round(services, clock, week)
+    october = await together(services, *EVERYBODY)
+
+    within = {frozenset({2, 3}), frozenset({4, 5})}
+    assert [len(pairs) for pairs in (first, second, october)] == [4, 2, 4]
+    assert first > within
+    assert (first - within) & (october - within) == set()
+
+
+async def test_p8_people_who_share_a_group_are_no_weak_tie(services: Services, clock: SetClock) -> None:
+    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    await a_group(services, HENRY)
+    await a_group(services, GRACE, HENRY, name="Speakers", leader=KARI)
+
+    await open_round(services, clock)
+
+    views = [await services.partners.show(actor) for actor in (GRACE, HENRY, KARI)]
+    assert {str(own.pairing.kind) for view in views for own in view.current} == {"group"}
+
+
+async def test_p9_what_the_facilitator_saw_is_what_is_made(services: Services, group: Group, clock: SetClock) -> None:
+    shown = await services.pairs.preview(GRACE)
+
+    another = await services.pairs.propose_another(GRACE, group.id, shown.number)
+    again = await services.pairs.propose_another(GRACE, group.id, shown.number)
+    await open_round(services, clock)
+
+    proposed = {frozenset(some) for some in another.together}
+    assert again == another
+    assert proposed.isdisjoint({frozenset(some) for some in shown.together})
+    assert await together(services, *EVERYBODY) == proposed
+
+
+async def test_p9_the_preview_names_every_round_off_alike_and_is_for_who_leads(
+    services: Services, group: Group
+) -> None:
+    await services.partners.skip(KARI)
+    for other in (GRACE, HENRY):
+        await services.partners.avoid(LUCA, other.person_id)
+
+    shown = await services.pairs.preview(GRACE)
+
+    assert ([set(some) for some in shown.together], set(shown.off)) == ([{2, 3}], {4, 5})
+    with pytest.raises(FacilitatorsOnly):
+        await services.pairs.preview(HENRY)
+
+
+async def test_the_answering_partner_of_a_silent_one_gets_a_card_and_the_silent_one_nothing_n4(
+    services: Services, clock: SetClock
+) -> None:
+    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    group = await a_group(services, HENRY)
+    for actor in (GRACE, HENRY):
+        await services.experiments.start(actor, group.id, Frame(), Plan("Ask first", "", "", ""))
+    await open_round(services, clock)
+    [mine] = [each.experiment.id for each in await services.experiments.list_own(GRACE)]
+    await services.check_ins.record(GRACE, mine, Answer(Outcome.TRIED))
+
+    await come_to_care(services, clock)
+
+    cards = await owed(services, Kind.PARTNER_CARD)
+    assert [card.person_id for card in cards] == [GRACE.person_id]
+    [theirs] = [each.experiment.id for each in await services.experiments.list_own(HENRY)]
+    await services.check_ins.record(HENRY, theirs, Answer(Outcome.NOT_YET))
+    assert await services.deliveries.begin(cards[0]) == Dropped(Reason.NO_LONGER_NEEDED)
+
+
+async def test_two_silent_partners_hear_only_the_question_in_their_thread(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    await open_round(services, clock)
+
+    await come_to_care(services, clock)
+
+    kinds = [str(delivery.kind) for delivery in await services.deliveries.claim(MOST)]
+    assert (kinds.count("met"), kinds.count("partner_card")) == (2, 0)
+
+
+async def test_a_pair_that_can_have_no_thread_is_told_each_alone(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    await services.people.choose_contact(LUCA, Contact.MESSAGE)
+    await open_round(services, clock)
+
+    for pair in await owed(services, Kind.PAIR):
+        letter = await services.deliveries.begin(pair)
+        assert isinstance(letter, Letter)
+        assert letter.to.channel_id == MEETING
+        await services.deliveries.record(pair, Impossible(Reason.NO_ACCESS))
+
+    notes = await owed(services, Kind.PAIR_NOTE)
+    opened = {note.person_id: await services.deliveries.begin(note) for note in notes}
+    assert sorted(opened) == [2, 3, 4, 5]
+    assert isinstance(opened[LUCA.person_id], Letter)
+    assert opened[KARI.person_id] == Waits(Reason.NO_CONSENT)
+    left = await services.oversight.undelivered(MARIA)
+    assert [(row.kind, row.channel_id, row.person_id) for row in left.rows] == [(Kind.PAIR, MEETING, None)] * 2
+
+
+async def test_j4_a_pair_whose_person_leaves_is_ended_kindly_in_its_thread(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    await open_round(services, clock)
+    await with_thread(services)
+    [own] = (await services.partners.show(LUCA)).current
+
+    await services.joining.leave(LUCA, "Founders")
+
+    [parting] = await owed(services, Kind.PAIR_ENDED)
+    letter = await services.deliveries.begin(parting)
+    assert isinstance(letter, Letter)
+    assert isinstance(letter.facts, PairFacts)
+    assert (letter.to.channel_id, letter.facts.left_id) == (77, LUCA.person_id)
+    assert letter.facts.pairing.person_ids == own.partners
+    partner = Actor(COMMUNITY, own.partners[0], Language.ENGLISH)
+    assert (await services.partners.show(partner)).current == []
+
+
+async def test_j4_two_of_a_trio_go_on(services: Services, group: Group, clock: SetClock) -> None:
+    await services.partners.skip(LUCA)
+    await open_round(services, clock)
+
+    await services.joining.leave(KARI, "Founders")
+
+    assert await together(services, GRACE, HENRY, KARI) == {frozenset({2, 3})}
+
+
+async def test_the_partner_may_read_and_the_thread_is_theirs_alone(
+    services: Services, group: Group, clock: SetClock, work: Work
+) -> None:
+    await open_round(services, clock)
+    await with_thread(services)
+    [own] = (await services.partners.show(LUCA)).current
+
+    async with work.reading() as tx:
+        readers = await partner_ids(tx, COMMUNITY, LUCA.person_id)
+        thread = await thread_of_group_pair(tx, COMMUNITY, group.id, LUCA.person_id)
+        elsewhere = await partner_ids(tx, COMMUNITY + 1, LUCA.person_id)
+
+    assert (readers, thread, elsewhere) == (own.partners, 77, [])
+
+
+async def test_a_pairs_card_is_read_again_only_by_its_people(
+    services: Services, group: Group, clock: SetClock, work: Work
+) -> None:
+    await open_round(services, clock)
+    [pair, *_] = await owed(services, Kind.PAIR)
+    own = {actor.person_id: actor for actor in EVERYBODY}
+    async with work.reading() as tx:
+        pairing = await pairings.get(tx, COMMUNITY, pair.subject)
+    assert pairing is not None
+
+    read: Sequence[bool] = [
+        await services.deliveries.reread(actor, pair.id) is not None for actor in (*own.values(), MARIA)
+    ]
+
+    assert read == [*(each in pairing.person_ids for each in own), False]
+
+
+async def test_only_moderators_name_the_meeting_channel(services: Services) -> None:
+    with pytest.raises(ModeratorsOnly):
+        await services.communities.choose_meeting_channel(GRACE, MEETING)
