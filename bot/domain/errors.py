@@ -31,6 +31,10 @@ class LessonMissing(Missing):
     """No such lesson that this person may read."""
 
 
+class IdeaMissing(Missing):
+    """An idea of a version long gone."""
+
+
 class RoundMissing(Missing):
     """The round behind a button is gone."""
 

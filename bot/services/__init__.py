@@ -11,6 +11,7 @@ from bot.services.drafts import Drafts
 from bot.services.endings import Endings
 from bot.services.experiments import Experiments
 from bot.services.groups import Groups
+from bot.services.ideas import Ideas
 from bot.services.joining import Joining
 from bot.services.leading import Leading
 from bot.services.lessons import Lessons
@@ -38,6 +39,7 @@ class Services:
     endings: Endings
     witnesses: Witnesses
     lessons: Lessons
+    ideas: Ideas
     check_ins: CheckIns
     rounds: Rounds
     pairs: Pairs
@@ -63,6 +65,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         endings=Endings(work),
         witnesses=Witnesses(work),
         lessons=Lessons(work),
+        ideas=Ideas(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),
         pairs=Pairs(work),

@@ -81,6 +81,27 @@ async def of_member(tx: Connection, community_id: int, person_id: int) -> list[E
     return [experiment_from(row) for row in rows]
 
 
+async def of_others(tx: Connection, community_id: int, person_id: int, way: Way | None, most: int) -> list[Experiment]:
+    """What is open to the groups somebody is in, tried by others who are in them: closed ones first, facilitators'
+    before members', then the newest."""
+    rows = await tx.fetch_all(
+        "SELECT experiments.* FROM experiments"
+        " JOIN memberships AS own ON own.group_id = experiments.group_id AND own.person_id = :person_id"
+        " JOIN memberships AS theirs ON theirs.group_id = experiments.group_id"
+        " AND theirs.person_id = experiments.person_id"
+        " WHERE experiments.community_id = :community_id AND experiments.person_id <> :person_id"
+        " AND experiments.visibility = 'group' AND experiments.way = COALESCE(:way, experiments.way)"
+        " ORDER BY CASE WHEN experiments.finished_on IS NULL THEN 1 ELSE 0 END,"
+        " CASE theirs.role WHEN 'facilitator' THEN 0 ELSE 1 END,"
+        " experiments.created_at DESC, experiments.id DESC LIMIT :most",
+        community_id=community_id,
+        person_id=person_id,
+        way=way,
+        most=most,
+    )
+    return [experiment_from(row) for row in rows]
+
+
 async def people_running(tx: Connection, rounds: Iterable[Round]) -> dict[int, set[int]]:
     """For rounds that are due, whose experiments run in them; of every community, as the planner asks for them."""
     last_days = {round.id: round.last_day for round in rounds}

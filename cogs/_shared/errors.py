@@ -76,6 +76,9 @@ SENTENCES: dict[type[Exception], Sentence] = {
         "I cannot find that experiment among yours. `/experiment list` shows them."
     ),
     errors.LessonMissing: lambda texts, _: texts.say("That lesson is no longer here, or no longer open to you."),
+    errors.IdeaMissing: lambda texts, _: texts.say(
+        "That idea is no longer in the library. `/experiment ideas` shows those that are."
+    ),
     errors.RoundMissing: lambda texts, _: texts.say(
         "That round is no longer here. `/checkin` answers for the one that is open now."
     ),

@@ -14,6 +14,7 @@ from cogs.experiments import group as options
 from cogs.experiments.course import Course
 from cogs.experiments.forms import start_form
 from cogs.experiments.group import chosen_id, suggest
+from cogs.experiments.library import Wish, offer_ideas
 from cogs.experiments.progress import own_experiments, progress_card
 
 
@@ -87,6 +88,19 @@ class Experiments(Course):
     async def show(self, interaction: Interaction, experiment: str) -> None:
         progress = await self.services.experiments.show(actor_of(interaction), chosen_id(experiment))
         await whisper_view(interaction, progress_card(texts_for(interaction), progress))
+
+    @experiment.command(name=locale_str("ideas"), description=locale_str("What you could try, and what others did"))
+    @app_commands.rename(way=locale_str("way"), reach=locale_str("reach"))
+    @app_commands.describe(
+        way=locale_str("How you will try it"), reach=locale_str("How far outside your comfort zone it lies")
+    )
+    @app_commands.choices(way=options.WAYS)
+    @app_commands.choices(reach=options.REACHES)
+    async def ideas(
+        self, interaction: Interaction, way: Choice[str] | None = None, reach: Choice[int] | None = None
+    ) -> None:
+        wish = Wish(Way(way.value) if way else None, reach.value if reach else None)
+        await whisper_view(interaction, await offer_ideas(interaction, wish, number=0))
 
     @start.autocomplete("group")
     async def suggest_group(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

@@ -59,6 +59,7 @@ EXAMPLES: list[Refusal] = [
     errors.BackingOneself(),
     errors.ThankingOneself(),
     errors.LessonMissing(),
+    errors.IdeaMissing(),
     errors.NothingToCheckIn(),
     errors.TooLate(),
     errors.ChannelUnusable(1, ("view_channel", "send_messages")),
