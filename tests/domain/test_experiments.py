@@ -3,8 +3,22 @@
 import pytest
 from whenever import Date, Instant
 
-from bot.domain.errors import Blank, ExperimentEnded, OutOfRange, TooLong, TooManyExperiments
-from bot.domain.experiments import Experiment, Frame, Plan, check_frame, check_room, clean_plan, last_day
+from bot.domain.errors import Blank, ExperimentEnded, Field, OutOfRange, TooLong, TooManyExperiments
+from bot.domain.experiments import (
+    Begin,
+    Experiment,
+    Frame,
+    Plan,
+    Standing,
+    Terms,
+    check_frame,
+    check_room,
+    check_terms,
+    clean_plan,
+    first_day,
+    fresh_start,
+    last_day,
+)
 
 
 def an_experiment() -> Experiment:
@@ -53,3 +67,66 @@ def test_a_sixth_experiment_at_once_is_refused() -> None:
     check_room(4)
     with pytest.raises(TooManyExperiments):
         check_room(5)
+
+
+@pytest.mark.parametrize(
+    ("today", "monday", "first"),
+    [
+        (Date(2026, 9, 3), Date(2026, 9, 7), Date(2026, 10, 1)),
+        (Date(2026, 9, 7), Date(2026, 9, 7), Date(2026, 10, 1)),
+        (Date(2026, 9, 1), Date(2026, 9, 7), Date(2026, 9, 1)),
+        (Date(2026, 12, 31), Date(2027, 1, 4), Date(2027, 1, 1)),
+        (Date(2027, 1, 31), Date(2027, 2, 1), Date(2027, 2, 1)),
+    ],
+)
+def test_e3_next_monday_and_the_first_that_are_today_are_today(today: Date, monday: Date, first: Date) -> None:
+    assert [first_day(begin, today) for begin in Begin] == [today, monday, first]
+
+
+@pytest.mark.parametrize(
+    ("today", "suggested"),
+    [
+        (Date(2026, 9, 2), None),  # a Wednesday
+        (Date(2026, 9, 3), Begin.MONDAY),
+        (Date(2026, 9, 6), Begin.MONDAY),
+        (Date(2026, 9, 7), None),
+        (Date(2026, 9, 29), Begin.FIRST),
+        (Date(2026, 10, 1), None),  # a Thursday, yet a fresh start itself
+    ],
+)
+def test_e3_a_fresh_start_is_suggested_when_it_is_near(today: Date, suggested: Begin | None) -> None:
+    assert fresh_start(today) == suggested
+
+
+@pytest.mark.parametrize(
+    ("terms", "field"),
+    [
+        (Terms(reach=6), Field.REACH),
+        (Terms(reach=0), Field.REACH),
+        (Terms(rating=11), Field.RATING),
+        (Terms(rating=0), Field.RATING),
+    ],
+)
+def test_e12_e15_what_is_off_its_scale_is_refused(terms: Terms, field: Field) -> None:
+    with pytest.raises(OutOfRange) as refused:
+        check_terms(terms)
+
+    assert refused.value.field is field
+
+
+def test_an_experiment_ahead_running_and_past_its_end_stands_so() -> None:
+    experiment = an_experiment()
+
+    days = [Date(2026, 8, 31), Date(2026, 9, 1), Date(2026, 9, 30), Date(2026, 10, 1)]
+
+    assert [experiment.standing(day) for day in days] == [
+        Standing.AHEAD,
+        Standing.RUNNING,
+        Standing.RUNNING,
+        Standing.ENDED,
+    ]
+    assert [experiment.can_be_closed(day) for day in (days[-1], Date(2026, 10, 30), Date(2026, 10, 31))] == [
+        True,
+        True,
+        False,
+    ]

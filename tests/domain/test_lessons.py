@@ -1,0 +1,91 @@
+"""Words folded alike for every database, and what counts as something alike."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from whenever import Date, Instant
+
+from bot.domain.experiments import Ending, Experiment, Frame, Plan, Verdict
+from bot.domain.lessons import Lesson, fold, offer, sought, teaches
+from bot.domain.visibility import Visibility
+
+ON = Date(2026, 9, 30)
+
+
+def a_lesson(what: str, verdict: Verdict = Verdict.KEEP, advice: str = "Begin small", id: int = 1) -> Lesson:
+    experiment = Experiment(
+        id, 2, 3, 4, Plan(what, "", "", ""), Frame(), ON, ON, Instant.from_utc(2026, 9, 1),
+        ending=Ending(ON, verdict, "", advice),
+    )  # fmt: skip
+    return Lesson(id, experiment, Instant.from_utc(2026, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Perché no?", ["perche", "no"]),
+        ("Være på ØVELSE", ["være", "på", "øvelse"]),
+        ("Ga\u030a pa\u030a", ["gå", "på"]),  # å written as a and a ring
+        ("café naïve Müller", ["cafe", "naive", "muller"]),
+        ("under_score, 50%", ["under", "score", "50"]),
+        ("🌱🌱", []),
+        ("", []),
+    ],
+)
+def test_e14_words_are_small_letters_without_accents_but_å_æ_ø_stay(text: str, words: list[str]) -> None:
+    assert fold(text) == words
+
+
+@given(st.text())
+def test_e14_folded_twice_is_folded_once(text: str) -> None:
+    once = fold(text)
+
+    assert fold(" ".join(once)) == once
+
+
+def test_e14_common_words_and_endings_are_not_looked_for() -> None:
+    assert sought("When I have the questions: ask, every week, in meetings") == ["questio", "ask", "meetin"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "taught"),
+    [
+        ("Ask open questions in meetings", "Asking one open question in every meeting"),
+        ("Stille åpne spørsmål i møtet", "Åpne spørsmålet og la møtene vente"),
+        ("Fare domande aperte ai clienti", "Una domanda aperta per ogni cliente"),
+    ],
+)
+def test_e14_something_alike_is_found_across_endings_in_three_languages(wanted: str, taught: str) -> None:
+    lesson = a_lesson(taught)
+
+    assert offer(sought(wanted), [lesson]) == [lesson]
+
+
+def test_e14_one_word_in_common_is_chance() -> None:
+    assert offer(sought("Call five customers about prices"), [a_lesson("Call my mother")]) == []
+
+
+def test_e14_what_was_let_go_comes_first_and_two_are_offered() -> None:
+    found = [
+        a_lesson("Cold calls before lunch", verdict, id=number)
+        for number, verdict in enumerate((Verdict.KEEP, Verdict.ADAPT, Verdict.DROP), start=1)
+    ]
+
+    assert [lesson.id for lesson in offer(sought("cold calls"), found)] == [3, 2]
+
+
+def test_e14_nothing_is_alike_to_no_words_at_all() -> None:
+    assert offer(sought("and the for"), [a_lesson("And the for")]) == []
+
+
+@pytest.mark.parametrize("visibility", [Visibility.PARTNER, Visibility.PRIVATE])
+def test_e6_only_what_the_group_may_read_becomes_a_lesson(visibility: Visibility) -> None:
+    shown = a_lesson("Cold calls").experiment
+
+    hidden = Experiment(**{**vars(shown), "visibility": visibility})
+
+    assert (teaches(shown), teaches(hidden)) == (True, False)
+
+
+def test_e14_without_a_word_of_what_happened_there_is_no_lesson() -> None:
+    assert not teaches(a_lesson("Cold calls", advice="").experiment)
