@@ -157,12 +157,18 @@ class Deliveries:
         async with self._work.reading() as tx:
             return await deliveries.next_due(tx)
 
-    async def reread(self, actor: Actor, delivery_id: int) -> Letter | None:
-        """A shared card once more, for one reader in their own language; what stands in a pair's thread only for those
-        two or three. Reads."""
+    async def reread(self, actor: Actor, delivery_id: int, channel_id: int) -> Letter | None:
+        """A shared card once more, for one reader in their own language. Reads.
+
+        None unless it is asked for where it was posted: who stands there sees it already, and nobody reads by its
+        number what is in a channel or thread they are not in. What stands in a pair's thread is only for those two or
+        three, and what it says has still to be for them.
+        """
         async with self._work.reading() as tx:
             delivery = await deliveries.get(tx, actor.community_id, delivery_id)
             if delivery is None or delivery.policy.place is Place.PERSON:
+                return None
+            if channel_id not in (delivery.channel_id, delivery.thread_id):
                 return None
             facts = await FACTS[delivery.kind](tx, delivery, self._work.clock.now())
         if isinstance(facts, pair_facts.PairFacts) and actor.person_id not in facts.pairing.person_ids:

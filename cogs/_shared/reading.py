@@ -20,7 +20,8 @@ def read_mine(texts: Texts, delivery_id: int) -> Button[Any]:
 class ReadMine(PressControl, template=r"card:read:(?P<delivery_id>\d+)"):
     async def act(self, interaction: Interaction) -> None:
         deliveries = interaction.client.services.deliveries
-        letter = await deliveries.reread(actor_of(interaction), int(self.state["delivery_id"]))
+        here = interaction.channel_id or 0
+        letter = await deliveries.reread(actor_of(interaction), int(self.state["delivery_id"]), here)
         if letter is None:
             raise Missing
         card = interaction.client.cards[letter.delivery.kind](letter, texts_for(interaction))

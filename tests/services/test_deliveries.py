@@ -139,7 +139,7 @@ async def test_another_community_reads_none_of_it(services: Services, experiment
     [prompt] = await claimed(services, Kind.PROMPT)
     stranger = Actor(COMMUNITY + 1, KARI.person_id, Language.NORWEGIAN)
 
-    assert await services.deliveries.reread(stranger, prompt.id) is None
+    assert await services.deliveries.reread(stranger, prompt.id, CHANNEL) is None
     assert await services.groups.list_all(stranger) == []
     assert await services.experiments.list_own(stranger) == []
 

@@ -469,13 +469,15 @@ async def test_a_pairs_card_is_read_again_only_by_its_people(
 ) -> None:
     await open_round(services, clock)
     [pair, *_] = await owed(services, Kind.PAIR)
+    await services.deliveries.begin(pair)
+    await services.deliveries.record(pair, Delivered(77, 1, thread_id=77))
     own = {actor.person_id: actor for actor in EVERYBODY}
     async with work.reading() as tx:
         pairing = await pairings.get(tx, COMMUNITY, pair.subject)
     assert pairing is not None
 
     read: Sequence[bool] = [
-        await services.deliveries.reread(actor, pair.id) is not None for actor in (*own.values(), MARIA)
+        await services.deliveries.reread(actor, pair.id, 77) is not None for actor in (*own.values(), MARIA)
     ]
 
     assert read == [*(each in pairing.person_ids for each in own), False]
