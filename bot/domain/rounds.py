@@ -96,6 +96,11 @@ def plan_round(id: int, community_id: int, group_id: int, rhythm: WeeklyRhythm, 
     )
 
 
+def leaders_asked_at(ahead: Round) -> Instant:
+    """When those who lead the group are asked about a round that is still ahead."""
+    return ahead.prompt_at.subtract(hours=LEAD_HOURS_BEFORE_NEXT)
+
+
 def is_away_for(round: Round, away_until: Date, today: Date, zone: str) -> bool:
     """Whether somebody whose last day away is `away_until` is left out of the round: while they are away, and for the
     whole of it if they come back only after its half-way day. `zone` is theirs, as both dates are."""

@@ -20,7 +20,18 @@ from bot.domain.deliveries import (
 )
 from bot.domain.people import Actor
 from bot.domain.retry import wait_before
-from bot.services import checkins, endings, experiments, joining, leading, lessons, pair_facts, rounds, witnesses
+from bot.services import (
+    checkins,
+    endings,
+    experiments,
+    joining,
+    leaders,
+    leading,
+    lessons,
+    pair_facts,
+    rounds,
+    witnesses,
+)
 from bot.services.addresses import NoLetter, address, respect_closed_messages
 from bot.services.letters import Address as Address
 from bot.services.letters import Letter as Letter
@@ -61,6 +72,7 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.CHECK_IN_EDIT: checkins.check_in_facts,
     Kind.GROUP_INVITATION: leading.invitation_facts,
     Kind.NOW_LEADING: leading.leading_facts,
+    Kind.LEADERS_FIRST: leaders.leaders_first_facts,
     Kind.CANNOT_SEE: joining.cannot_see_facts,
     Kind.PAIR: pair_facts.pair_facts,
     Kind.PAIR_NOTE: pair_facts.pair_facts,

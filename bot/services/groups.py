@@ -9,8 +9,9 @@ from bot.domain.groups import Entry, Group, Membership, Role, clean_name, name_k
 from bot.domain.people import Actor, Language, Person
 from bot.domain.recurrence import WeeklyRhythm, next_after
 from bot.domain.rounds import Round, plan_round, replan, replan_following
+from bot.services.leaders import ask_leaders, move_asking_of_leaders
 from bot.services.work import Work
-from bot.storage import groups, people, rounds
+from bot.storage import deliveries, groups, people, rounds
 from bot.storage.database import Connection
 
 
@@ -56,6 +57,8 @@ class Groups:
     async def create(self, actor: Actor, new: NewGroup) -> GroupView:
         """Makes a group, its facilitator and its first round, which opens at the rhythm's next occurrence.
 
+        Whoever leads is asked a day before it.
+
         One transaction. ModeratorsOnly, TimeUnreadable, ZoneUnknown, GroupNameTaken, Blank, TooLong.
         """
         if not actor.is_moderator:
@@ -82,6 +85,7 @@ class Groups:
             await known_member(tx, new.facilitator_id, group, now)
             leader = Membership(actor.community_id, group.id, new.facilitator_id, Role.FACILITATOR, now)
             await groups.save_membership(tx, leader)
+            await deliveries.add_all(tx, ask_leaders(self._work.ids, first, [leader.person_id], now))
             return await view_of(tx, group, actor)
 
     async def edit(self, actor: Actor, name: str, wish: GroupWish) -> GroupView:
@@ -144,9 +148,10 @@ async def _replan(tx: Connection, group: Group, former: WeeklyRhythm, now: Insta
     if not planned:
         return
     current = replan(planned[0], group.rhythm, former, now)
-    await rounds.save_plan(tx, current)
-    for ahead in planned[1:]:
-        await rounds.save_plan(tx, replan_following(ahead, current, group.rhythm))
+    moved = [current, *(replan_following(ahead, current, group.rhythm) for ahead in planned[1:])]
+    for round in moved:
+        await rounds.save_plan(tx, round)
+        await move_asking_of_leaders(tx, round, now)
 
 
 async def known_member(tx: Connection, person_id: int, group: Group, now: Instant) -> None:

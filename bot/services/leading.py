@@ -9,8 +9,9 @@ from bot.domain.errors import FacilitatorsOnly, LeadsAlready, ModeratorsOnly, Pe
 from bot.domain.groups import Group, Invitation, Membership, Role
 from bot.domain.people import Actor
 from bot.services.groups import known_member, led_group, named_group
+from bot.services.leaders import own_unfinished
 from bot.services.work import Work
-from bot.storage import deliveries, experiments, groups, invitations, people
+from bot.storage import deliveries, groups, invitations
 from bot.storage.database import Connection
 
 WORD_KEPT = TimeDelta(hours=24 * 14)  # how long an invitation, or the word that one leads now, waits to be read
@@ -150,11 +151,4 @@ async def leading_facts(tx: Connection, delivery: Delivery, now: Instant) -> Lea
     membership = await groups.membership(tx, group.community_id, group.id, delivery.person_id)
     if membership is None or not membership.leads:
         return None
-    return LeadingFacts(group, await has_begun(tx, group, delivery.person_id, now))
-
-
-async def has_begun(tx: Connection, group: Group, person_id: int, now: Instant) -> bool:
-    """Whether somebody has an experiment of their own in the group that is not over: leaders go first (E16)."""
-    person = await people.get(tx, person_id)
-    own = await experiments.of_member(tx, group.community_id, person_id)
-    return any(person and each.group_id == group.id and each.is_unfinished(person.today(now)) for each in own)
+    return LeadingFacts(group, bool(await own_unfinished(tx, group, delivery.person_id, now)))

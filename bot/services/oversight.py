@@ -22,7 +22,7 @@ from bot.domain.rounds import Round, Stage, Step, plan_round
 from bot.services.deliveries import FACTS
 from bot.services.rounds import count
 from bot.services.work import Work
-from bot.storage import communities, deliveries, groups, rounds
+from bot.storage import communities, deliveries, groups, rounds, undelivered
 from bot.storage.database import Connection
 
 LISTED_FOR = TimeDelta(hours=24 * 30)
@@ -105,9 +105,9 @@ class Oversight:
         _must_moderate(actor)
         now = self._work.clock.now()
         async with self._work.reading() as tx:
-            total = len(await deliveries.undelivered_ids(tx, actor.community_id, now - LISTED_FOR))
+            total = len(await undelivered.ids(tx, actor.community_id, now - LISTED_FOR))
             number, of = _turned_to(page, total, PAGE)
-            found = await deliveries.undelivered(
+            found = await undelivered.page(
                 tx, actor.community_id, now - LISTED_FOR, skip=(number - 1) * PAGE, most=PAGE
             )
             return Leftovers([await _leftover(tx, each, now) for each in found], number, of, total)
@@ -129,7 +129,7 @@ class Oversight:
         _must_moderate(actor)
         now = self._work.clock.now()
         async with self._work.reading() as tx:
-            ids = await deliveries.undelivered_ids(tx, actor.community_id, now - LISTED_FOR)
+            ids = await undelivered.ids(tx, actor.community_id, now - LISTED_FOR)
         again = 0
         for start in range(0, len(ids), BATCH):
             async with self._work.unit() as tx:
@@ -184,7 +184,7 @@ async def _channel(tx: Connection, delivery: Delivery, group: Group) -> int:
 
 
 async def _retry(tx: Connection, community_id: int, delivery_id: int, now: Instant) -> NotAgain | None:
-    found = await deliveries.look_up(tx, community_id, delivery_id)
+    found = await undelivered.look_up(tx, community_id, delivery_id)
     if found is None:
         raise Missing
     verdict = await _verdict(tx, found, now)

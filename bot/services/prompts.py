@@ -81,6 +81,7 @@ class Prompts:
             if not facts.running:
                 raise NobodyToAsk(group.name)
             await rounds.save_plan(tx, _opened(round, now))
+            await deliveries.withdraw(tx, Kind.LEADERS_FIRST, [round.id], now)
             await deliveries.add(tx, self._owed(round, now))
             return group
 

@@ -13,6 +13,7 @@ from bot.domain.people import Contact
 from bot.domain.recurrence import next_after
 from bot.domain.rounds import Round, Stage, Step, after_step, is_away_for, next_step, plan_round
 from bot.services.care import owed_care
+from bot.services.leaders import ask_leaders
 from bot.services.nudges import hold_back
 from bot.services.work import Work
 from bot.storage import checkins, communities, deliveries, experiments, groups, pairings, people, rounds
@@ -83,12 +84,14 @@ class Rounds:
                 has_following=await rounds.with_following(tx, ids),
                 pairing=await communities.with_meeting_channel(tx, [round.community_id for round in due]),
                 with_pairs=await pairings.rounds_with_pairs(tx, ids),
+                leaders=await groups.leaders_of_rounds(tx, ids),
             )
             for round in due:
                 step = next_step(round, now)
                 assert step is not None  # the query asks for rounds whose moment has come
                 await self._take(tx, taken, found[round.id], round, step, now, can_be_asked=round.id in asked)
             await rounds.save_stages(tx, taken.stages)
+            await deliveries.withdraw(tx, Kind.LEADERS_FIRST, taken.begun, now)
             await deliveries.add_all(tx, taken.owed)
             await rounds.add_all(tx, taken.following)
         return len(due)
@@ -109,6 +112,8 @@ class Rounds:
         can_be_asked: bool,
     ) -> None:
         taken.stages.append(_after(round, step, now, pairs=round.community_id in taken.pairing))
+        if step in (Step.PROMPT, Step.SKIP):
+            taken.begun.append(round.id)
         match step:
             case Step.PROMPT if can_be_asked:
                 taken.owed.append(self._owed(round, Kind.PROMPT, round.digest_at))
@@ -129,6 +134,7 @@ class Rounds:
             following = next_after(group.rhythm, round.digest_at)
             planned = plan_round(self._work.ids.new(), group.community_id, group.id, group.rhythm, following)
             taken.following.append(planned)
+            taken.owed += ask_leaders(self._work.ids, planned, taken.leaders.get(round.id, ()), now)
 
     async def _care(self, tx: Connection, group: Group, round: Round, now: Instant) -> list[Delivery]:
         answered = {answer.person_id for answer in await checkins.of_round(tx, round.community_id, round.id)}
@@ -168,7 +174,9 @@ class _Taken:
     has_following: set[int]  # rounds behind which another is planned
     pairing: set[int]  # communities that pair their members
     with_pairs: set[int]  # rounds whose pairs are made
+    leaders: dict[int, list[int]]  # who leads, by round
     stages: list[Round] = field(default_factory=list)
+    begun: list[int] = field(default_factory=list)  # rounds that are ahead no more: nobody goes first any longer
     owed: list[Delivery] = field(default_factory=list)
     following: list[Round] = field(default_factory=list)
 

@@ -23,8 +23,8 @@ from bot.domain.deliveries import (
     State,
     Waits,
 )
-from bot.domain.oversight import Again, Undelivered
-from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+from bot.domain.oversight import Again
+from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
 
 _BIRTH = (
     "INSERT INTO deliveries"
@@ -253,7 +253,7 @@ async def said_together(tx: Connection, person_id: int, delivery_id: int) -> lis
         person_id=person_id,
         id=delivery_id,
     )
-    return [_delivery(row) for row in rows]
+    return [delivery_of(row) for row in rows]
 
 
 async def cancel_nudges(tx: Connection, community_id: int, person_id: int, round_id: int, now: Instant) -> int:
@@ -266,6 +266,34 @@ async def cancel_nudges(tx: Connection, community_id: int, person_id: int, round
         community_id=community_id,
         person_id=person_id,
         round_id=round_id,
+    )
+
+
+async def move(
+    tx: Connection, community_id: int, kind: Kind, subject: int, due_at: Instant, expires_at: Instant
+) -> None:
+    """Gives what has not been said yet another time, as its subject has moved."""
+    await tx.execute(
+        "UPDATE deliveries SET due_at = :due_at, expires_at = :expires_at WHERE community_id = :community_id"
+        " AND kind = :kind AND subject = :subject AND state IN ('scheduled', 'waiting')",
+        due_at=stored(due_at),
+        expires_at=stored(expires_at),
+        community_id=community_id,
+        kind=kind,
+        subject=subject,
+    )
+
+
+async def withdraw(tx: Connection, kind: Kind, subjects: Iterable[int], now: Instant) -> None:
+    """Ends what has not been said about these and need not be said any more; of every community, as the planner
+    asks for it."""
+    wanted, values = among(subjects)
+    await tx.execute(
+        "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', finished_at = :now"
+        f" WHERE kind = :kind AND subject IN {wanted} AND state IN ('scheduled', 'waiting')",
+        now=stored(now),
+        kind=kind,
+        **values,
     )
 
 
@@ -283,7 +311,7 @@ async def find(tx: Connection, community_id: int, kind: Kind, subject: int) -> t
         kind=kind,
         subject=subject,
     )
-    return (_delivery(row), State(row["state"])) if row else None
+    return (delivery_of(row), State(row["state"])) if row else None
 
 
 async def get(tx: Connection, community_id: int, delivery_id: int) -> Delivery | None:
@@ -292,15 +320,16 @@ async def get(tx: Connection, community_id: int, delivery_id: int) -> Delivery |
         community_id=community_id,
         id=delivery_id,
     )
-    return _delivery(row) if row else None
+    return delivery_of(row) if row else None
 
 
 def _in_order(rows: list[Row]) -> list[Delivery]:
     """RETURNING promises no order."""
-    return [_delivery(row) for row in sorted(rows, key=lambda row: (row["priority"], row["due_at"], row["id"]))]
+    return [delivery_of(row) for row in sorted(rows, key=lambda row: (row["priority"], row["due_at"], row["id"]))]
 
 
-def _delivery(row: Row) -> Delivery:
+def delivery_of(row: Row) -> Delivery:
+    """A row of the table as the domain knows it."""
     return Delivery(
         id=row["id"],
         community_id=row["community_id"],
@@ -318,42 +347,6 @@ def _delivery(row: Row) -> Delivery:
         thread_id=row["thread_id"],
         finished_at=instant_or_none(row["finished_at"]),
     )
-
-
-async def undelivered(
-    tx: Connection, community_id: int, since: Instant, *, skip: int = 0, most: int
-) -> list[Undelivered]:
-    """What ended since then without reaching anybody, what ended last first."""
-    rows = await tx.fetch_all(
-        "SELECT * FROM deliveries WHERE community_id = :community_id AND state IN ('unreachable', 'expired')"
-        " AND finished_at >= :since ORDER BY finished_at DESC, id DESC LIMIT :most OFFSET :skip",
-        community_id=community_id,
-        since=stored(since),
-        most=most,
-        skip=skip,
-    )
-    return [_undelivered(row) for row in rows]
-
-
-async def undelivered_ids(tx: Connection, community_id: int, since: Instant) -> list[int]:
-    """The ids of all that `undelivered` would show, what ended first first."""
-    rows = await tx.fetch_all(
-        "SELECT id FROM deliveries WHERE community_id = :community_id AND state IN ('unreachable', 'expired')"
-        " AND finished_at >= :since ORDER BY finished_at, id",
-        community_id=community_id,
-        since=stored(since),
-    )
-    return [row["id"] for row in rows]
-
-
-async def look_up(tx: Connection, community_id: int, delivery_id: int) -> Undelivered | None:
-    """A delivery with how it stands, whatever that is."""
-    row = await tx.fetch_one(
-        "SELECT * FROM deliveries WHERE community_id = :community_id AND id = :id",
-        community_id=community_id,
-        id=delivery_id,
-    )
-    return _undelivered(row) if row else None
 
 
 async def send_again(tx: Connection, community_id: int, delivery_id: int, again: Again, now: Instant) -> bool:
@@ -374,7 +367,3 @@ async def send_again(tx: Connection, community_id: int, delivery_id: int, again:
             id=delivery_id,
         )
     )
-
-
-def _undelivered(row: Row) -> Undelivered:
-    return Undelivered(_delivery(row), State(row["state"]), Reason(row["reason"]) if row["reason"] else None)

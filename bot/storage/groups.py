@@ -148,6 +148,21 @@ async def members(tx: Connection, community_id: int, group_id: int) -> list[Memb
     return [_membership(row) for row in rows]
 
 
+async def leaders_of_rounds(tx: Connection, round_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Who leads the groups of rounds that are due, by the round's id; of every community, as the planner asks."""
+    wanted, values = among(round_ids)
+    rows = await tx.fetch_all(
+        "SELECT rounds.id AS round_id, memberships.person_id FROM rounds"
+        " JOIN memberships ON memberships.group_id = rounds.group_id AND memberships.role = 'facilitator'"
+        f" WHERE rounds.id IN {wanted} ORDER BY memberships.joined_at, memberships.person_id",
+        **values,
+    )
+    leaders: dict[int, list[int]] = {}
+    for row in rows:
+        leaders.setdefault(row["round_id"], []).append(row["person_id"])
+    return leaders
+
+
 def _group(row: Row) -> Group:
     return Group(
         id=row["id"],

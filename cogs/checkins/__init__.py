@@ -4,6 +4,7 @@ from cogs.checkins.cards import check_in_card
 from cogs.checkins.cog import CheckIns
 from cogs.checkins.controls import AnswerRound, ChooseExperiment
 from cogs.checkins.forms import CheckInForm
+from cogs.checkins.leaders import leaders_first_card
 from cogs.checkins.round_cards import digest_card, empty_round_card, prompt_card
 
 
@@ -14,6 +15,7 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.EMPTY_ROUND] = empty_round_card
     bot.cards[Kind.CHECK_IN] = check_in_card
     bot.cards[Kind.CHECK_IN_EDIT] = check_in_card
+    bot.cards[Kind.LEADERS_FIRST] = leaders_first_card
     bot.add_form(CheckInForm())
     bot.add_controls(AnswerRound, ChooseExperiment)
     await bot.add_cog(CheckIns(bot))

@@ -29,7 +29,8 @@ async def test_j1_the_welcome_speaks_norwegian_and_knows_the_clock_without_askin
         "teller også.\n"
         "Klokken din: Europe/Oslo. Er du et annet sted, trykk på *Klokken min*.\n"
         "Én gang i runden kan jeg minne deg på det: med en direktemelding, ved "
-        "å nevne deg i tråden til runden, eller her ved neste kommando. Du velger, og kan endre det når som helst med `/meg påminnelser`.\n"
+        "å nevne deg i tråden til runden, eller her ved neste kommando. "
+        "Du velger, og kan endre det når som helst med `/meg påminnelser`.\n"
         "[Send meg melding] [Nevn meg i tråden] [Bare her] [🕰️ Klokken min] [🤝 Noe å gi, noe å få]"
     )
 

@@ -1,0 +1,78 @@
+"""Leaders go first: a day before each prompt, those who lead the group are asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from whenever import Instant
+
+from bot.domain.deliveries import Delivery, Kind
+from bot.domain.experiments import Experiment
+from bot.domain.groups import Group
+from bot.domain.ids import Ids
+from bot.domain.rounds import Round, Stage, is_away_for, leaders_asked_at
+from bot.storage import checkins, deliveries, experiments, groups, people, rounds
+from bot.storage.database import Connection
+
+
+@dataclass(frozen=True)
+class LeadersFirstFacts:
+    """What a facilitator is asked before the others; `has_begun`: they have an open experiment of their own there."""
+
+    group: Group
+    round: Round
+    has_begun: bool
+
+
+def ask_leaders(ids: Ids, ahead: Round, leader_ids: Iterable[int], now: Instant) -> list[Delivery]:
+    """A word to each who leads the group, about the round `ahead`: a day before its prompt, or at once if that day has
+    begun."""
+    return [
+        Delivery(
+            id=ids.new(),
+            community_id=ahead.community_id,
+            kind=Kind.LEADERS_FIRST,
+            subject=ahead.id,
+            occurrence=f"person:{leader_id}",
+            group_id=ahead.group_id,
+            person_id=leader_id,
+            due_at=max(now, leaders_asked_at(ahead)),
+            expires_at=ahead.prompt_at,
+        )
+        for leader_id in leader_ids
+    ]
+
+
+async def move_asking_of_leaders(tx: Connection, ahead: Round, now: Instant) -> None:
+    """The round has moved, so whoever has not read the word yet has until its new prompt."""
+    if ahead.stage is Stage.AHEAD:
+        due_at = max(now, leaders_asked_at(ahead))
+        await deliveries.move(tx, ahead.community_id, Kind.LEADERS_FIRST, ahead.id, due_at, ahead.prompt_at)
+
+
+async def leaders_first_facts(tx: Connection, delivery: Delivery, now: Instant) -> LeadersFirstFacts | None:
+    """None once the prompt is out, they lead no more, are away, have answered, or rest from what they began."""
+    ahead = await rounds.get(tx, delivery.community_id, delivery.subject)
+    group = await groups.get(tx, delivery.community_id, delivery.group_id)
+    person = await people.get(tx, delivery.person_id) if delivery.person_id else None
+    if ahead is None or group is None or person is None or ahead.stage is not Stage.AHEAD:
+        return None
+    membership = await groups.membership(tx, group.community_id, group.id, person.id)
+    away_until = await people.away_until(tx, group.community_id, person.id)
+    is_away = away_until is not None and is_away_for(ahead, away_until, person.today(now), person.zone)
+    if membership is None or not membership.leads or is_away:
+        return None
+    if any(each.person_id == person.id for each in await checkins.of_round(tx, ahead.community_id, ahead.id)):
+        return None
+    own = await own_unfinished(tx, group, person.id, now)
+    if own and not any(each.is_open(person.today(now)) for each in own):
+        return None
+    return LeadersFirstFacts(group, ahead, has_begun=bool(own))
+
+
+async def own_unfinished(tx: Connection, group: Group, person_id: int, now: Instant) -> list[Experiment]:
+    """What somebody tries themselves in the group, to come, open or paused: leaders go first (E16)."""
+    person = await people.get(tx, person_id)
+    if person is None:
+        return []
+    own = await experiments.of_member(tx, group.community_id, person_id)
+    return [each for each in own if each.group_id == group.id and each.is_unfinished(person.today(now))]

@@ -1,0 +1,46 @@
+"""What reached nobody, as moderators look it up."""
+
+from whenever import Instant
+
+from bot.domain.deliveries import Reason, State
+from bot.domain.oversight import Undelivered
+from bot.storage.database import Connection, Row, stored
+from bot.storage.deliveries import delivery_of
+
+
+async def page(tx: Connection, community_id: int, since: Instant, *, skip: int = 0, most: int) -> list[Undelivered]:
+    """What ended since then without reaching anybody, what ended last first."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM deliveries WHERE community_id = :community_id AND state IN ('unreachable', 'expired')"
+        " AND finished_at >= :since ORDER BY finished_at DESC, id DESC LIMIT :most OFFSET :skip",
+        community_id=community_id,
+        since=stored(since),
+        most=most,
+        skip=skip,
+    )
+    return [_undelivered(row) for row in rows]
+
+
+async def ids(tx: Connection, community_id: int, since: Instant) -> list[int]:
+    """The ids of all that `page` would show, what ended first first."""
+    rows = await tx.fetch_all(
+        "SELECT id FROM deliveries WHERE community_id = :community_id AND state IN ('unreachable', 'expired')"
+        " AND finished_at >= :since ORDER BY finished_at, id",
+        community_id=community_id,
+        since=stored(since),
+    )
+    return [row["id"] for row in rows]
+
+
+async def look_up(tx: Connection, community_id: int, delivery_id: int) -> Undelivered | None:
+    """A delivery with how it stands, whatever that is."""
+    row = await tx.fetch_one(
+        "SELECT * FROM deliveries WHERE community_id = :community_id AND id = :id",
+        community_id=community_id,
+        id=delivery_id,
+    )
+    return _undelivered(row) if row else None
+
+
+def _undelivered(row: Row) -> Undelivered:
+    return Undelivered(delivery_of(row), State(row["state"]), Reason(row["reason"]) if row["reason"] else None)
