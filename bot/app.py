@@ -141,6 +141,7 @@ async def _serving(parts: _Parts, token: str) -> AsyncIterator[App]:
             parts.alarm.stop()
             await parts.engine.drain(DRAIN_SECONDS)
             delivering.cancel()
+            await parts.bot.finish_handling(DRAIN_SECONDS)  # what has begun is answered while we still can
             await parts.bot.close()
             await parts.bot.finish_handling(DRAIN_SECONDS)
             gateway.cancel()
