@@ -6,10 +6,12 @@ from enum import StrEnum
 
 from whenever import Date, Instant
 
-from bot.domain.errors import Field, TooLong
-from bot.domain.experiments import Cadence
+from bot.domain.dates import nearest, read_date
+from bot.domain.errors import DayAhead, DayTooLongAgo, ExperimentAhead, ExperimentEnded, Field, PausedThen, TooLong
+from bot.domain.experiments import Cadence, Experiment
 
 TEXT_MOST = 500
+BACK_DAYS_MOST = 7  # how long an answer may be given late, or changed
 
 
 class Outcome(StrEnum):
@@ -25,13 +27,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """What somebody wrote; every part may be left empty but the outcome."""
+    """What somebody wrote; every part may be left empty but the outcome. `blocker` is what stands in their way and
+    they cannot move alone."""
 
     outcome: Outcome
     tried: str = ""
     happened: str = ""
     learned: str = ""
     next_step: str = ""
+    blocker: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,12 +53,52 @@ class CheckIn:
     local_date: Date
     is_comeback: bool
     created_at: Instant
+    blocker_resolved_at: Instant | None = None
+
+    @property
+    def is_blocked(self) -> bool:
+        """Something still stands in the way."""
+        return bool(self.answer.blocker) and self.blocker_resolved_at is None
 
     @property
     def round_date(self) -> Date | None:
         """The day on which the round began, where the whole round is the period."""
         word, _, date = self.period.partition(":")
         return Date.parse_iso(date) if word == "round" else None
+
+
+def parse_day(text: str, today: Date) -> Date:
+    """A day somebody typed, without a year the one nearest to today. DateUnreadable."""
+    return read_date(text, lambda month, day: nearest(month, day, today))
+
+
+def may_change(check_in: CheckIn, today: Date) -> bool:
+    return check_in.local_date >= today.subtract(days=BACK_DAYS_MOST)
+
+
+def check_day(experiment: Experiment, day: Date, today: Date) -> None:
+    """Whether the experiment takes an answer for `day`, both by its person's own clock.
+
+    DayAhead, DayTooLongAgo, ExperimentAhead, ExperimentEnded, ExperimentPaused, PausedThen.
+    """
+    if day > today:
+        raise DayAhead(day)
+    if day < today.subtract(days=BACK_DAYS_MOST):
+        raise DayTooLongAgo(day, BACK_DAYS_MOST)
+    what = experiment.plan.what
+    if day < experiment.started_on:
+        raise ExperimentAhead(what, experiment.started_on)
+    if day == today:
+        experiment.must_be_open(today)
+        return
+    if experiment.ending and day > experiment.ending.on:
+        raise ExperimentEnded(what, experiment.ending.on)
+    if any(pause.first <= day <= pause.last for pause in experiment.pauses):
+        raise PausedThen(what, day)
+    if experiment.paused_on is not None and day >= experiment.paused_on:
+        raise PausedThen(what, day)
+    if experiment.paused_on is None and day > experiment.ends_on:
+        raise ExperimentEnded(what, experiment.ends_on)
 
 
 def period_of(cadence: Cadence, local_date: Date, round_date: Date) -> str:
@@ -64,7 +108,7 @@ def period_of(cadence: Cadence, local_date: Date, round_date: Date) -> str:
 
 
 def clean_answer(answer: Answer) -> Answer:
-    texts = [answer.tried, answer.happened, answer.learned, answer.next_step]
+    texts = [answer.tried, answer.happened, answer.learned, answer.next_step, answer.blocker]
     for text in texts:
         if len(text) > TEXT_MOST:
             raise TooLong(Field.ANSWER, len(text), TEXT_MOST)

@@ -92,6 +92,21 @@ class DateTooFar(Invalid):
 
 
 @dataclass
+class DayAhead(Invalid):
+    """An answer about a day that is still to come."""
+
+    day: Date
+
+
+@dataclass
+class DayTooLongAgo(Invalid):
+    """An answer about a day that is too long over."""
+
+    day: Date
+    days_most: int
+
+
+@dataclass
 class OutOfRange(Invalid):
     field: Field
     value: int
@@ -196,6 +211,14 @@ class BotCannotLead(NotAPerson):
     """A group is led by a person."""
 
 
+class OwnCheckIn(NotAllowed):
+    """A response is for others' check-ins."""
+
+
+class NotForYou(NotAllowed):
+    """Words that this person may not read, or no longer."""
+
+
 class NotYours(NotAllowed):
     """A button or form made for somebody else."""
 
@@ -215,6 +238,14 @@ class ExperimentPaused(Conflict):
     """It takes no check-ins while it is paused."""
 
     what: str
+
+
+@dataclass
+class PausedThen(Conflict):
+    """It was paused on the day an answer is about."""
+
+    what: str
+    day: Date
 
 
 @dataclass
@@ -263,6 +294,13 @@ class AvoidsSelf(Refusal):
 
 class BotNeverPaired(Refusal):
     """Bots are not paired, so there is nobody to avoid."""
+
+
+@dataclass
+class AnswerSettled(TooLate):
+    """An answer is changed only for so many days."""
+
+    days_most: int
 
 
 class RoundEndsFirst(TooLate):

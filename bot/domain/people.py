@@ -6,14 +6,14 @@ from enum import StrEnum
 from whenever import Date, Instant
 
 from bot.domain.attention import Choices
-from bot.domain.errors import DateNotAhead, DateTooFar, DateUnreadable, Field, TooLong
+from bot.domain.dates import read_date
+from bot.domain.errors import DateNotAhead, DateTooFar, Field, TooLong
 from bot.domain.recurrence import local_date
 
 DEFAULT_ZONE = "UTC"
 USUAL = Choices()
 AWAY_DAYS_MOST = 365
 EXCHANGE_MOST = 300
-YEAR_DIGITS = 4
 
 
 class Language(StrEnum):
@@ -70,14 +70,8 @@ def clean_exchange(exchange: Exchange) -> Exchange:
 
 
 def parse_until(text: str, today: Date) -> Date:
-    """The last day away, from `2026-12-24`, `24.12.2026`, `24/12` and the like; the year may be left out."""
-    parts = text.strip().replace("/", ".").replace("-", ".").rstrip(".").split(".")
-    try:
-        if not all(part.isdecimal() and len(part) <= YEAR_DIGITS for part in parts):
-            raise ValueError(text)
-        until = _date_from([int(part) for part in parts], today)
-    except ValueError:
-        raise DateUnreadable(text) from None
+    """The last day away, from `2026-12-24`, `24.12.2026`, `24/12` and the like; without a year the next there is."""
+    until = read_date(text, lambda month, day: _next(month, day, today))
     if until < today:
         raise DateNotAhead(text)
     if until > today.add(days=AWAY_DAYS_MOST):
@@ -85,13 +79,6 @@ def parse_until(text: str, today: Date) -> Date:
     return until
 
 
-def _date_from(numbers: list[int], today: Date) -> Date:
-    match numbers:
-        case [year, month, day] if year > 31:
-            return Date(year, month, day)
-        case [day, month, year]:
-            return Date(year, month, day)
-        case [day, month]:
-            this_year = Date(today.year, month, day)
-            return this_year if this_year >= today else Date(today.year + 1, month, day)
-    raise ValueError(numbers)
+def _next(month: int, day: int, today: Date) -> Date:
+    this_year = Date(today.year, month, day)
+    return this_year if this_year >= today else Date(today.year + 1, month, day)

@@ -1,62 +1,142 @@
 """Answering how an experiment goes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from whenever import Instant, TimeDelta
+from whenever import Date, Instant, Time, TimeDelta
 
-from bot.domain.checkins import Answer, CheckIn, clean_answer, is_comeback, period_of
+from bot.domain.checkins import (
+    BACK_DAYS_MOST,
+    Answer,
+    CheckIn,
+    check_day,
+    clean_answer,
+    is_comeback,
+    may_change,
+    parse_day,
+    period_of,
+)
 from bot.domain.deliveries import Delivery, Kind
-from bot.domain.errors import ExperimentMissing, NothingToCheckIn, RoundMissing
-from bot.domain.experiments import Experiment
+from bot.domain.errors import AnswerSettled, ExperimentMissing, Missing, NothingToCheckIn, Refusal, RoundMissing
+from bot.domain.experiments import Experiment, Pause
 from bot.domain.groups import Group
-from bot.domain.people import Actor
+from bot.domain.people import DEFAULT_ZONE, Actor, Person
+from bot.domain.recurrence import instant_at, local_date
 from bot.domain.rounds import Round
+from bot.domain.visibility import Visibility
 from bot.services.groups import own_group
 from bot.services.people import meet
 from bot.services.rounds import owe_live_count
+from bot.services.strength import strength_now
 from bot.services.work import Work
 from bot.storage import checkins, deliveries, experiments, groups, people, rounds
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
+NOON = Time(12)
 
 
 @dataclass(frozen=True)
 class CheckInFacts:
-    """An answer and what it is about; what the private reply and the card in the thread speak of."""
+    """An answer and what it is about, with the plan that was in force; what the card in the thread speaks of."""
 
     check_in: CheckIn
     experiment: Experiment
     group: Group
     round: Round
+    is_first_fail: bool = False
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What the private reply to an answer speaks of; `blocked` is all that stands in the person's way."""
+
+    facts: CheckInFacts
+    strength: int
+    blocked: Sequence[CheckIn]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Something to answer about: for `day`, or for today where that is None. `earlier` is what was answered before."""
+
+    experiment: Experiment
+    day: Date | None
+    earlier: CheckIn | None
 
 
 class CheckIns:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    async def open_experiments(self, actor: Actor, round_id: int | None = None) -> list[Experiment]:
-        """What somebody can answer about now: under a round's buttons that group's, else all of theirs here.
+    async def ready(
+        self, actor: Actor, *, round_id: int | None = None, experiment_id: int | None = None, day: str = ""
+    ) -> list[Ready]:
+        """What somebody can answer about: under a round's buttons that group's, else all of theirs here, or the one
+        that is named; for the day that was typed, or for today.
 
-        Reads. RoundMissing, NotInGroup, NothingToCheckIn.
+        Reads. DateUnreadable, RoundMissing, NotInGroup, ExperimentMissing, NothingToCheckIn; where there is only one
+        that might have been meant, why it takes no answer: DayAhead, DayTooLongAgo, ExperimentEnded and the like.
         """
+        now = self._work.clock.now()
         async with self._work.reading() as tx:
             own = await experiments.of_member(tx, actor.community_id, actor.person_id)
             if round_id is not None:
                 group = await _group_of_round(tx, actor, round_id)
                 own = [experiment for experiment in own if experiment.group_id == group.id]
+            if experiment_id is not None:
+                own = [experiment for experiment in own if experiment.id == experiment_id]
+                if not own:
+                    raise ExperimentMissing
             person = await people.get(tx, actor.person_id)
-        now = self._work.clock.now()
-        ready = [experiment for experiment in own if person and experiment.is_open(person.today(now))]
-        if not ready:
-            raise NothingToCheckIn
-        return ready
+            if person is None:
+                raise NothingToCheckIn
+            today = person.today(now)
+            meant = parse_day(day, today) if day.strip() else None
+            answerable = _answerable(own, meant or today, today, is_named=experiment_id is not None)
+            return [await self._ready(tx, experiment, person, meant, now) for experiment in answerable]
 
-    async def record(self, actor: Actor, experiment_id: int, answer: Answer) -> CheckInFacts:
-        """Keeps the answer for the person's present period; a second one for the same period replaces the first.
+    async def suggest(self, actor: Actor) -> list[Experiment]:
+        """Those somebody might answer about: not over yet, or not for long. Reads."""
+        async with self._work.reading() as tx:
+            own = await experiments.of_member(tx, actor.community_id, actor.person_id)
+            person = await people.get(tx, actor.person_id)
+        if person is None:
+            return []
+        since = person.today(self._work.clock.now()).subtract(days=BACK_DAYS_MOST)
+        return [each for each in own if each.is_unfinished(since) or (each.ending and each.ending.on >= since)]
 
-        The group is shown a card in the round's thread, and the prompt's count follows.
-        One transaction. ExperimentMissing, NotInGroup, ExperimentEnded, TooLong.
+    async def days(self, actor: Actor) -> list[Date]:
+        """The days somebody may still answer about, by their own clock, today first. Reads."""
+        async with self._work.reading() as tx:
+            person = await people.get(tx, actor.person_id)
+        today = local_date(self._work.clock.now(), person.zone if person else DEFAULT_ZONE)
+        return [today.subtract(days=back) for back in range(BACK_DAYS_MOST + 1)]
+
+    async def own_answer(self, actor: Actor, check_in_id: int) -> CheckInFacts:
+        """An answer of one's own that may still be changed. Reads. Missing, AnswerSettled."""
+        async with self._work.reading() as tx:
+            facts = await _own(tx, actor, check_in_id)
+            person = await people.get(tx, actor.person_id)
+        if person is None or not may_change(facts.check_in, person.today(self._work.clock.now())):
+            raise AnswerSettled(BACK_DAYS_MOST)
+        return facts
+
+    async def record(
+        self,
+        actor: Actor,
+        experiment_id: int,
+        answer: Answer,
+        *,
+        day: Date | None = None,
+        round_id: int | None = None,
+    ) -> Recorded:
+        """Keeps the answer for the period of `day`, today unless told; a second one for the period replaces the first.
+
+        It belongs to the round open now or, for a day before, to the one that was open at its noon; `round_id` names
+        the round of an answer that is being changed. What the group may read it is shown as a card in the round's
+        thread, and the prompt's count follows. One transaction. ExperimentMissing, NotInGroup, TooLong, RoundMissing,
+        DayAhead, DayTooLongAgo, ExperimentAhead, ExperimentEnded, ExperimentPaused, PausedThen.
         """
         answer, now = clean_answer(answer), self._work.clock.now()
         async with self._work.unit() as tx:
@@ -65,11 +145,15 @@ class CheckIns:
                 raise ExperimentMissing
             group = await own_group(tx, actor, experiment.group_id)
             person = await meet(tx, actor, now)
-            experiment.must_be_open(person.today(now))
-            round = await rounds.open_round(tx, actor.community_id, group.id)
-            if round is None:
-                raise RoundMissing
-            check_in = CheckIn(
+            today = person.today(now)
+            meant = day or today
+            check_day(experiment, meant, today)
+            round = await _round_of_day(tx, group, person, meant, now)
+            experiment = experiment.on(meant)
+            if round_id is not None:
+                round = await _round_changed(tx, experiment, meant, round_id, round)
+            earlier = await checkins.of_experiment(tx, actor.community_id, experiment.id)
+            given = CheckIn(
                 id=self._work.ids.new(),
                 community_id=actor.community_id,
                 group_id=group.id,
@@ -77,26 +161,51 @@ class CheckIns:
                 experiment_id=experiment.id,
                 person_id=actor.person_id,
                 answer=answer,
-                period=period_of(experiment.frame.cadence, person.today(now), round.local_date),
-                local_date=person.today(now),
-                is_comeback=await _comes_back(tx, experiment, round, answer),
+                period=period_of(experiment.frame.cadence, meant, round.local_date),
+                local_date=meant,
+                is_comeback=await _comes_back(tx, experiment, round, meant, answer, earlier),
                 created_at=now,
             )
-            kept_id = await checkins.save(tx, check_in)
-            await self._owe_card(tx, check_in, kept_id, round, now)
-            await owe_live_count(tx, self._work.ids, round, now)
-            kept = await checkins.get(tx, actor.community_id, kept_id)
-            assert kept is not None  # written above
-            return CheckInFacts(kept, experiment, group, round)
+            kept = await checkins.save(tx, given)
+            if experiment.visibility is Visibility.GROUP:
+                await self._owe_card(tx, kept, round, given.id, now)
+            if round.is_open:
+                await owe_live_count(tx, self._work.ids, round, now)
+            all_given = [each for each in earlier if each.id != kept.id] + [kept]
+            return Recorded(
+                facts=await _facts(tx, kept, experiment, group, round),
+                strength=await strength_now(tx, experiment, all_given, group, person, now),
+                blocked=await checkins.blocked_of_person(tx, actor.community_id, actor.person_id),
+            )
 
-    async def _owe_card(self, tx: Connection, check_in: CheckIn, kept_id: int, round: Round, now: Instant) -> None:
+    async def resolve_blocker(self, actor: Actor, check_in_id: int) -> CheckInFacts:
+        """What stood in somebody's way does not any more; its card says so. One transaction. Missing."""
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            facts = await _own(tx, actor, check_in_id)
+            resolved = await checkins.resolve_blocker(tx, actor.community_id, check_in_id, now)
+            if resolved and facts.experiment.visibility is Visibility.GROUP:
+                await self._owe_card(tx, facts.check_in, facts.round, self._work.ids.new(), now)
+        return facts
+
+    async def _ready(
+        self, tx: Connection, experiment: Experiment, person: Person, day: Date | None, now: Instant
+    ) -> Ready:
+        group = await groups.get(tx, experiment.community_id, experiment.group_id)
+        assert group is not None  # foreign key
+        meant = day or person.today(now)
+        round = await _round_of_day(tx, group, person, meant, now)
+        period = period_of(experiment.on(meant).frame.cadence, meant, round.local_date)
+        return Ready(experiment, day, await checkins.of_period(tx, experiment.community_id, experiment.id, period))
+
+    async def _owe_card(self, tx: Connection, check_in: CheckIn, round: Round, change_id: int, now: Instant) -> None:
         """An answer given before the prompt is shown in the thread it opens. One given anew changes its card."""
         due_at = max(now, round.prompt_at)
         card = Delivery(
             id=self._work.ids.new(),
             community_id=check_in.community_id,
             kind=Kind.CHECK_IN,
-            subject=kept_id,
+            subject=check_in.id,
             occurrence="once",
             group_id=check_in.group_id,
             person_id=None,
@@ -104,26 +213,65 @@ class CheckIns:
             expires_at=due_at + CARD_KEPT,
         )
         if not await deliveries.add(tx, card):
-            await deliveries.add(tx, replace(card, kind=Kind.CHECK_IN_EDIT, occurrence=str(check_in.id)))
+            await deliveries.add(tx, replace(card, kind=Kind.CHECK_IN_EDIT, occurrence=str(change_id)))
 
 
-async def _comes_back(tx: Connection, experiment: Experiment, round: Round, answer: Answer) -> bool:
+def _answerable(own: Sequence[Experiment], day: Date, today: Date, *, is_named: bool) -> list[Experiment]:
+    """Those that take an answer for the day. Where none does, why: of one that is named or not over yet."""
+    answerable, refused = [], []
+    for experiment in own:
+        try:
+            check_day(experiment, day, today)
+        except Refusal as refusal:
+            if is_named or experiment.is_unfinished(today):
+                refused.append(refusal)
+        else:
+            answerable.append(experiment)
+    if not answerable:
+        of_all = len(refused) == 1 or day != today
+        raise refused[0] if refused and of_all else NothingToCheckIn
+    return answerable
+
+
+async def _round_of_day(tx: Connection, group: Group, person: Person, day: Date, now: Instant) -> Round:
+    """Today's answer belongs to the round that is open now, one for a day before to that of the day's noon."""
+    if day == person.today(now):
+        round = await rounds.open_round(tx, group.community_id, group.id)
+    else:
+        noon = instant_at(day, NOON, person.zone)
+        round = await rounds.open_at(tx, group.community_id, group.id, min(noon, now))
+    if round is None:
+        raise RoundMissing
+    return round
+
+
+async def _round_changed(tx: Connection, experiment: Experiment, day: Date, round_id: int, usual: Round) -> Round:
+    """The round of the answer that is being changed, where there is one; a day may belong to two rounds."""
+    named = await rounds.get(tx, experiment.community_id, round_id)
+    if named is None or named.group_id != experiment.group_id:
+        raise RoundMissing
+    period = period_of(experiment.frame.cadence, day, named.local_date)
+    return named if await checkins.of_period(tx, experiment.community_id, experiment.id, period) else usual
+
+
+async def _comes_back(
+    tx: Connection, experiment: Experiment, round: Round, day: Date, answer: Answer, given: Sequence[CheckIn]
+) -> bool:
     last_round = await rounds.before(tx, round)
-    if last_round is None:
+    if last_round is None or not answer.outcome.is_try:
         return False
-    earlier = [
-        check_in
-        for check_in in await checkins.of_experiment(tx, experiment.community_id, experiment.id)
-        if check_in.round_id != round.id and check_in.answer.outcome.is_try
-    ]
-    away_until = await people.away_until(tx, experiment.community_id, experiment.person_id)
-    was_away = away_until is not None and away_until >= last_round.local_date
+    tries = [each for each in given if each.round_id != round.id and each.answer.outcome.is_try]
+    free = [*experiment.pauses, *await people.days_away(tx, experiment.community_id, experiment.person_id)]
     return is_comeback(
         answer.outcome,
-        tried_before=bool(earlier),
-        tried_last_round=any(check_in.round_id == last_round.id for check_in in earlier),
-        last_round_counted=experiment.created_at < last_round.digest_at and not was_away,
+        tried_before=any(each.local_date <= day for each in tries),
+        tried_last_round=any(each.round_id == last_round.id for each in tries),
+        last_round_counted=experiment.created_at < last_round.digest_at and not _touches(free, last_round),
     )
+
+
+def _touches(free: Sequence[Pause], round: Round) -> bool:
+    return any(pause.first <= round.last_day and pause.last >= round.local_date for pause in free)
 
 
 async def _group_of_round(tx: Connection, actor: Actor, round_id: int) -> Group:
@@ -133,12 +281,32 @@ async def _group_of_round(tx: Connection, actor: Actor, round_id: int) -> Group:
     return await own_group(tx, actor, round.group_id)
 
 
-async def check_in_facts(tx: Connection, delivery: Delivery, _now: Instant) -> CheckInFacts | None:
-    """What the card of an answer says."""
-    check_in = await checkins.get(tx, delivery.community_id, delivery.subject)
+async def _own(tx: Connection, actor: Actor, check_in_id: int) -> CheckInFacts:
+    facts = await facts_of(tx, actor.community_id, check_in_id)
+    if facts is None or facts.check_in.person_id != actor.person_id:
+        raise Missing
+    return facts
+
+
+async def _facts(tx: Connection, check_in: CheckIn, experiment: Experiment, group: Group, round: Round) -> CheckInFacts:
+    firsts = await checkins.first_fails(tx, check_in.community_id, [check_in.person_id])
+    return CheckInFacts(check_in, experiment, group, round, is_first_fail=check_in.id in firsts)
+
+
+async def facts_of(tx: Connection, community_id: int, check_in_id: int) -> CheckInFacts | None:
+    """An answer with all it is about; None where some of it is gone."""
+    check_in = await checkins.get(tx, community_id, check_in_id)
     if check_in is None:
         return None
-    experiment = await experiments.get(tx, delivery.community_id, check_in.experiment_id)
-    group = await groups.get(tx, delivery.community_id, check_in.group_id)
-    round = await rounds.get(tx, delivery.community_id, check_in.round_id)
-    return CheckInFacts(check_in, experiment, group, round) if experiment and group and round else None
+    experiment = await experiments.get(tx, community_id, check_in.experiment_id)
+    group = await groups.get(tx, community_id, check_in.group_id)
+    round = await rounds.get(tx, community_id, check_in.round_id)
+    if experiment is None or group is None or round is None:
+        return None
+    return await _facts(tx, check_in, experiment.on(check_in.local_date), group, round)
+
+
+async def check_in_facts(tx: Connection, delivery: Delivery, _now: Instant) -> CheckInFacts | None:
+    """What the card of an answer says; nothing where it is for its person alone."""
+    facts = await facts_of(tx, delivery.community_id, delivery.subject)
+    return facts if facts and facts.experiment.visibility is not Visibility.PRIVATE else None

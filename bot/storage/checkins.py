@@ -1,23 +1,33 @@
 """Check-ins."""
 
-from whenever import Date
+from collections.abc import Iterable
+
+from whenever import Date, Instant
 
 from bot.domain.checkins import Answer, CheckIn, Outcome
-from bot.storage.database import Connection, Row, instant, stored
+from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
+
+_COLUMNS = (
+    "id", "community_id", "group_id", "round_id", "experiment_id", "person_id", "outcome", "tried", "happened",
+    "learned", "next_step", "blocker", "period", "local_date", "is_comeback", "created_at",
+)  # fmt: skip
+_REPLACED = (
+    "outcome", "tried", "happened", "learned", "next_step", "blocker", "local_date", "is_comeback",
+)  # fmt: skip
+_SAVE = (
+    f"INSERT INTO check_ins ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
+    " ON CONFLICT (experiment_id, period) DO UPDATE SET"
+    " blocker_resolved_at = CASE WHEN blocker = excluded.blocker THEN blocker_resolved_at END,"
+    f" {', '.join(f'{name} = excluded.{name}' for name in _REPLACED)}"
+    " RETURNING *"
+)
 
 
-async def save(tx: Connection, check_in: CheckIn) -> int:
-    """Keeps the answer; a second one for the same period replaces the first. Returns the id it is kept under."""
+async def save(tx: Connection, check_in: CheckIn) -> CheckIn:
+    """Keeps the answer; a second one for the same period replaces the first, whose id stays. Returns it as kept."""
     answer = check_in.answer
     row = await tx.fetch_one(
-        "INSERT INTO check_ins (id, community_id, group_id, round_id, experiment_id, person_id, outcome, tried,"
-        " happened, learned, next_step, period, local_date, is_comeback, created_at)"
-        " VALUES (:id, :community_id, :group_id, :round_id, :experiment_id, :person_id, :outcome, :tried, :happened,"
-        " :learned, :next_step, :period, :local_date, :is_comeback, :created_at)"
-        " ON CONFLICT (experiment_id, period) DO UPDATE SET outcome = excluded.outcome, tried = excluded.tried,"
-        " happened = excluded.happened, learned = excluded.learned, next_step = excluded.next_step,"
-        " local_date = excluded.local_date, is_comeback = excluded.is_comeback"
-        " RETURNING id",
+        _SAVE,
         id=check_in.id,
         community_id=check_in.community_id,
         group_id=check_in.group_id,
@@ -29,13 +39,27 @@ async def save(tx: Connection, check_in: CheckIn) -> int:
         happened=answer.happened,
         learned=answer.learned,
         next_step=answer.next_step,
+        blocker=answer.blocker,
         period=check_in.period,
         local_date=check_in.local_date.format_iso(),
         is_comeback=check_in.is_comeback,
         created_at=stored(check_in.created_at),
     )
     assert row is not None  # RETURNING answers for an insert and for an update alike
-    return int(row["id"])
+    return _check_in(row)
+
+
+async def resolve_blocker(tx: Connection, community_id: int, check_in_id: int, now: Instant) -> bool:
+    """False if nothing stood in the way any more."""
+    return bool(
+        await tx.execute(
+            "UPDATE check_ins SET blocker_resolved_at = :now WHERE community_id = :community_id AND id = :id"
+            " AND blocker <> '' AND blocker_resolved_at IS NULL",
+            now=stored(now),
+            community_id=community_id,
+            id=check_in_id,
+        )
+    )
 
 
 async def get(tx: Connection, community_id: int, check_in_id: int) -> CheckIn | None:
@@ -47,7 +71,19 @@ async def get(tx: Connection, community_id: int, check_in_id: int) -> CheckIn | 
     return _check_in(row) if row else None
 
 
+async def of_period(tx: Connection, community_id: int, experiment_id: int, period: str) -> CheckIn | None:
+    row = await tx.fetch_one(
+        "SELECT * FROM check_ins"
+        " WHERE community_id = :community_id AND experiment_id = :experiment_id AND period = :period",
+        community_id=community_id,
+        experiment_id=experiment_id,
+        period=period,
+    )
+    return _check_in(row) if row else None
+
+
 async def of_round(tx: Connection, community_id: int, round_id: int) -> list[CheckIn]:
+    """Every answer of a round, whoever may read it: for counting, never for showing."""
     rows = await tx.fetch_all(
         "SELECT * FROM check_ins WHERE community_id = :community_id AND round_id = :round_id ORDER BY created_at, id",
         community_id=community_id,
@@ -66,6 +102,47 @@ async def of_experiment(tx: Connection, community_id: int, experiment_id: int) -
     return [_check_in(row) for row in rows]
 
 
+async def blocked_of_person(tx: Connection, community_id: int, person_id: int) -> list[CheckIn]:
+    """What still stands in somebody's way, what was said last first."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM check_ins WHERE community_id = :community_id AND person_id = :person_id"
+        " AND blocker <> '' AND blocker_resolved_at IS NULL ORDER BY created_at DESC, id DESC",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return [_check_in(row) for row in rows]
+
+
+async def blocked_in_group(tx: Connection, community_id: int, group_id: int, until: Date) -> list[CheckIn]:
+    """What still stands in the way of a group's members, said in a round that began on `until` or before."""
+    rows = await tx.fetch_all(
+        "SELECT check_ins.* FROM check_ins"
+        " JOIN rounds ON rounds.id = check_ins.round_id AND rounds.local_date <= :until"
+        " JOIN memberships ON memberships.group_id = check_ins.group_id"
+        " AND memberships.person_id = check_ins.person_id"
+        " WHERE check_ins.community_id = :community_id AND check_ins.group_id = :group_id"
+        " AND check_ins.blocker <> '' AND check_ins.blocker_resolved_at IS NULL"
+        " ORDER BY check_ins.created_at, check_ins.id",
+        community_id=community_id,
+        group_id=group_id,
+        until=until.format_iso(),
+    )
+    return [_check_in(row) for row in rows]
+
+
+async def first_fails(tx: Connection, community_id: int, people: Iterable[int]) -> set[int]:
+    """The ids of the answers in which each of the people first said, in this community, that a try failed."""
+    wanted, values = among(people)
+    rows = await tx.fetch_all(
+        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY person_id ORDER BY created_at, id) AS place"
+        " FROM check_ins WHERE community_id = :community_id AND outcome = 'failed'"
+        f" AND person_id IN {wanted}) AS failed WHERE place = 1",
+        community_id=community_id,
+        **values,
+    )
+    return {row["id"] for row in rows}
+
+
 def _check_in(row: Row) -> CheckIn:
     return CheckIn(
         id=row["id"],
@@ -74,9 +151,17 @@ def _check_in(row: Row) -> CheckIn:
         round_id=row["round_id"],
         experiment_id=row["experiment_id"],
         person_id=row["person_id"],
-        answer=Answer(Outcome(row["outcome"]), row["tried"], row["happened"], row["learned"], row["next_step"]),
+        answer=Answer(
+            Outcome(row["outcome"]),
+            row["tried"],
+            row["happened"],
+            row["learned"],
+            row["next_step"],
+            row["blocker"],
+        ),
         period=row["period"],
         local_date=Date.parse_iso(row["local_date"]),
         is_comeback=bool(row["is_comeback"]),
         created_at=instant(row["created_at"]),
+        blocker_resolved_at=instant_or_none(row["blocker_resolved_at"]),
     )

@@ -87,6 +87,18 @@ async def open_round(tx: Connection, community_id: int, group_id: int) -> Round 
     return _round(row) if row else None
 
 
+async def open_at(tx: Connection, community_id: int, group_id: int, at: Instant) -> Round | None:
+    """The round that took answers at an instant: the earliest that was not over then, or the group's first."""
+    row = await tx.fetch_one(
+        "SELECT * FROM rounds WHERE community_id = :community_id AND group_id = :group_id AND digest_at > :at"
+        " ORDER BY local_date LIMIT 1",
+        community_id=community_id,
+        group_id=group_id,
+        at=stored(at),
+    )
+    return _round(row) if row else None
+
+
 async def not_over(tx: Connection, community_id: int, group_id: int) -> list[Round]:
     """The open round of a group and, once its leaders are asked, the one behind it."""
     rows = await tx.fetch_all(

@@ -3,16 +3,43 @@
 from collections.abc import Sequence
 
 from discord.app_commands import Choice
+from whenever import Date
 
+from bot.domain.errors import ExperimentMissing
 from bot.wording.zones import suggest_zones
 from cogs._shared.actors import Interaction, texts_for
 
 MOST = 25  # Discord shows no more
+ID_DIGITS = 19
 
 
 def name_choices(names: Sequence[str]) -> list[Choice[str]]:
     """Names that are their own value."""
     return [Choice(name=name, value=name) for name in names][:MOST]
+
+
+def title_choices(titles: Sequence[tuple[str, str]], typed: str) -> list[Choice[str]]:
+    """Titles that contain what was typed, each standing for its id."""
+    wanted = typed.casefold()
+    return [Choice(name=title[:100], value=value) for title, value in titles if wanted in title.casefold()][:MOST]
+
+
+def chosen_id(value: str) -> int:
+    """The id behind a choice; somebody may have typed words and picked nothing."""
+    if not value.isdecimal() or len(value) > ID_DIGITS:
+        raise ExperimentMissing
+    return int(value)
+
+
+def day_choices(interaction: Interaction, days: Sequence[Date], typed: str) -> list[Choice[str]]:
+    """Today and the days before it, the latest first. What fits none of them is left to be read as it is typed."""
+    texts = texts_for(interaction)
+    names = [texts.date(day) for day in days]
+    names[:2] = [texts.say("today, {date}", date=names[0]), texts.say("yesterday, {date}", date=names[1])]
+    wanted = typed.casefold()
+    return [
+        Choice(name=name, value=str(day)) for name, day in zip(names, days, strict=True) if wanted in name.casefold()
+    ]
 
 
 def zone_choices(interaction: Interaction, typed: str) -> list[Choice[str]]:

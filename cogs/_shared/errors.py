@@ -32,6 +32,10 @@ def _zone_unknown(texts: Texts, error: errors.ZoneUnknown) -> str:
     )
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _field(texts: Texts, field: Field) -> str:
     return {
         Field.GROUP_NAME: texts.say("The group's name"),
@@ -204,6 +208,31 @@ SENTENCES: dict[type[Exception], Sentence] = {
     errors.ThankingOneself: lambda texts, _: texts.say(
         "This lesson is your own. Others will tell you if it helps them."
     ),
+    errors.DayAhead: lambda texts, error: texts.say(
+        "{date} is still to come. Answer once you know what happened; `/checkin` takes today and the days before it.",
+        date=_capital(texts.date(error.day)),
+    ),
+    errors.DayTooLongAgo: lambda texts, error: texts.count(
+        "I can add answers for the last {n} day, so {date} is too long ago. What you do today counts as much.",
+        "I can add answers for the last {n} days, so {date} is too long ago. What you do today counts as much.",
+        error.days_most,
+        date=texts.date(error.day),
+    ),
+    errors.PausedThen: lambda texts, error: texts.say(
+        "“{what}” was paused on {date}, so that day asks for no answer.",
+        what=plain(error.what),
+        date=texts.date(error.day),
+    ),
+    errors.AnswerSettled: lambda texts, error: texts.count(
+        "An answer can be changed for {n} day, and that time is over. `/checkin` tells what happened since.",
+        "An answer can be changed for {n} days, and that time is over. `/checkin` tells what happened since.",
+        error.days_most,
+    ),
+    errors.OwnCheckIn: lambda texts, _: texts.say(
+        "This is your own check-in, and responses come from the others. Press *Respond* on somebody else's: "
+        "who responds learns too."
+    ),
+    errors.NotForYou: lambda texts, _: texts.say("This is not for you to read, or no longer."),
     errors.NothingToCheckIn: lambda texts, _: texts.say(
         "You have no open experiment to answer about. `/experiment start` begins one in two minutes."
     ),

@@ -3,13 +3,18 @@
 from bisect import bisect
 from collections.abc import Callable, Sequence
 from enum import Enum
+from math import ceil
 from typing import Any
 
 import discord
 from discord.ui import ActionRow, Button, Container, Item, LayoutView, Section, Select, Separator, TextDisplay
 from whenever import Instant
 
-# A message holds 4000 characters of text; these leave room for all that a card may show.
+from bot.domain.checkins import Outcome
+
+# A message holds 4000 characters of text; these leave room for all that a card may show. Beyond some ten thousand bytes
+# Discord breaks instead of refusing (discord-api-docs#8554), so what takes many bytes takes more room.
+BYTES_PER_ROOM = 2.5
 QUOTE_MOST = 800
 LINE_MOST = 300
 TYPED_MOST = 3000
@@ -25,6 +30,8 @@ class Tone(Enum):
     NEWS = 0x4A7FB5
     SORRY = 0xB5674A
 
+
+TONES = {Outcome.TRIED: Tone.TRIED, Outcome.FAILED: Tone.FAILED, Outcome.NOT_YET: Tone.NOT_YET}
 
 Control = Button[Any] | Select[Any]
 
@@ -68,7 +75,7 @@ def _rows(controls: Sequence[Control]) -> list[ActionRow[Any]]:
 def plain(text: str, most: int = LINE_MOST) -> str:
     """Somebody's words on one line, shown as they typed them: no markup, no pings, no headings.
 
-    At most `most` characters as they are sent: making words harmless can double their length.
+    At most `most` of room as they are sent: making words harmless can double their length.
     """
     return _cut(" ".join(text.split()), most, _harmless)
 
@@ -86,11 +93,16 @@ def _quotation(text: str) -> str:
     return "\n".join(f"> {_harmless(' '.join(line.split()))}" if line.strip() else ">" for line in text.splitlines())
 
 
+def room_of(text: str) -> int:
+    """How much of a message's 4000 characters a text takes; an emoji takes more than a letter."""
+    return max(len(text), ceil(len(text.encode()) / BYTES_PER_ROOM))
+
+
 def _cut(text: str, most: int, shown: Callable[[str], str]) -> str:
     """`shown(text)`, with as much of `text` taken off its end as it takes to fit."""
-    if len(shown(text)) <= most:
+    if room_of(shown(text)) <= most:
         return shown(text)
-    fits = bisect(range(len(text)), most, key=lambda length: len(shown(text[:length] + "…"))) - 1
+    fits = bisect(range(len(text)), most, key=lambda length: room_of(shown(text[:length] + "…"))) - 1
     return shown(text[:fits].rstrip() + "…")
 
 

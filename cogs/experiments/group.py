@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from discord.app_commands import Choice, Group, locale_str
 
-from bot.domain.errors import ExperimentMissing
 from bot.domain.experiments import Begin, Cadence, Way
 from bot.domain.visibility import Visibility
 from bot.services.experiments import Progress
@@ -12,7 +11,6 @@ from cogs._shared.actors import Interaction, actor_of
 
 CHOICES_MOST = 25
 CHOICE_MOST = 100
-ID_DIGITS = 19
 
 experiment = Group(name=locale_str("experiment"), description=locale_str("Try something for a month"), guild_only=True)
 
@@ -46,13 +44,6 @@ REACHES = [
     Choice(name=locale_str("4 · It scares me a little"), value=4),
     Choice(name=locale_str("5 · A leap"), value=5),
 ]
-
-
-def chosen_id(value: str) -> int:
-    """The id behind a choice; somebody may have typed words and picked nothing."""
-    if not value.isdecimal() or len(value) > ID_DIGITS:
-        raise ExperimentMissing
-    return int(value)
 
 
 async def suggest(
