@@ -1,8 +1,8 @@
 """Takes a letter to Discord and says what became of it."""
 
 import asyncio
-from collections.abc import Iterator
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any, Protocol, TypeVar
 
 import aiohttp
 import discord
@@ -19,6 +19,8 @@ from bot.gateway.private_threads import LOOK_BACK, THREAD_HIDES_AFTER_MINUTES, P
 from bot.services.deliveries import Letter, Notes
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
 
 GIVE_UP_AFTER_SECONDS = 120.0  # within the lease, so that a hung request never outlives it
 PAGE, PAGES_AT_MOST = 100, 3
@@ -103,9 +105,14 @@ class DiscordCourier:
     async def _edit(self, letter: Letter, card: Card) -> SendOutcome:
         assert letter.to.channel_id is not None and letter.to.message_id is not None  # Place.EDIT names both
         place = f"/channels/{letter.to.channel_id}/messages/{letter.to.message_id}"
-        await self._permit(letter.delivery, "PATCH", place)
         channel = self._bot.get_partial_messageable(letter.to.channel_id)
-        await channel.get_partial_message(letter.to.message_id).edit(view=card.view)
+        message = channel.get_partial_message(letter.to.message_id)
+
+        async def edit() -> None:
+            await self._permit(letter.delivery, "PATCH", place)
+            await message.edit(view=card.view)
+
+        await self._awake(channel.id, letter.delivery, edit)
         log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
         return Delivered(letter.to.channel_id, letter.to.message_id)
 
@@ -157,18 +164,25 @@ class DiscordCourier:
         mentions = discord.AllowedMentions(
             everyone=False, roles=False, users=[discord.Object(person) for person in card.mentions]
         )
-        try:
+
+        async def post() -> discord.Message:
             await self._permit(delivery, "POST", f"/channels/{channel_id}/messages")
-            sent = await channel.send(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
+            return await channel.send(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
+
+        sent = await self._awake(channel_id, delivery, post)
+        log.info("courier.posted", delivery=delivery.id, message=sent.id)
+        return sent.id
+
+    async def _awake(self, channel_id: int, delivery: Delivery, request: Callable[[], Awaitable[T]]) -> T:
+        """What `request` answers; in a thread that has gone to the archive, once it is taken out of it."""
+        try:
+            return await request()
         except discord.HTTPException as refused:
             if refused.code != THREAD_ARCHIVED:
                 raise
-            await self._permit(delivery, "PATCH", f"/channels/{channel_id}")
-            await self._bot.http.edit_channel(channel_id, archived=False)
-            await self._permit(delivery, "POST", f"/channels/{channel_id}/messages")
-            sent = await channel.send(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
-        log.info("courier.posted", delivery=delivery.id, message=sent.id)
-        return sent.id
+        await self._permit(delivery, "PATCH", f"/channels/{channel_id}")
+        await self._bot.http.edit_channel(channel_id, archived=False)
+        return await request()
 
     async def _open_thread(self, channel_id: int, message_id: int, name: str, delivery: Delivery) -> None:
         """A thread started from a message has the message's id, so one that is there already is the one we want."""

@@ -134,8 +134,8 @@ class CheckIns:
         """Keeps the answer for the period of `day`, today unless told; a second one for the period replaces the first.
 
         It belongs to the round open now or, for a day before, to the one that was open at its noon; `round_id` names
-        the round of an answer that is being changed. What the group may read it is shown as a card in the round's
-        thread, and the prompt's count follows. One transaction. ExperimentMissing, NotInGroup, TooLong, RoundMissing,
+        the round of an answer that is being changed. Unless it is private a card shows it, in the round's
+        thread or in the pair's, and the prompt's count follows. One transaction. ExperimentMissing, NotInGroup, TooLong, RoundMissing,
         DayAhead, DayTooLongAgo, ExperimentAhead, ExperimentEnded, ExperimentPaused, PausedThen.
         """
         answer, now = clean_answer(answer), self._work.clock.now()
@@ -167,7 +167,7 @@ class CheckIns:
                 created_at=now,
             )
             kept = await checkins.save(tx, given)
-            if experiment.visibility is Visibility.GROUP:
+            if experiment.visibility is not Visibility.PRIVATE:
                 await self._owe_card(tx, kept, round, given.id, now)
             if round.is_open:
                 await owe_live_count(tx, self._work.ids, round, now)
@@ -184,7 +184,7 @@ class CheckIns:
         async with self._work.unit() as tx:
             facts = await _own(tx, actor, check_in_id)
             resolved = await checkins.resolve_blocker(tx, actor.community_id, check_in_id, now)
-            if resolved and facts.experiment.visibility is Visibility.GROUP:
+            if resolved and facts.experiment.visibility is not Visibility.PRIVATE:
                 await self._owe_card(tx, facts.check_in, facts.round, self._work.ids.new(), now)
         return facts
 

@@ -7,13 +7,13 @@ from bot.domain.experiments import DAYS_DEFAULT, TIMES_DEFAULT, Begin, Cadence, 
 from bot.domain.visibility import Visibility
 from bot.gateway.client import Trellis
 from cogs._shared.actors import Interaction, actor_of, texts_for
-from cogs._shared.choices import name_choices
+from cogs._shared.choices import chosen_id, name_choices
 from cogs._shared.forms import open_form
 from cogs._shared.replies import whisper_view
 from cogs.experiments import group as options
 from cogs.experiments.course import Course
 from cogs.experiments.forms import start_form
-from cogs.experiments.group import chosen_id, suggest
+from cogs.experiments.group import suggest
 from cogs.experiments.library import Wish, offer_ideas
 from cogs.experiments.progress import own_experiments, progress_card
 

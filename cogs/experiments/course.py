@@ -8,12 +8,13 @@ from bot.domain.experiments import Cadence, Standing
 from bot.services import Services
 from bot.services.changes import FrameWish
 from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.choices import chosen_id
 from cogs._shared.forms import open_form
 from cogs._shared.replies import whisper_view
 from cogs.experiments.cards import paused, resumed
 from cogs.experiments.finish_form import finish_form
 from cogs.experiments.forms import change_form, given_plan
-from cogs.experiments.group import CADENCES, chosen_id, experiment, suggest
+from cogs.experiments.group import CADENCES, experiment, suggest
 
 
 class Course(commands.Cog):
