@@ -134,9 +134,9 @@ class CheckIns:
         """Keeps the answer for the period of `day`, today unless told; a second one for the period replaces the first.
 
         It belongs to the round open now or, for a day before, to the one that was open at its noon; `round_id` names
-        the round of an answer that is being changed. Unless it is private a card shows it, in the round's
-        thread or in the pair's, and the prompt's count follows. One transaction. ExperimentMissing, NotInGroup, TooLong, RoundMissing,
-        DayAhead, DayTooLongAgo, ExperimentAhead, ExperimentEnded, ExperimentPaused, PausedThen.
+        the round of an answer that is being changed. Unless it is private a card shows it, in the round's thread or in
+        the pair's, and the prompt's count follows. One transaction. ExperimentMissing, NotInGroup, TooLong,
+        RoundMissing, DayAhead, DayTooLongAgo, ExperimentAhead, ExperimentEnded, ExperimentPaused, PausedThen.
         """
         answer, now = clean_answer(answer), self._work.clock.now()
         async with self._work.unit() as tx:

@@ -181,7 +181,7 @@ async def test_a_check_in_for_an_experiment_that_ended_meanwhile(
 
     assert sentence_of(refused).startswith(sentence)
     assert reopened.form is not None
-    assert [field.value for field in reopened.form.fields] == ["Tre", None, "Ja", None]
+    assert [field.value for field in reopened.form.fields] == ["Tre", None, "Ja", None, None]
 
 
 @pytest.mark.parametrize(

@@ -142,8 +142,9 @@ async def test_in_my_language_shows_a_shared_card_privately_in_the_readers_own(s
         "commitment": ("@Henry starter et eksperiment", "@Henry comincia un esperimento"),
         "prompt": ("### «Founders»: hva skjedde?", "### «Founders»: cosa è successo?"),
         "check-in": (
-            "🔬 @Henry prøvde, det gikk ikke, og nå vet vi mer",
-            "🔬 @Henry ha provato, non ha funzionato, e ora ne sappiamo di più",
+            "🔬 @Henry prøvde, det gikk ikke, og forteller om det her for første gang: en ære å lese. Nå vet vi mer",
+            "🔬 @Henry ha provato, non ha funzionato, e qui lo racconta per la prima volta: è un onore leggerlo. "
+            "Ora ne sappiamo di più",
         ),
         "digest": (
             "### «Founders»: runden som åpnet mandag 7. september",

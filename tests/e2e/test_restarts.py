@@ -124,10 +124,10 @@ async def test_between_a_press_and_its_form(stage: Stage) -> None:
     await stage.henry.press(TRIED)
 
     await stage.restart_bot()
-    answered = await stage.henry.submit(learned="Patience")
+    await stage.henry.submit(learned="Patience")
     await stage.settle()
 
-    assert answered.text.splitlines()[0] == "### Noted"
+    assert len(whispers(stage.henry, "### Noted")) == 1
     assert len(cards(stage)) == 1
 
 
