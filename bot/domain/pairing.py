@@ -53,7 +53,7 @@ def match(candidates: Sequence[Candidate], context: Context, seed: int) -> Propo
        that the odd one may join and of the most promising others.
     5. The same people, context and seed give the same proposal, in whichever order the people come; among equals the
        seed chooses. With the pairs of proposals that were turned down in `context.shown`, another one is made
-       wherever another is as good but for that.
+       wherever another repeats as little.
     """
     people = sorted(candidates, key=lambda each: each.person_id)
     costs = price(people, context, seed)

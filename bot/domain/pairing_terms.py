@@ -116,8 +116,9 @@ def shown_before(one: Candidate, other: Candidate, context: Context) -> int:
     return int(pair(one.person_id, other.person_id) in context.shown)
 
 
-# The worst first: no number of later ones outweighs an earlier one.
-TERMS: tuple[Term, ...] = (repeated, recently, often, no_shared_language, few_common_hours, shown_before)
+# The worst first: no number of later ones outweighs an earlier one. Who turns a proposal down wants another even
+# where fewer share a language in it, but not at the price of a repeat.
+TERMS: tuple[Term, ...] = (repeated, recently, often, shown_before, no_shared_language, few_common_hours)
 # Next above this one stands that whoever was odd last time is spared the trio.
 SPARED_ABOVE = recently
 

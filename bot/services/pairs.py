@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from whenever import Instant, TimeDelta
 
@@ -26,7 +26,8 @@ TOLD_FOR = TimeDelta(hours=24 * 14)
 class PairsOutlook:
     """The pairs of a group's coming round as they would be made now. `off` are all the others, whatever the reason.
 
-    `number` counts the proposals from 1; `is_paired`: the community pairs its members at all.
+    `number` counts the proposals from 1; `is_same`: it is the one before once more, as any other would bring more
+    people together again. `is_paired`: the community pairs its members at all.
     """
 
     group: Group
@@ -34,6 +35,7 @@ class PairsOutlook:
     together: Sequence[Sequence[int]]
     off: Sequence[int]
     number: int
+    is_same: bool
     is_paired: bool
 
 
@@ -90,9 +92,11 @@ class Pairs:
             who, before = await standing(tx, round), await past(tx, round)
             is_paired = await communities.meeting_channel(tx, group.community_id) is not None
         proposal = await asyncio.to_thread(match_within, round, now, who, before)
+        former = replace(who, turn=who.turn - 1)
+        is_same = who.turn > 0 and await asyncio.to_thread(match_within, round, now, former, before) == proposal
         placed = {person_id for some in proposal.together for person_id in some}
         off = [each.person.id for each in who.members if each.person.id not in placed]
-        return PairsOutlook(group, round, proposal.together, off, who.turn + 1, is_paired)
+        return PairsOutlook(group, round, proposal.together, off, who.turn + 1, is_same, is_paired)
 
     async def _who(self, tx: Connection, round: Round, now: Instant) -> Standing | None:
         """None if no pairs are made."""

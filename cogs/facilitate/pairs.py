@@ -36,6 +36,9 @@ def coming_pairs(texts: Texts, outlook: PairsOutlook) -> LayoutView:
         "\n".join(lines[:PAIRS_SHOWN]) or texts.say("There are no two to be paired."),
         texts.count("and {n} pair more", "and {n} pairs more", more) if more > 0 else "",
         texts.say("A round off: {people}", people=off) if off else "",
+        texts.say("These are the same once more: any others would bring more people together again.")
+        if outlook.is_same
+        else "",
         texts.say(
             "-# Proposal {number} of {of}. These are the pairs if nothing changes until the prompt.",
             number=outlook.number,

@@ -61,6 +61,8 @@ class Month:
         await self._start()
         try:
             await self._ask("publish")
+            await self.sandbox.bot_connected()
+            await self.town.open_meetings()
             for team in self.town.teams:
                 await self.sandbox.bot_connected()
                 await self.town.found(team)

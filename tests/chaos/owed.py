@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sandbox import Person
@@ -21,6 +21,9 @@ DIGEST = "the round that began"
 COUNT = re.compile(r"\*\*(\d+ of \d+)\*\*")
 WHY, TRIED, LESSON = (re.compile(rf"\b{word}[A-Z][a-z]+\d*\b") for word in ("Why", "Try", "Lesson"))
 HALF_WAY_DAYS = 3
+MEETINGS = "meetings"  # the channel under which pairs have their threads
+CARE_BEFORE_DIGEST = timedelta(hours=48)
+WORKSHEET, DID_YOU_MEET = "What will you try before we meet again?", "Did you meet?"
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,9 @@ class Rhythm:
 
     def digest(self, prompt: datetime) -> datetime:
         return self.on(prompt.date() + timedelta(days=7)) - timedelta(hours=1)
+
+    def care(self, prompt: datetime) -> datetime:
+        return self.digest(prompt).astimezone(UTC) - CARE_BEFORE_DIGEST
 
 
 @dataclass(frozen=True)
@@ -105,6 +111,25 @@ def what_is_owed(teams: Iterable[Team], acts: Sequence[Act], start: datetime, en
             if (digest := team.rhythm.digest(prompt)) < end:
                 lessons = " ".join(sorted(f"Lesson{act.token}" for act in answers))
                 owed[("digest", team.name, _day(digest), lessons)] += 1
+    return owed + _meetings_owed(list(teams), start, end)
+
+
+def _meetings_owed(teams: Sequence[Team], start: datetime, end: datetime) -> Counter[Thing]:
+    """Each group of three is one trio a round; with a month's first prompt everybody meets somebody of another group,
+    in as many pairs as there can be, the odd one as a third."""
+    owed: Counter[Thing] = Counter()
+    prompts = [(prompt, team) for team in teams for prompt in team.rhythm.prompts(start, end)]
+    months: set[str] = set()
+    for prompt, team in sorted(prompts, key=lambda each: each[0]):
+        names = [f"{team.name} · {_day(prompt)} · 1"]
+        if (month := f"{prompt:%Y-%m}") not in months:
+            months.add(month)
+            everybody = sum(len(each.people) for each in teams)
+            names += [f"⇄ · {_day(prompt)} · {number}" for number in range(1, everybody // 2 + 1)]
+        owed.update(("pair", name) for name in names)
+        owed.update(("worksheet", name) for name in names)
+        if team.rhythm.care(prompt) < end:
+            owed.update(("met", name) for name in names)
     return owed
 
 
@@ -120,7 +145,18 @@ def what_is_there(teams: Iterable[Team], reader: Person) -> Counter[Thing]:
             if thread.parent is team.channel:
                 there.update(_in_thread(team, thread, reader, rounds))
         there.update(("nudge", team.messaged.name, _day(_when(seen, zone))) for seen in team.messaged.dms)
+    guild = reader.guild
+    for thread in guild.threads.values() if guild else ():
+        if thread.parent and thread.parent.name == MEETINGS:
+            there.update(_among_few(thread, reader))
     return there
+
+
+def _among_few(thread: Thread, reader: Person) -> Iterator[Thing]:
+    yield "pair", thread.name
+    for seen in _of_the_bot(reader, thread):
+        yield from (("worksheet", thread.name) for _ in re.findall(re.escape(WORKSHEET), seen.text))
+        yield from (("met", thread.name) for _ in re.findall(re.escape(DID_YOU_MEET), seen.text))
 
 
 def _in_channel(team: Team, seen: Seen, zone: ZoneInfo, rounds: dict[int, str]) -> Iterator[Thing]:

@@ -25,6 +25,16 @@ POINTS = [
     "dispatcher.sent",
     "dispatcher.recorded",
 ]
+PAIRING = [
+    "planner.paired",
+    "dispatcher.claimed",
+    "dispatcher.begun",
+    "dispatcher.thread_made",
+    "dispatcher.thread_noted",
+    "courier.posted",
+    "dispatcher.sent",
+    "dispatcher.recorded",
+]
 AFTER_SENDING = ["dispatcher.message_sent", "dispatcher.message_noted", "dispatcher.sent"]
 
 
@@ -32,6 +42,24 @@ async def a_group_with_one_experiment(stage: Stage) -> None:
     await make_group(stage)
     await commit(stage.grace, "project", what="Ask one open question")
     await stage.settle()
+
+
+async def two_to_be_paired(stage: Stage) -> None:
+    """Nobody has an experiment, so the pair's card is all that is owed with the prompt."""
+    meetings = stage.guild.add_channel("meetings")
+    await stage.maria.slash("admin settings", {"meeting-channel": meetings})
+    await make_group(stage)
+    await stage.henry.slash("group join", name="Founders")
+    await stage.settle()
+
+
+def among_few(stage: Stage) -> list[tuple[str, int]]:
+    """Every thread there is, by its name, with how many messages the bot has written in it."""
+    own_id = stage.sandbox.world.bot.id
+    return [
+        (thread.name, sum(message.author.id == own_id for message in thread.messages.values()))
+        for thread in stage.guild.threads.values()
+    ]
 
 
 async def live(stage: Stage, database: Path, *, until_event: str = "") -> int:
@@ -132,3 +160,38 @@ async def test_a_kill_while_closing_a_round_leaves_one_digest(tmp_path: Path, po
         digests = [seen for seen in stage.grace.sees() if "People like to be asked" in seen.text]
         assert ended == 0
         assert len(digests) == 1
+
+
+@pytest.mark.parametrize("point", PAIRING)
+async def test_a_kill_while_bringing_two_together_leaves_one_thread_with_one_message(
+    tmp_path: Path, point: str
+) -> None:
+    database = tmp_path / "trellis.db"
+    async with on_stage(database) as stage:
+        await two_to_be_paired(stage)
+        await stage.stop_bot()
+        await stage.clock.advance_to(PROMPT_AT)
+
+        killed = await live(stage, database, until_event=point)
+        stage.sandbox.world.real.skip(NONCE_WINDOW_SECONDS)
+        ended = await live(stage, database)
+
+        assert (killed, ended) == (-signal.SIGKILL, 0)
+        assert among_few(stage) == [("Founders · 2026-09-07 · 1", 1)]
+
+
+async def test_a_thread_that_was_hidden_between_two_tries_is_found_and_woken(tmp_path: Path) -> None:
+    database = tmp_path / "trellis.db"
+    async with on_stage(database) as stage:
+        await two_to_be_paired(stage)
+        await stage.stop_bot()
+        await stage.clock.advance_to(PROMPT_AT)
+
+        await live(stage, database, until_event="dispatcher.thread_made")
+        [thread] = stage.guild.threads.values()
+        stage.sandbox.world.thread_life.edit(thread, {"archived": True})
+        stage.sandbox.world.real.skip(NONCE_WINDOW_SECONDS)
+        ended = await live(stage, database)
+
+        assert ended == 0
+        assert among_few(stage) == [("Founders · 2026-09-07 · 1", 1)]

@@ -7,10 +7,10 @@ from whenever import Instant
 from cogs._shared.checks import INSTALL_PERMISSIONS
 from sandbox import Sandbox, SandboxClock
 from sandbox.people.refused import ClientRefused
-from tests.chaos.owed import Act, Rhythm, Team
+from tests.chaos.owed import MEETINGS, Act, Rhythm, Team
 
 START = datetime(2026, 9, 3, 8, tzinfo=UTC)  # a Thursday
-MANAGE_GUILD = 1 << 5
+MANAGE_GUILD, MANAGE_THREADS = 1 << 5, 1 << 34
 DAYS = 60
 
 RHYTHMS = {
@@ -34,7 +34,8 @@ class Town:
         self.sandbox = sandbox
         self.guild = sandbox.world.add_guild("Hillside Founders")
         self.square = self.guild.add_channel("square")
-        moderator = self.guild.add_role("Moderator", permissions=MANAGE_GUILD)
+        self.meetings = self.guild.add_channel(MEETINGS)
+        moderator = self.guild.add_role("Moderator", permissions=MANAGE_GUILD | MANAGE_THREADS)
         self.maria = sandbox.person("Maria")
         self.guild.add_member(self.maria.user, roles=[moderator])
         self.maria.go(self.square)
@@ -48,6 +49,10 @@ class Town:
             self.guild.add_member(person.user)
             person.go(channel)
         return Team(name, RHYTHMS[name], channel, people, messaged=people[-1])
+
+    async def open_meetings(self) -> None:
+        """Pairs meet under a channel of their own from now on."""
+        await self.maria.slash("admin settings", {"meeting-channel": self.meetings})
 
     async def found(self, team: Team) -> None:
         """The group is made, its people join, the last of them chooses direct messages, each begins an experiment."""

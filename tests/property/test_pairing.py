@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.exposure import exposable
 from bot.domain.pairing import match
-from bot.domain.pairing_terms import TERMS, Candidate, Context, Pair, Together, pair
+from bot.domain.pairing_terms import TERMS, Candidate, Context, Pair, Together, pair, shown_before
 from bot.domain.people import Language
 from tests.domain.candidates import HOURS
 
@@ -192,17 +192,19 @@ def test_the_same_seed_gives_the_same_proposal_in_whichever_order_people_come(
 
 @LOOKING_AT_ALL
 @given(cases(), st.integers(0, 3))
-def test_another_proposal_differs_wherever_another_is_as_good(case: Case, seed: int) -> None:
+def test_another_proposal_differs_wherever_another_repeats_as_little(case: Case, seed: int) -> None:
     candidates, context = case
     context = replace(context, shown=frozenset())
     first = match(candidates, context, seed)
 
     second = match(candidates, replace(context, shown=frozenset(pairs_of(first.together))), seed)
 
+    before_shown = 2 + TERMS.index(shown_before)  # who was odd again, and who is spared, stand among the terms
     as_good = [
         each
         for each in fullest(case)
-        if badness((candidates, context), each) == badness((candidates, context), first.together)
+        if badness((candidates, context), each)[:before_shown]
+        == badness((candidates, context), first.together)[:before_shown]
     ]
     differing = {frozenset(pairs_of(each)) for each in as_good} - {frozenset(pairs_of(first.together))}
     assert (frozenset(pairs_of(second.together)) in differing) == bool(differing)

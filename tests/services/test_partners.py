@@ -486,3 +486,13 @@ async def test_a_pairs_card_is_read_again_only_by_its_people(
 async def test_only_moderators_name_the_meeting_channel(services: Services) -> None:
     with pytest.raises(ModeratorsOnly):
         await services.communities.choose_meeting_channel(GRACE, MEETING)
+
+
+async def test_p9_where_no_other_proposal_is_as_good_it_says_so(services: Services, clock: SetClock) -> None:
+    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    group = await a_group(services, HENRY)
+    shown = await services.pairs.preview(GRACE)
+
+    other = await services.pairs.propose_another(GRACE, group.id, shown.number)
+
+    assert (shown.is_same, other.is_same) == (False, True)
