@@ -96,13 +96,17 @@ def unparked(experiment: Experiment, today: Date) -> Experiment:
 
 
 def closed(experiment: Experiment, ending: Ending) -> Experiment:
-    """With its person's last word on it. ExperimentOver once that was said, or 30 days after its last day."""
+    """With its person's last word on it; a plan that was to come into force tomorrow is none of it.
+
+    ExperimentOver once that was said, or 30 days after its last day.
+    """
     if not experiment.can_be_closed(ending.on):
         raise ExperimentOver(experiment.plan.what, experiment.ended_on)
-    running = experiment
-    if experiment.paused_on:
-        running = _taken_up(experiment, experiment.paused_on, ending.on)
-    return replace(running, parked_on=None, ending=_clean(ending))
+    tried = experiment.on(ending.on)
+    if tried.paused_on:
+        tried = _taken_up(tried, tried.paused_on, ending.on)
+    former = tuple(each for each in tried.former if each.until < ending.on)
+    return replace(tried, former=former, parked_on=None, ending=_clean(ending))
 
 
 def _taken_up(experiment: Experiment, paused_on: Date, today: Date) -> Experiment:

@@ -56,8 +56,10 @@ class Lesson:
 
     @property
     def words(self) -> list[str]:
-        plan, ending = self.experiment.plan, self.ending
-        return fold(" ".join((plan.what, plan.obstacle, ending.happened, ending.advice)))
+        """What it is found by: also what its person tried before they changed the plan."""
+        plans = [former.plan for former in self.experiment.former] + [self.experiment.plan]
+        tried = " ".join(f"{plan.what} {plan.obstacle}" for plan in plans)
+        return fold(f"{tried} {self.ending.happened} {self.ending.advice}")
 
 
 def teaches(experiment: Experiment) -> bool:

@@ -11,7 +11,7 @@ from bot.domain.experiments import Ending, Experiment, Verdict
 from bot.domain.groups import Group
 from bot.domain.people import Actor
 from bot.domain.visibility import Visibility
-from bot.services.experiments import Commitment, group_of, own_experiment
+from bot.services.experiments import Commitment, group_of, owe_card_edit, own_experiment
 from bot.services.lessons import learn_from
 from bot.services.people import meet
 from bot.services.work import Work
@@ -48,7 +48,7 @@ class Endings:
 
     async def close(self, actor: Actor, experiment_id: int, word: LastWord) -> Commitment:
         """Closes an experiment today. Where the group may read it, the group sees how it ended, those who back it hear
-        of it, and what it teaches is kept for whoever starts something alike.
+        of it, its first card says that it is closed, and what it teaches is kept for whoever starts something alike.
 
         One transaction. ExperimentMissing, NotInGroup, ExperimentOver, TooLong, OutOfRange.
         """
@@ -64,6 +64,7 @@ class Endings:
             if finished.visibility is Visibility.GROUP:
                 await learn_from(tx, self._work.ids, finished, now)
                 await deliveries.add_all(tx, self._owed(finished, group, backed_by, now))
+                await owe_card_edit(tx, self._work.ids, finished, now)
             return Commitment(finished, group, backed_by)
 
     def _owed(self, experiment: Experiment, group: Group, backed_by: list[int], now: Instant) -> list[Delivery]:

@@ -17,7 +17,7 @@ from bot.wording.texts import Texts
 from cogs._shared.controls import button
 from cogs._shared.layout import Tone, beside, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
-from cogs.experiments.words import cadence_name, frame_line, reach_line, verdict_name
+from cogs.experiments.words import cadence_name, closed_line, frame_line, reach_line, verdict_name
 
 PLAN_MOST = 500
 BACKERS_SHOWN = 20
@@ -65,13 +65,18 @@ def commitment_card(letter: Letter, texts: Texts) -> Card:
         if experiment.former
         else "",
         backed_line(texts, facts.backed_by),
+        closed_line(texts, experiment.ending) if experiment.ending else "",
         tone=Tone.NEWS,
-        controls=[
-            button(texts.say("I back you"), f"experiment:back:{experiment.id}", style=ButtonStyle.success, emoji="🤝"),
-            read_mine(texts, letter.carried_id),
-        ],
+        controls=[*_back(texts, experiment), read_mine(texts, letter.carried_id)],
     )
     return Card(view)
+
+
+def _back(texts: Texts, experiment: Experiment) -> list[Button[Any]]:
+    if experiment.ending:
+        return []
+    label, custom_id = texts.say("I back you"), f"experiment:back:{experiment.id}"
+    return [button(label, custom_id, style=ButtonStyle.success, emoji="🤝")]
 
 
 def backed(texts: Texts, commitment: Commitment) -> LayoutView:

@@ -1,6 +1,6 @@
 """How the words of an experiment are said."""
 
-from bot.domain.experiments import Cadence, Experiment, Frame, Standing, Verdict, Way
+from bot.domain.experiments import Cadence, Ending, Experiment, Frame, Standing, Verdict, Way
 from bot.domain.visibility import Visibility
 from bot.services.experiments import Progress
 from bot.wording.texts import Texts
@@ -100,11 +100,13 @@ def standing_line(texts: Texts, progress: Progress) -> str:
             return texts.say("Ended on {date}.", date=texts.date(experiment.ended_on))
         case Standing.FINISHED:
             assert experiment.ending is not None  # that is what finished means
-            return texts.say(
-                "Closed on {date}: {verdict}.",
-                date=texts.date(experiment.ending.on),
-                verdict=verdict_name(texts, experiment.ending.verdict),
-            )
+            return closed_line(texts, experiment.ending)
+
+
+def closed_line(texts: Texts, ending: Ending) -> str:
+    return texts.say(
+        "Closed on {date}: {verdict}.", date=texts.date(ending.on), verdict=verdict_name(texts, ending.verdict)
+    )
 
 
 def rating_line(texts: Texts, experiment: Experiment) -> str:
