@@ -6,6 +6,7 @@ from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
 from bot.domain.people import Actor, Exchange
 from bot.domain.visibility import Viewer, may_read
+from bot.services.pair_facts import partner_ids
 from bot.services.work import Work
 from bot.storage import exchanges, experiments, groups, people
 from bot.storage.database import Connection
@@ -54,6 +55,7 @@ class Acquaintances:
             return []
         today = person.today(self._work.clock.now())
         is_self = person_id == actor.person_id
+        partners = () if is_self else await partner_ids(tx, actor.community_id, actor.person_id)
         return [
             each
             for each in await experiments.of_member(tx, actor.community_id, person_id)
@@ -62,6 +64,6 @@ class Acquaintances:
                 each.visibility,
                 person_id,
                 # Whoever asks about themselves sees what the others in their groups see.
-                Viewer(ANYBODY if is_self else actor.person_id, is_in_group=each.group_id in own),
+                Viewer(ANYBODY if is_self else actor.person_id, each.group_id in own, partners),
             )
         ]

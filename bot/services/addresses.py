@@ -32,6 +32,9 @@ NoLetter = Dropped | Waits | Failed | Postponed | Impossible
 # Reads the facts anew, once other deliveries have been merged into the one that is sent.
 Reread = Callable[[], Awaitable[object | None]]
 
+# Facts that carry somebody's own words, and with them whom these are for.
+_ONES_OWN = checkins.CheckInFacts | experiments.Commitment
+
 
 async def address(
     tx: Connection, delivery: Delivery, facts: object, owner: str, now: Instant, reread: Reread
@@ -126,14 +129,12 @@ async def _to_thread(
 
 def _visibility(facts: object) -> Visibility:
     """Whom the words of a card are for; what carries nobody's own words is for the group."""
-    if isinstance(facts, checkins.CheckInFacts | experiments.Commitment):
-        return facts.experiment.visibility
-    return Visibility.GROUP
+    return facts.experiment.visibility if isinstance(facts, _ONES_OWN) else Visibility.GROUP
 
 
 async def _to_partner(tx: Connection, delivery: Delivery, facts: object, language: Language) -> Letter | Dropped:
     """Into the thread of the pair that the author is in at present, in the author's group; nowhere if there is none."""
-    assert isinstance(facts, checkins.CheckInFacts | experiments.Commitment)
+    assert isinstance(facts, _ONES_OWN)
     author = facts.experiment.person_id
     thread = await thread_of_group_pair(tx, delivery.community_id, delivery.group_id, author)
     if thread is None:

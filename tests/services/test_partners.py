@@ -8,10 +8,11 @@ from whenever import Instant
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivered, Delivery, Dropped, Impossible, Kind, Reason, Waits
 from bot.domain.errors import AvoidsSelf, FacilitatorsOnly, ModeratorsOnly, NotInGroup, NotYours, RoundOver
-from bot.domain.experiments import Frame, Plan
+from bot.domain.experiments import Frame, Plan, Terms
 from bot.domain.groups import Group
 from bot.domain.partners import Met, Pool
 from bot.domain.people import Actor, Contact, Language
+from bot.domain.visibility import Visibility
 from bot.services import Services
 from bot.services.groups import NewGroup
 from bot.services.letters import Letter
@@ -496,3 +497,32 @@ async def test_p9_where_no_other_proposal_is_as_good_it_says_so(services: Servic
     other = await services.pairs.propose_another(GRACE, group.id, shown.number)
 
     assert (shown.is_same, other.is_same) == (False, True)
+
+
+async def test_e6_what_is_for_the_partner_goes_to_the_pairs_thread_and_to_nobody_else(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    terms = Terms(visibility=Visibility.PARTNER)
+    begun = await services.experiments.start(LUCA, group.id, Frame(), Plan("Chiedere", "", "", ""), terms)
+    await open_round(services, clock)
+    await with_thread(services)
+    await services.check_ins.record(LUCA, begun.experiment.id, Answer(Outcome.TRIED))
+
+    [card] = await owed(services, Kind.CHECK_IN)
+    letter = await services.deliveries.begin(card)
+
+    assert isinstance(letter, Letter)
+    assert letter.to.channel_id == 77
+
+
+async def test_e6_without_a_partner_it_goes_nowhere(services: Services, group: Group, clock: SetClock) -> None:
+    await services.partners.skip(LUCA)
+    terms = Terms(visibility=Visibility.PARTNER)
+    begun = await services.experiments.start(LUCA, group.id, Frame(), Plan("Chiedere", "", "", ""), terms)
+    await open_round(services, clock)
+    await with_thread(services)
+    await services.check_ins.record(LUCA, begun.experiment.id, Answer(Outcome.TRIED))
+
+    [card] = await owed(services, Kind.CHECK_IN)
+
+    assert await services.deliveries.begin(card) == Dropped(Reason.NO_LONGER_NEEDED)
