@@ -22,7 +22,7 @@ def turn_of(person_id: int, today: Date) -> int:
 def page(ideas: Sequence[Offered], turn: int, number: int) -> tuple[list[Offered], bool]:
     """A page of the row that begins at `turn`, counted from 0, and whether another one follows.
 
-    The library is in the order of ways and reach; the row goes through it in strides, so that a page holds some of each.
+    The library is in the order of ways and reach; the row goes through it in strides, so a page holds some of each.
     """
     stride = _stride(len(ideas))
     row = [ideas[(turn + place * stride) % len(ideas)] for place in range(len(ideas))]

@@ -70,7 +70,8 @@ def teaches(experiment: Experiment) -> bool:
 
 def fold(text: str) -> list[str]:
     """Its words as they are compared: small letters without accents; å, æ and ø are letters of their own."""
-    composed = unicodedata.normalize("NFKC", text.casefold())
+    small = unicodedata.normalize("NFKC", text).casefold()
+    composed = unicodedata.normalize("NFKC", small)
     bare = "".join(
         letter
         if letter in _LETTERS_OF_THEIR_OWN
