@@ -21,6 +21,7 @@ from bot.gateway.breaker import Breaker
 from bot.gateway.client import Trellis, point_at
 from bot.gateway.courier import DiscordCourier
 from bot.gateway.observer import Observer
+from bot.gateway.roll_call import GuildRollCall
 from bot.services import Services, build_services
 from bot.services.work import Work
 from bot.settings import Settings
@@ -103,7 +104,8 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
     bot = Trellis(settings.discord, services, load_wording(), FEATURES, trace=trace)
     between = settings.delivery.seconds_between_messages
     courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=between)
-    planner = Planner(services.rounds, services.pairs, services.deliveries)
+    roll_call = GuildRollCall(bot)
+    planner = Planner(services.rounds, services.pairs, services.deliveries, services.roll_calls, roll_call)
     engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
     rung.engine = engine
     alarm = Alarm(

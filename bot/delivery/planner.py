@@ -1,19 +1,33 @@
-"""What falls due: every round whose moment has come takes its step, and every prompted one gets its pairs."""
+"""What falls due: every round whose moment has come takes its step, and every prompted one gets its pairs.
 
-from collections.abc import Iterable
+Before people are counted on, Discord is asked who of them is still there; no transaction is open meanwhile.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
 
 import structlog
 from whenever import Instant
 
 from bot.services.deliveries import Deliveries
 from bot.services.pairs import Pairs
-from bot.services.rounds import Rounds
+from bot.services.roll_calls import RollCalls
+from bot.services.rounds import BATCH, Rounds
 
 log = structlog.get_logger()
 
 
+class RollCall(Protocol):
+    async def gone(self, wanted: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
+        """Of the people in each community, those who have left its server; nobody of whom that is not certain."""
+
+
 class Planner:
-    def __init__(self, rounds: Rounds, pairs: Pairs, deliveries: Deliveries) -> None:
+    def __init__(
+        self, rounds: Rounds, pairs: Pairs, deliveries: Deliveries, roll_calls: RollCalls, roll_call: RollCall
+    ) -> None:
+        self._roll_calls = roll_calls
+        self._roll_call = roll_call
         self._rounds = rounds
         self._pairs = pairs
         self._deliveries = deliveries
@@ -22,13 +36,24 @@ class Planner:
         """Takes due steps until there are none; returns how many. Each batch is one transaction, and so is each
         round's pairing."""
         taken = 0
-        while batch := await self._rounds.take_due_steps():
+        while batch := await self._take_steps():
             taken += batch
             log.info("planner.planned", steps=batch)
         while await self._pairs.pair_next():
             taken += 1
             log.info("planner.paired")
         return taken
+
+    async def _take_steps(self) -> int:
+        await self._note_who_is_gone()
+        return await self._rounds.take_due_steps()
+
+    async def _note_who_is_gone(self) -> None:
+        """At most once a round and step, as the step is taken right after."""
+        wanted = await self._roll_calls.to_look_for(BATCH)
+        for community_id, ids in (await self._roll_call.gone(wanted) if wanted else {}).items():
+            people = await self._roll_calls.note_gone(community_id, ids)
+            log.info("planner.gone", community=community_id, people=people)
 
     async def next_due(self) -> Instant | None:
         """The earliest instant at which a round moves or a delivery falls due."""

@@ -21,6 +21,7 @@ from bot.services.pairs import Pairs
 from bot.services.partners import Partners
 from bot.services.people import People
 from bot.services.prompts import Prompts
+from bot.services.roll_calls import RollCalls
 from bot.services.rounds import Rounds
 from bot.services.witnesses import Witnesses
 from bot.services.work import Work
@@ -34,6 +35,7 @@ class Services:
     joining: Joining
     leading: Leading
     acquaintances: Acquaintances
+    roll_calls: RollCalls
     experiments: Experiments
     changes: Changes
     endings: Endings
@@ -60,6 +62,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         joining=Joining(work),
         leading=Leading(work),
         acquaintances=Acquaintances(work),
+        roll_calls=RollCalls(work),
         experiments=Experiments(work),
         changes=Changes(work),
         endings=Endings(work),

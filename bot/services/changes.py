@@ -102,15 +102,21 @@ async def park(tx: Connection, community_id: int, group_id: int, person: Person,
             await _save_if_new(tx, experiment, parked(experiment, person.today(now)))
 
 
-async def unpark(tx: Connection, ids: Ids, community_id: int, group_id: int, person: Person, now: Instant) -> None:
-    """Takes up again what rested since somebody left the group, if that was within 30 days; what rested longer ended
-    on the day they left. Within the caller's transaction."""
+async def unpark(
+    tx: Connection, ids: Ids, community_id: int, group_id: int, person: Person, now: Instant
+) -> list[Experiment]:
+    """Takes up again what rested since somebody left the group, if that was within 30 days, and returns it; what rested
+    longer ended on the day they left. Within the caller's transaction."""
+    taken_up = []
     for experiment in await experiments.of_person(tx, community_id, person.id):
         if experiment.group_id == group_id:
             back = unparked(experiment, person.today(now))
             await _save_if_new(tx, experiment, back)
             if back.is_unfinished(person.today(now)):
                 await owe_closing(tx, ids, back, person)
+            if back != experiment and back.is_unfinished(person.today(now)):
+                taken_up.append(back)
+    return taken_up
 
 
 async def _save_if_new(tx: Connection, before: Experiment, after: Experiment) -> None:

@@ -6,13 +6,15 @@ from whenever import Instant, TimeDelta
 
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import AlreadyMember, GroupMissing, InvitationNeeded, NotInGroup
+from bot.domain.experiments import Experiment
 from bot.domain.groups import Entry, Group, Membership, Role
-from bot.domain.people import Actor, Exchange, Person
+from bot.domain.people import Actor, Person
+from bot.services.changes import unpark
 from bot.services.groups import GroupView, named_group, view_of
-from bot.services.partners import end_pairings
+from bot.services.parting import part
 from bot.services.people import meet
 from bot.services.work import Work
-from bot.storage import deliveries, exchanges, groups, invitations
+from bot.storage import deliveries, groups, invitations
 from bot.storage.database import Connection
 
 CANNOT_SEE_KEPT = TimeDelta(hours=24 * 14)
@@ -31,12 +33,12 @@ UNSEEN = Arrival()
 
 @dataclass(frozen=True)
 class Joined:
-    """`sees_channel`: the group meets where they may look."""
+    """`sees_channel`: the group meets where they may look. `taken_up` is what had rested since they left."""
 
     view: GroupView
     person: Person
-    exchange: Exchange
     sees_channel: bool
+    taken_up: list[Experiment]
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,11 @@ class CannotSee:
 
 @dataclass(frozen=True)
 class Left:
-    """`is_led`: somebody still leads the group."""
+    """`is_led`: somebody still leads the group. `resting` is how many experiments wait in case they come back."""
 
     group: Group
     is_led: bool
+    resting: int
 
 
 class Joining:
@@ -93,8 +96,8 @@ class Joining:
         sees_channel = group.channel_id not in arrival.hidden_channel_ids
         if not sees_channel:
             await deliveries.add_all(tx, [self._cannot_see(group, person.id, leader, now) for leader in leader_ids])
-        exchange = await exchanges.get(tx, group.community_id, person.id)
-        return Joined(await view_of(tx, group, actor), person, exchange, sees_channel=sees_channel)
+        taken_up = await unpark(tx, self._work.ids, group.community_id, group.id, person, now)
+        return Joined(await view_of(tx, group, actor), person, sees_channel, taken_up)
 
     def _cannot_see(self, group: Group, person_id: int, leader_id: int, now: Instant) -> Delivery:
         return Delivery(
@@ -110,20 +113,18 @@ class Joining:
         )
 
     async def leave(self, actor: Actor, name: str) -> Left:
-        """Their experiments here rest until they join again, and their pair here ends kindly.
+        """Their experiments here rest for 30 days in case they join again, and their pair here ends kindly.
 
-        One transaction. GroupMissing, NotInGroup.
+        What they were still to hear about the group is withdrawn. One transaction. GroupMissing, NotInGroup.
         """
         async with self._work.unit() as tx:
             group = await named_group(tx, actor, name)
             membership = await groups.membership(tx, actor.community_id, group.id, actor.person_id)
             if membership is None:
                 raise NotInGroup(group.name)
-            await groups.remove_membership(tx, membership)
-            now = self._work.clock.now()
-            await end_pairings(tx, self._work.ids, group.community_id, actor.person_id, now, group_id=group.id)
+            resting = await part(tx, self._work.ids, membership, self._work.clock.now())
             remaining = await groups.members(tx, group.community_id, group.id)
-            return Left(group, is_led=any(each.leads for each in remaining))
+            return Left(group, is_led=any(each.leads for each in remaining), resting=len(resting))
 
 
 async def cannot_see_facts(tx: Connection, delivery: Delivery, _now: Instant) -> CannotSee | None:

@@ -297,6 +297,19 @@ async def withdraw(tx: Connection, kind: Kind, subjects: Iterable[int], now: Ins
     )
 
 
+async def withdraw_from(tx: Connection, community_id: int, group_id: int, person_id: int, now: Instant) -> None:
+    """Ends what somebody who leaves a group was still to hear about it."""
+    await tx.execute(
+        "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', finished_at = :now"
+        " WHERE community_id = :community_id AND group_id = :group_id AND person_id = :person_id"
+        " AND state IN ('scheduled', 'waiting')",
+        now=stored(now),
+        community_id=community_id,
+        group_id=group_id,
+        person_id=person_id,
+    )
+
+
 async def next_due(tx: Connection) -> Instant | None:
     row = await tx.fetch_one("SELECT MIN(due_at) AS earliest FROM deliveries WHERE state = 'scheduled'")
     return instant_or_none(row["earliest"]) if row else None

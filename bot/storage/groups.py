@@ -134,7 +134,7 @@ async def membership(tx: Connection, community_id: int, group_id: int, person_id
         group_id=group_id,
         person_id=person_id,
     )
-    return _membership(row) if row else None
+    return membership_of(row) if row else None
 
 
 async def members(tx: Connection, community_id: int, group_id: int) -> list[Membership]:
@@ -145,7 +145,7 @@ async def members(tx: Connection, community_id: int, group_id: int) -> list[Memb
         community_id=community_id,
         group_id=group_id,
     )
-    return [_membership(row) for row in rows]
+    return [membership_of(row) for row in rows]
 
 
 async def leaders_of_rounds(tx: Connection, round_ids: Iterable[int]) -> dict[int, list[int]]:
@@ -176,7 +176,8 @@ def _group(row: Row) -> Group:
     )
 
 
-def _membership(row: Row) -> Membership:
+def membership_of(row: Row) -> Membership:
+    """A row of the table as the domain knows it."""
     return Membership(
         row["community_id"], row["group_id"], row["person_id"], Role(row["role"]), instant(row["joined_at"])
     )

@@ -16,6 +16,7 @@ from cogs._shared.profile import clock_button, clock_line, exchange_button
 
 PEOPLE_SHOWN = 40
 GROUPS_SHOWN = 15
+TITLE_MOST = 200
 
 
 def all_groups(texts: Texts, views: Sequence[GroupView]) -> LayoutView:
@@ -54,9 +55,7 @@ def joined(texts: Texts, welcome: Joined, *, on_server: bool = True) -> LayoutVi
         texts.say("### Welcome to “{name}”", name=plain(group.name)),
         rhythm_line(texts, group),
         "" if welcome.sees_channel else _cannot_see(texts, welcome),
-        texts.say(
-            "Your first step: `/experiment start`. Pick one thing to try in the next 30 days; a failed try counts too."
-        ),
+        _first_step(texts, welcome),
         clock_line(texts, welcome.person),
         texts.say(
             "Once in a round I may remind you: by direct message, by a mention in the round's thread, or here at your "
@@ -72,6 +71,16 @@ def joined(texts: Texts, welcome: Joined, *, on_server: bool = True) -> LayoutVi
     )
 
 
+def _first_step(texts: Texts, welcome: Joined) -> str:
+    if welcome.taken_up:
+        titles = [f"- {plain(each.plan.what, TITLE_MOST)}" for each in welcome.taken_up]
+        return "\n".join([texts.say("Good to have you back. This goes on where it was:"), *titles])
+    return texts.say(
+        "Your first step: `/experiment start`. Pick one thing to try in the next 30 days; a failed try counts too. "
+        "Without an idea yet? `/experiment ideas`."
+    )
+
+
 def _cannot_see(texts: Texts, welcome: Joined) -> str:
     """Without the channel's name: Discord shows it to nobody who cannot see the channel."""
     if any(membership.leads for membership in welcome.view.members):
@@ -81,10 +90,14 @@ def _cannot_see(texts: Texts, welcome: Joined) -> str:
 
 def left(texts: Texts, parted: Left) -> LayoutView:
     return panel(
-        texts.say(
-            "You have left “{name}”. Your experiments there rest; they are waiting if you come back.",
-            name=plain(parted.group.name),
-        ),
+        texts.say("You have left “{name}”.", name=plain(parted.group.name)),
+        texts.count(
+            "Your experiment there rests. Join again within 30 days, and it goes on where it was.",
+            "Your {n} experiments there rest. Join again within 30 days, and they go on where they were.",
+            parted.resting,
+        )
+        if parted.resting
+        else "",
         ""
         if parted.is_led
         else texts.say(

@@ -4,15 +4,22 @@ import asyncio
 import json
 import sys
 import time
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from bot.delivery.planner import Planner
 from bot.services.deliveries import Deliveries
 from bot.services.pairs import Pairs
+from bot.services.roll_calls import RollCalls
 from bot.services.rounds import Rounds
 from tests.bench.filling import START, working
 
 PAGE = 4096
+
+
+class EverybodyIsThere:
+    async def gone(self, wanted: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
+        return {}
 
 
 def memory() -> int:
@@ -25,7 +32,7 @@ async def main(path: Path) -> None:
     async with working(path, START) as work:
         hand = Deliveries(work, "main")
         await hand.take_over()
-        planner = Planner(Rounds(work), Pairs(work), hand)
+        planner = Planner(Rounds(work), Pairs(work), hand, RollCalls(work), EverybodyIsThere())
         await planner.run()
         assert await hand.claim(40) == []
         assert await planner.next_due() is not None

@@ -5,7 +5,22 @@ import pytest
 from bot.demo.stage import Stage
 from sandbox import Person
 from sandbox.people import Seen
-from tests.e2e.acting import commit, found, join, nothing_more_comes, sentence_of, whispers
+from tests.e2e.acting import (
+    EIGHT,
+    FIRST_MONDAY,
+    NINE,
+    SECOND_MONDAY,
+    a_group,
+    check_in,
+    commit,
+    digests,
+    found,
+    join,
+    nothing_more_comes,
+    prompts,
+    sentence_of,
+    whispers,
+)
 
 
 async def _comes_by(stage: Stage, person: Person, waits: str) -> Seen:
@@ -26,7 +41,7 @@ async def test_j1_the_welcome_speaks_norwegian_and_knows_the_clock_without_askin
         "### Velkommen til «Founders»\n"
         "Hver mandag klokken 09:00 (Europe/London) spør vi hverandre i #accountability: hva skjedde?\n"
         "Ditt første steg: `/eksperiment start`. Velg én ting å prøve de neste 30 dagene; et forsøk som ikke går, "
-        "teller også.\n"
+        "teller også. Ingen idé ennå? `/eksperiment ideer`.\n"
         "Klokken din: Europe/Oslo. Er du et annet sted, trykk på *Klokken min*.\n"
         "Én gang i runden kan jeg minne deg på det: med en direktemelding, ved "
         "å nevne deg i tråden til runden, eller her ved neste kommando. "
@@ -133,6 +148,76 @@ async def test_j3_what_somebody_wrote_is_harmless_on_who_is_this(stage: Stage, w
 
     assert shown.text.splitlines()[2:6] == ["**Could teach**", f"> {harmless}", "**Is looking for**", f"> {harmless}"]
     assert [person.notifications for person in stage.everybody] == [[]] * len(stage.everybody)
+
+
+async def test_j4_who_comes_back_within_thirty_days_takes_up_what_rested(stage: Stage) -> None:
+    await a_group(stage, stage.luca)
+
+    left = await stage.luca.slash("gruppo esci", nome="Founders")
+    await stage.until(FIRST_MONDAY, NINE)
+    back = await stage.luca.slash("gruppo entra", nome="Founders")
+
+    assert left.text == (
+        "Non fai più parte di «Founders».\n"
+        "Il tuo esperimento lì riposa. Se rientri entro 30 giorni, riprende da dov'era."
+    )
+    assert "È bello riaverti qui. Questo riprende da dov'era:\n- Luca's own" in back.text
+    assert prompts(stage) == []  # there was nobody to ask
+
+
+async def test_j4_who_has_left_the_server_is_noticed_before_the_prompt_and_counted_no_more(stage: Stage) -> None:
+    await a_group(stage, stage.kari, stage.henry)
+    await stage.henry.leaves_server()
+
+    await stage.until(FIRST_MONDAY, NINE)
+    shown = await stage.grace.slash("group show", name="Founders")
+
+    assert prompts(stage)[0].text.splitlines()[2:4] == ["@Kari · Kari's own", "**0 of 1** has answered"]
+    assert "2 members: @Grace and @Kari" in shown.text
+
+
+async def test_j4_who_comes_back_to_the_server_joins_as_usual_and_goes_on(stage: Stage) -> None:
+    await a_group(stage, stage.kari, stage.henry)
+    await stage.henry.leaves_server()
+    await stage.until(FIRST_MONDAY, NINE)
+
+    await stage.henry.joins_server(stage.guild)
+    stage.henry.go(stage.channel)
+    back = await stage.henry.slash("group join", name="Founders")
+
+    assert "Good to have you back. This goes on where it was:\n- Henry's own" in back.text
+
+
+async def test_j4_who_leaves_the_server_after_the_prompt_is_not_in_the_digest(stage: Stage) -> None:
+    await a_group(stage, stage.kari, stage.henry)
+    await stage.until(FIRST_MONDAY, NINE)
+    await check_in(stage.kari)
+    await stage.henry.leaves_server()
+
+    await stage.until(SECOND_MONDAY, EIGHT)
+
+    assert "**1 of 1** tried something: 100%." in digests(stage)[0].text
+
+
+async def test_j4_when_the_last_facilitator_is_gone_the_group_goes_on_and_says_so(stage: Stage) -> None:
+    await a_group(stage, stage.kari)
+    await stage.grace.leaves_server()
+
+    await stage.until(FIRST_MONDAY, NINE)
+    shown = await stage.kari.slash("gruppe vis", navn="Founders")
+
+    assert len(prompts(stage)) == 1
+    assert "Ingen leder gruppen for tiden. En moderator kan peke ut noen: `/admin gruppe led`." in shown.text
+
+
+async def test_j4_nobody_is_taken_as_gone_while_the_server_is_out_of_order(stage: Stage) -> None:
+    await a_group(stage, stage.kari, stage.henry)
+    stage.sandbox.world.lose(stage.guild)
+
+    await stage.until(FIRST_MONDAY, NINE)
+    shown = await stage.grace.slash("group show", name="Founders")
+
+    assert "3 members" in shown.text
 
 
 async def test_j5_a_group_by_invitation_says_whom_to_ask_and_pings_nobody(stage: Stage) -> None:

@@ -79,8 +79,9 @@ async def test_who_has_left_is_no_longer_counted_and_may_come_back(stage: Stage)
     await join(stage.kari)
     await stage.until(SECOND_MONDAY, NINE)
 
-    assert (
-        left.text == "Du har forlatt «Founders». Eksperimentene dine der hviler og venter på deg om du kommer tilbake."
+    assert left.text == (
+        "Du har forlatt «Founders».\n"
+        "Eksperimentet ditt der hviler. Bli med igjen innen 30 dager, så fortsetter det der det slapp."
     )
     assert without == ["@Henry · Henry's own", "**0 of 1** has answered"]
     assert prompts(stage)[1].text.splitlines()[-2] == "**0 of 2** have answered"

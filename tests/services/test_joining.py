@@ -1,9 +1,9 @@
-"""Coming into a group: open or by invitation, who leads it, who cannot see its channel (J1, J2, J5)."""
+"""Coming into a group: open or by invitation, who leads it, who cannot see its channel, and going (J1, J2, J4, J5)."""
 
 import asyncio
 
 import pytest
-from whenever import TimeDelta
+from whenever import Instant, TimeDelta
 
 from bot.domain.deliveries import Kind
 from bot.domain.errors import (
@@ -17,6 +17,7 @@ from bot.domain.errors import (
     PersonNotInGroup,
     TooLong,
 )
+from bot.domain.experiments import Experiment, Frame, Plan, Standing
 from bot.domain.groups import Entry, Role
 from bot.domain.people import Actor, Exchange, Language
 from bot.services import Services
@@ -236,6 +237,90 @@ async def test_j5_a_moderator_names_a_facilitator_when_the_last_one_left(service
 async def test_j5_only_a_moderator_names_a_facilitator(services: Services, founders: int) -> None:
     with pytest.raises(ModeratorsOnly):
         await services.leading.name(GRACE, "Founders", KARI.person_id)
+
+
+async def _trying(services: Services, actor: Actor, group_id: int) -> Experiment:
+    return (
+        await services.experiments.start(actor, group_id, Frame(), Plan("Ask one open question", "", "", ""))
+    ).experiment
+
+
+async def test_j4_what_somebody_tries_rests_while_they_are_out_of_the_group(
+    services: Services, founders: int, clock: SetClock
+) -> None:
+    await services.joining.join(KARI, "Founders")
+    begun = await _trying(services, KARI, founders)
+
+    left = await services.joining.leave(KARI, "Founders")
+    clock.move(hours=24 * 30)
+    back = await services.joining.join(KARI, "Founders")
+
+    assert left.resting == 1
+    assert [(each.id, each.ends_on) for each in back.taken_up] == [(begun.id, begun.ends_on.add(days=30))]
+
+
+async def test_j4_what_rested_for_longer_than_thirty_days_is_over(
+    services: Services, founders: int, clock: SetClock
+) -> None:
+    await services.joining.join(KARI, "Founders")
+    await _trying(services, KARI, founders)
+
+    await services.joining.leave(KARI, "Founders")
+    clock.move(hours=24 * 31)
+    back = await services.joining.join(KARI, "Founders")
+
+    assert back.taken_up == []
+    assert [each.standing for each in await services.experiments.list_own(KARI)] == [Standing.ENDED]
+
+
+async def test_j4_what_somebody_was_still_to_hear_about_the_group_is_withdrawn(
+    services: Services, founders: int, clock: SetClock
+) -> None:
+    await services.joining.join(KARI, "Founders")
+    await services.leading.share(GRACE, None, KARI.person_id)
+    assert await _waiting(services, LUCA) == []  # the word to Kari waits for her
+
+    await services.joining.leave(KARI, "Founders")
+    await services.joining.join(KARI, "Founders")
+
+    assert await _waiting(services, KARI) == []
+
+
+async def test_j4_before_a_prompt_and_a_digest_the_groups_members_are_looked_for(
+    services: Services, founders: int, clock: SetClock
+) -> None:
+    await services.joining.join(KARI, "Founders")
+    ahead = await services.roll_calls.to_look_for(20)
+    clock.move_to(Instant.from_utc(2026, 9, 7, 8))
+    at_prompt = await services.roll_calls.to_look_for(20)
+    await services.rounds.take_due_steps()
+    afterwards = await services.roll_calls.to_look_for(20)
+    clock.move_to(Instant.from_utc(2026, 9, 14, 7))
+    at_digest = await services.roll_calls.to_look_for(20)
+
+    both = {HERE: {GRACE.person_id, KARI.person_id}}
+    assert (ahead, at_prompt, afterwards, at_digest) == ({}, both, {}, both)
+
+
+async def test_j4_who_is_gone_from_the_server_is_in_no_group_of_it_any_more(services: Services, founders: int) -> None:
+    await services.joining.join(KARI, "Founders")
+    begun = await _trying(services, KARI, founders)
+
+    gone = await services.roll_calls.note_gone(HERE, {KARI.person_id, LUCA.person_id})
+    roles = await _roles(services)
+    back = await services.joining.join(KARI, "Founders")
+
+    assert gone == 1
+    assert roles == {GRACE.person_id: Role.FACILITATOR}
+    assert [each.id for each in back.taken_up] == [begun.id]
+
+
+async def test_j4_who_is_gone_from_one_server_stays_in_the_groups_of_another(services: Services, founders: int) -> None:
+    await services.joining.join(KARI, "Founders")
+
+    await services.roll_calls.note_gone(ELSEWHERE, {KARI.person_id})
+
+    assert KARI.person_id in await _roles(services)
 
 
 async def test_j5_nobody_reaches_a_group_of_another_community(services: Services, founders: int) -> None:

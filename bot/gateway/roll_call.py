@@ -1,0 +1,68 @@
+"""Asks Discord which people have left their server: without the members intent nobody tells us."""
+
+import asyncio
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+import aiohttp
+import discord
+import structlog
+
+from bot.gateway.client import Trellis
+
+log = structlog.get_logger()
+
+ASKED_AT_ONCE = 100  # people in one request, which is as many as Discord takes
+ANSWER_SECONDS = 5.0  # a round waits this long for all the answers; who is not answered about is not gone
+REST_SECONDS = 60.0  # after a silence: rounds go on unasked, one minute of the connection's request budget
+
+
+class GuildRollCall:
+    def __init__(self, bot: Trellis, *, seconds: Callable[[], float] = time.monotonic) -> None:
+        self._bot = bot
+        self._seconds = seconds
+        self._rests_until = 0.0
+
+    async def gone(self, wanted: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
+        """Of the people in each community, those who are not on its server.
+
+        Only where the server is there and Discord answers in time; an outage makes nobody gone.
+        """
+        if not self._bot.is_ready() or self._seconds() < self._rests_until:
+            return {}
+        asking = {
+            asyncio.create_task(self._missing(guild, sorted(ids))): guild.id
+            for community_id, ids in wanted.items()
+            if ids and (guild := self._bot.get_guild(community_id)) and not guild.unavailable
+        }
+        if not asking:
+            return {}
+        answered, silent = await asyncio.wait(asking, timeout=ANSWER_SECONDS)
+        if silent:
+            await self._give_up(silent)
+        return {asking[task]: found for task in answered if (found := task.result())}
+
+    async def _missing(self, guild: discord.Guild, ids: list[int]) -> set[int]:
+        missing: set[int] = set()
+        for batch in _batches(ids):
+            try:
+                present = await guild.query_members(user_ids=batch, limit=ASKED_AT_ONCE, cache=False)
+            except (TimeoutError, discord.ConnectionClosed, aiohttp.ClientError, RuntimeError, OSError) as lost:
+                log.warning("roll_call.unanswered", community=guild.id, error=repr(lost))
+                return missing
+            if guild.unavailable:  # it went while we asked: what came back says nothing
+                return set()
+            missing.update(set(batch) - {member.id for member in present})
+        return missing
+
+    async def _give_up(self, silent: set[asyncio.Task[set[int]]]) -> None:
+        log.warning("roll_call.late", communities=len(silent))
+        self._rests_until = self._seconds() + REST_SECONDS
+        for task in silent:
+            task.cancel()
+        await asyncio.wait(silent)
+
+
+def _batches(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), ASKED_AT_ONCE):
+        yield ids[start : start + ASKED_AT_ONCE]

@@ -1,0 +1,32 @@
+"""Finding out who has left the server, before people are counted on."""
+
+from collections.abc import Collection
+
+from bot.services.parting import part
+from bot.services.work import Work
+from bot.storage import memberships
+
+
+class RollCalls:
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def to_look_for(self, most: int) -> dict[int, set[int]]:
+        """By community, the members of groups whose round is about to be asked or told of. Reads."""
+        async with self._work.reading() as tx:
+            return await memberships.counted_on(tx, self._work.clock.now(), most)
+
+    async def note_gone(self, community_id: int, person_ids: Collection[int]) -> int:
+        """Takes people who have left the server out of every group there, as if they had left each.
+
+        Returns how many were in any. One transaction; whoever comes back joins as usual.
+        """
+        now = self._work.clock.now()
+        left = 0
+        async with self._work.unit() as tx:
+            for person_id in person_ids:
+                theirs = await memberships.of_person(tx, community_id, person_id)
+                for membership in theirs:
+                    await part(tx, self._work.ids, membership, now)
+                left += bool(theirs)
+        return left

@@ -1,0 +1,35 @@
+"""Who is where, beyond one group."""
+
+from whenever import Instant
+
+from bot.domain.groups import Membership
+from bot.storage.database import Connection, stored
+from bot.storage.groups import membership_of
+
+
+async def of_person(tx: Connection, community_id: int, person_id: int) -> list[Membership]:
+    """Somebody's places in the groups of a community."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM memberships WHERE community_id = :community_id AND person_id = :person_id"
+        " ORDER BY joined_at, group_id",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return [membership_of(row) for row in rows]
+
+
+async def counted_on(tx: Connection, now: Instant, most: int) -> dict[int, set[int]]:
+    """By community, who is in the groups of the first `most` rounds that are due, where that is their prompt or their
+    end; of every community, as the planner asks for them."""
+    rows = await tx.fetch_all(
+        "SELECT memberships.community_id, memberships.person_id FROM"
+        " (SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now ORDER BY next_at, id LIMIT :most) AS due"
+        " JOIN memberships ON memberships.group_id = due.group_id"
+        " WHERE due.stage IN ('ahead', 'led') OR due.digest_at <= :now",
+        now=stored(now),
+        most=most,
+    )
+    found: dict[int, set[int]] = {}
+    for row in rows:
+        found.setdefault(row["community_id"], set()).add(row["person_id"])
+    return found
