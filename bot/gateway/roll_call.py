@@ -28,7 +28,7 @@ class GuildRollCall:
 
         Only where the server is there and Discord answers in time; an outage makes nobody gone.
         """
-        if not self._bot.is_ready() or self._seconds() < self._rests_until:
+        if self._bot.is_closed() or self._seconds() < self._rests_until:
             return {}
         asking = {
             asyncio.create_task(self._missing(guild, sorted(ids))): guild.id

@@ -212,9 +212,11 @@ async def test_j4_when_the_last_facilitator_is_gone_the_group_goes_on_and_says_s
 
 async def test_j4_nobody_is_taken_as_gone_while_the_server_is_out_of_order(stage: Stage) -> None:
     await a_group(stage, stage.kari, stage.henry)
-    stage.sandbox.world.lose(stage.guild)
+    stage.guild.remove_member(stage.henry.user)
+    stage.sandbox.world.faults.guild_outage(stage.guild)
 
     await stage.until(FIRST_MONDAY, NINE)
+    stage.sandbox.world.faults.end_guild_outage(stage.guild)
     shown = await stage.grace.slash("group show", name="Founders")
 
     assert "3 members" in shown.text
