@@ -31,7 +31,7 @@ from bot.services.endings import LastWord
 from bot.services.experiments import Begun, Commitment
 from bot.services.groups import NewGroup
 from bot.services.work import Work
-from bot.storage import deliveries, people
+from bot.storage import people, undelivered
 from tests.conftest import SetClock
 
 COMMUNITY, CHANNEL, OSLO = 10, 20, "Europe/Oslo"
@@ -398,7 +398,7 @@ async def test_n1_the_question_counts_against_the_budget_and_takes_no_reminder_w
     letters = await told(services, Kind.CLOSING)
 
     async with work.reading() as tx:
-        found = await deliveries.look_up(tx, COMMUNITY, asked.id)
+        found = await undelivered.look_up(tx, COMMUNITY, asked.id)
     assert [each.delivery.subject for each in letters] == [begun.experiment.id]
     assert found is not None
     assert found.state is not State.MERGED
