@@ -92,8 +92,8 @@ def left(texts: Texts, parted: Left) -> LayoutView:
     return panel(
         texts.say("You have left “{name}”.", name=plain(parted.group.name)),
         texts.count(
-            "Your experiment there rests. Join again within 30 days, and it goes on where it was.",
-            "Your {n} experiments there rest. Join again within 30 days, and they go on where they were.",
+            "{n} experiment of yours rests there. Join again within 30 days, and it goes on where it was.",
+            "{n} experiments of yours rest there. Join again within 30 days, and they go on where they were.",
             parted.resting,
         )
         if parted.resting

@@ -159,7 +159,7 @@ async def test_j4_who_comes_back_within_thirty_days_takes_up_what_rested(stage: 
 
     assert left.text == (
         "Non fai più parte di «Founders».\n"
-        "Il tuo esperimento lì riposa. Se rientri entro 30 giorni, riprende da dov'era."
+        "Lì riposa 1 tuo esperimento. Se rientri entro 30 giorni, riprende da dov'era."
     )
     assert "È bello riaverti qui. Questo riprende da dov'era:\n- Luca's own" in back.text
     assert prompts(stage) == []  # there was nobody to ask

@@ -81,7 +81,7 @@ async def test_who_has_left_is_no_longer_counted_and_may_come_back(stage: Stage)
 
     assert left.text == (
         "Du har forlatt «Founders».\n"
-        "Eksperimentet ditt der hviler. Bli med igjen innen 30 dager, så fortsetter det der det slapp."
+        "1 eksperiment hviler der. Bli med igjen innen 30 dager, så fortsetter det der det slapp."
     )
     assert without == ["@Henry · Henry's own", "**0 of 1** has answered"]
     assert prompts(stage)[1].text.splitlines()[-2] == "**0 of 2** have answered"

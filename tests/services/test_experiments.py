@@ -31,7 +31,7 @@ from bot.services.endings import LastWord
 from bot.services.experiments import Begun, Commitment
 from bot.services.groups import NewGroup
 from bot.services.work import Work
-from bot.storage import people, undelivered
+from bot.storage import deliveries, people, undelivered
 from tests.conftest import SetClock
 
 COMMUNITY, CHANNEL, OSLO = 10, 20, "Europe/Oslo"
