@@ -18,13 +18,13 @@ from bot.domain.deliveries import (
     State,
     Waits,
 )
-from bot.domain.people import Contact, Language
+from bot.domain.people import Actor, Contact, Language
 from bot.domain.rounds import Stage
-from bot.domain.visibility import Visibility
+from bot.domain.visibility import Viewer, Visibility, may_read
 from bot.services import checkins, experiments, rounds
 from bot.services.letters import Address, Letter
 from bot.services.nudges import hold_back
-from bot.services.pair_facts import PairFacts, thread_of_group_pair, thread_of_pairing
+from bot.services.pair_facts import PairFacts, partner_ids, thread_of_group_pair, thread_of_pairing
 from bot.storage import communities, deliveries, groups, nudges, people
 from bot.storage.database import Connection
 
@@ -92,7 +92,7 @@ async def _onto_message(
     posted, state = found
     if state in (State.SCHEDULED, State.CLAIMED):
         return Failed(Reason.NOT_OUT_YET)
-    if posted.message_id is None:
+    if posted.message_id is None or not await _still_among_themselves(tx, delivery, facts, posted):
         return Dropped(Reason.NO_LONGER_NEEDED)
     there = Address(posted.channel_id, posted.message_id, delivery_id=posted.id)
     return Letter(delivery, facts, language, there)
@@ -125,6 +125,25 @@ async def _to_thread(
     if isinstance(facts, rounds.InvitationFacts):
         await nudges.reserve(tx, delivery.community_id, delivery.id, facts.people, now)
     return Letter(delivery, facts, language, Address(channel_id=posted.thread_id or channel_id))
+
+
+async def _still_among_themselves(tx: Connection, delivery: Delivery, facts: object, posted: Delivery) -> bool:
+    """Words for the partner are not written into the thread of a pair that is over."""
+    if not isinstance(facts, _ONES_OWN) or facts.experiment.visibility is not Visibility.PARTNER:
+        return True
+    author = facts.experiment.person_id
+    return posted.channel_id == await thread_of_group_pair(tx, delivery.community_id, delivery.group_id, author)
+
+
+async def may_reread(tx: Connection, actor: Actor, facts: object) -> bool:
+    """Whether who stands where a card was posted may still read what it says now."""
+    if isinstance(facts, PairFacts):
+        return actor.person_id in facts.pairing.person_ids
+    if not isinstance(facts, _ONES_OWN):
+        return True
+    partners = await partner_ids(tx, actor.community_id, actor.person_id)
+    viewer = Viewer(actor.person_id, is_in_group=True, partner_ids=partners)
+    return may_read(facts.experiment.visibility, facts.experiment.person_id, viewer)
 
 
 def _visibility(facts: object) -> Visibility:

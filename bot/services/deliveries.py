@@ -32,7 +32,7 @@ from bot.services import (
     rounds,
     witnesses,
 )
-from bot.services.addresses import NoLetter, address, respect_closed_messages
+from bot.services.addresses import NoLetter, address, may_reread, respect_closed_messages
 from bot.services.letters import Address as Address
 from bot.services.letters import Letter as Letter
 from bot.services.pair_facts import owe_pair_notes
@@ -173,8 +173,8 @@ class Deliveries:
         """A shared card once more, for one reader in their own language. Reads.
 
         None unless it is asked for where it was posted: who stands there sees it already, and nobody reads by its
-        number what is in a channel or thread they are not in. What stands in a pair's thread is only for those two or
-        three, and what it says has still to be for them.
+        number what is in a channel or thread they are not in. What it says now has to be for them, too: a pair's card
+        is for its two or three, what is for the partner for who is that at present.
         """
         async with self._work.reading() as tx:
             delivery = await deliveries.get(tx, actor.community_id, delivery_id)
@@ -183,9 +183,9 @@ class Deliveries:
             if channel_id not in (delivery.channel_id, delivery.thread_id):
                 return None
             facts = await FACTS[delivery.kind](tx, delivery, self._work.clock.now())
-        if isinstance(facts, pair_facts.PairFacts) and actor.person_id not in facts.pairing.person_ids:
-            return None
-        return Letter(delivery, facts, actor.language, Address(person_id=actor.person_id)) if facts else None
+            if facts is None or not await may_reread(tx, actor, facts):
+                return None
+        return Letter(delivery, facts, actor.language, Address(person_id=actor.person_id))
 
 
 async def _letter(tx: Connection, delivery: Delivery, owner: str, now: Instant) -> Letter | NoLetter:

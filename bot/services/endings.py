@@ -47,8 +47,9 @@ class Endings:
         return experiment
 
     async def close(self, actor: Actor, experiment_id: int, word: LastWord) -> Commitment:
-        """Closes an experiment today. Where the group may read it, the group sees how it ended, those who back it hear
-        of it, its first card says that it is closed, and what it teaches is kept for whoever starts something alike.
+        """Closes an experiment today. Who may read it, the group or the partner, sees how it ended; those who back it
+        hear of it; its first card says that it is closed. What it teaches the group is kept for whoever starts
+        something alike.
 
         One transaction. ExperimentMissing, NotInGroup, ExperimentOver, TooLong, OutOfRange.
         """
@@ -61,7 +62,7 @@ class Endings:
             finished = closed(experiment, ending)
             await experiments.save(tx, finished)
             backed_by = await witnesses.of_experiment(tx, experiment.community_id, finished.id)
-            if finished.visibility is Visibility.GROUP:
+            if finished.visibility is not Visibility.PRIVATE:
                 await learn_from(tx, self._work.ids, finished, now)
                 await deliveries.add_all(tx, self._owed(finished, group, backed_by, now))
                 await owe_card_edit(tx, self._work.ids, finished, now)
@@ -94,12 +95,12 @@ class Endings:
 
 
 async def ending_facts(tx: Connection, delivery: Delivery, _now: Instant) -> Commitment | None:
-    """How an experiment ended, for the group; None where the group may not read it."""
+    """How an experiment ended; None where it is for nobody else. One for the partner goes to the pair."""
     experiment = await experiments.get(tx, delivery.community_id, delivery.subject)
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
     if experiment is None or group is None or experiment.ending is None:
         return None
-    if experiment.visibility is not Visibility.GROUP:
+    if experiment.visibility is Visibility.PRIVATE:
         return None
     return Commitment(experiment, group, await witnesses.of_experiment(tx, delivery.community_id, experiment.id))
 

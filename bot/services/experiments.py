@@ -123,8 +123,8 @@ class Experiments:
             return experiment
 
     async def start(self, actor: Actor, group_id: int, frame: Frame, plan: Plan, terms: Terms = USUAL_TERMS) -> Begun:
-        """Commits, in the person's own zone, from the day they chose; the group is shown a card if it may read it. On
-        the evening of the last day the person is asked how it ended.
+        """Commits, in the person's own zone, from the day they chose; the group, or the partner, is shown a card if
+        they may read it. On the evening of the last day the person is asked how it ended.
 
         One transaction. Blank, TooLong, OutOfRange, TooManyExperiments, GroupMissing, NotInGroup.
         """
@@ -149,7 +149,7 @@ class Experiments:
                 rating=terms.rating,
             )
             await experiments.add(tx, experiment)
-            if experiment.visibility is Visibility.GROUP:
+            if experiment.visibility is not Visibility.PRIVATE:
                 await deliveries.add(tx, self._card(experiment, now))
             await owe_closing(tx, self._work.ids, experiment, person)
             return await _begun(tx, experiment, group, person.today(now))
@@ -260,7 +260,7 @@ async def owe_closing(tx: Connection, ids: Ids, experiment: Experiment, person: 
 
 async def owe_card_edit(tx: Connection, ids: Ids, experiment: Experiment, now: Instant) -> None:
     """Has the card in the group written anew. Changes that come together share one edit: they fall into one moment."""
-    if experiment.visibility is not Visibility.GROUP:
+    if experiment.visibility is Visibility.PRIVATE:
         return
     moment = (now.timestamp() // CARD_WRITTEN_EVERY + 1) * CARD_WRITTEN_EVERY
     due_at = Instant.from_timestamp(moment)
@@ -281,11 +281,11 @@ async def owe_card_edit(tx: Connection, ids: Ids, experiment: Experiment, now: I
 
 
 async def commitment_facts(tx: Connection, delivery: Delivery, now: Instant) -> Commitment | None:
-    """What the card of an experiment says; None where the group may not read it."""
+    """What the card of an experiment says; None where it is for nobody else. One for the partner goes to the pair."""
     experiment = await experiments.get(tx, delivery.community_id, delivery.subject)
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
     author = await people.get(tx, experiment.person_id) if experiment else None
-    if experiment is None or group is None or author is None or experiment.visibility is not Visibility.GROUP:
+    if experiment is None or group is None or author is None or experiment.visibility is Visibility.PRIVATE:
         return None
     backed_by = await witnesses.of_experiment(tx, delivery.community_id, experiment.id)
     return Commitment(experiment, group, backed_by, begins_later=author.today(now) < experiment.started_on)

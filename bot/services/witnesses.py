@@ -9,6 +9,7 @@ from bot.domain.people import Actor
 from bot.domain.visibility import Viewer, may_read
 from bot.services.experiments import Commitment, owe_card_edit
 from bot.services.groups import own_group
+from bot.services.pair_facts import partner_ids
 from bot.services.people import meet
 from bot.services.work import Work
 from bot.storage import experiments, groups, people, witnesses
@@ -30,7 +31,8 @@ class Witnesses:
             if experiment is None:
                 raise ExperimentMissing
             group = await own_group(tx, actor, experiment.group_id)
-            if not may_read(experiment.visibility, experiment.person_id, Viewer(actor.person_id, is_in_group=True)):
+            viewer = Viewer(actor.person_id, True, await partner_ids(tx, actor.community_id, actor.person_id))
+            if not may_read(experiment.visibility, experiment.person_id, viewer):
                 raise ExperimentMissing
             if experiment.person_id == actor.person_id:
                 raise BackingOneself
@@ -56,5 +58,6 @@ async def witness_facts(tx: Connection, delivery: Delivery, _now: Instant) -> Co
     if experiment is None or group is None or experiment.ending is None or delivery.person_id is None:
         return None
     membership = await groups.membership(tx, delivery.community_id, group.id, delivery.person_id)
-    viewer = Viewer(delivery.person_id, is_in_group=membership is not None)
+    partners = await partner_ids(tx, delivery.community_id, delivery.person_id)
+    viewer = Viewer(delivery.person_id, membership is not None, partners)
     return Commitment(experiment, group) if may_read(experiment.visibility, experiment.person_id, viewer) else None

@@ -111,12 +111,18 @@ def closed(texts: Texts, commitment: Commitment, *, can_begin_again: bool) -> La
     return panel(
         _thanks(texts, experiment.ending.verdict),
         rating_line(texts, experiment),
-        texts.say("“{group}” sees how it ended.", group=plain(commitment.group.name))
-        if experiment.visibility is Visibility.GROUP
-        else texts.say("Nobody else reads it."),
+        _who_sees(texts, commitment),
         tone=TONES[experiment.ending.verdict],
         controls=again,
     )
+
+
+def _who_sees(texts: Texts, commitment: Commitment) -> str:
+    return {
+        Visibility.GROUP: texts.say("“{group}” sees how it ended.", group=plain(commitment.group.name)),
+        Visibility.PARTNER: texts.say("Your partner sees how it ended."),
+        Visibility.PRIVATE: texts.say("Nobody else reads it."),
+    }[commitment.experiment.visibility]
 
 
 def _headline(texts: Texts, experiment: Experiment, verdict: Verdict) -> str:

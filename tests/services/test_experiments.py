@@ -36,6 +36,7 @@ from tests.conftest import SetClock
 
 COMMUNITY, CHANNEL, OSLO = 10, 20, "Europe/Oslo"
 TODAY = Date(2026, 9, 3)  # a Thursday
+MONDAY = Date(2026, 9, 7)
 LAST = Date(2026, 10, 2)  # of thirty days
 MOST = 40
 MARIA = Actor(COMMUNITY, 1, Language.ENGLISH, is_moderator=True)
@@ -70,17 +71,29 @@ async def start(
     return await services.experiments.start(actor, group.id, frame, plan, Terms(**terms))  # type: ignore[arg-type]
 
 
-async def told(services: Services, kind: Kind) -> list[Told]:
-    """Everything that is due is begun and recorded as out; what was of this kind is returned."""
+async def told(services: Services, kind: Kind, channel_id: int = CHANNEL) -> list[Told]:
+    """Everything that is due is begun and recorded as out in this channel; what was of this kind is returned."""
     found = []
     for delivery in await services.deliveries.claim(MOST):
         letter = await services.deliveries.begin(delivery)
-        outcome = Delivered(CHANNEL, 1) if isinstance(letter, Letter) else letter
+        outcome = Delivered(channel_id, 1) if isinstance(letter, Letter) else letter
         assert outcome is not None
         await services.deliveries.record(delivery, outcome)
         if delivery.kind is kind:
             found.append(Told(delivery, letter))
     return found
+
+
+async def paired(services: Services, clock: SetClock, prompt_at: Instant, thread: int) -> None:
+    """A round begins, and its pair has this thread."""
+    clock.move_to(prompt_at)
+    while await services.rounds.take_due_steps() or await services.pairs.pair_next():
+        pass
+    for delivery in await services.deliveries.claim(MOST):
+        await services.deliveries.begin(delivery)
+        is_pair = delivery.kind is Kind.PAIR
+        out = Delivered(thread, 1, thread_id=thread) if is_pair else Delivered(CHANNEL, 1)
+        await services.deliveries.record(delivery, out)
 
 
 async def answer(services: Services, experiment: Experiment, actor: Actor = KARI) -> None:
@@ -169,8 +182,39 @@ async def test_e6_only_what_the_group_may_read_is_shown_to_it(
     alike = await start(services, group, HENRY)
 
     expected = 1 if visibility is Visibility.GROUP else 0
-    assert [len(letters) for letters in shown] == [expected] * 3
+    assert [sum(isinstance(each.letter, Letter) for each in letters) for letters in shown] == [expected] * 3
     assert [lesson.experiment.id for lesson in alike.lessons] == [begun.experiment.id] * expected
+
+
+async def test_e6_what_is_for_the_partner_goes_to_the_pairs_thread_and_to_no_former_partner(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    """Grace, Henry and Kari are one trio until the next round."""
+    await services.communities.choose_meeting_channel(MARIA, CHANNEL + 1)
+    await start(services, group, GRACE)
+    await paired(services, clock, at(MONDAY, 9), thread=77)
+    begun = await start(services, group, visibility=Visibility.PARTNER)
+    [card] = await told(services, Kind.EXPERIMENT, channel_id=77)
+    backed = await services.witnesses.back(HENRY, begun.experiment.id)
+    clock.move(seconds=10)
+    [edit] = await told(services, Kind.EXPERIMENT_EDIT, channel_id=77)
+    reread = [await services.deliveries.reread(actor, card.delivery.id, 77) for actor in (HENRY, KARI, LUCA)]
+
+    await paired(services, clock, at(MONDAY.add(days=7), 9), thread=78)
+    await services.changes.change(KARI, begun.experiment.id, SMALLER, FrameWish())
+    clock.move(seconds=10)
+    [late] = await told(services, Kind.EXPERIMENT_EDIT)
+    await services.endings.close(KARI, begun.experiment.id, DROPPED)
+    [ending] = await told(services, Kind.ENDING)
+
+    assert [each.letter.to.channel_id for each in (card, edit, ending) if isinstance(each.letter, Letter)] == [
+        77,
+        77,
+        78,
+    ]
+    assert backed.backed_by == [HENRY.person_id]
+    assert [letter is not None for letter in reread] == [True, True, False]
+    assert late.letter == Dropped(Reason.NO_LONGER_NEEDED)
 
 
 @pytest.mark.parametrize("visibility", [Visibility.PARTNER, Visibility.PRIVATE])
