@@ -15,6 +15,7 @@ from bot.domain.rounds import Round, is_away_for
 REMEMBERED = TimeDelta(hours=24 * 7 * 52)
 A_ROUND = TimeDelta(hours=24 * 7)
 SILENT_ROUNDS_MOST = 3
+SILENCE_REMEMBERED = TimeDelta(hours=24 * 7 * 12)
 # A facilitator who could ask without end would learn from the answers which two are never together.
 PROPOSALS = 10
 # More people than this are matched in parts, so that no part takes longer than a blink.

@@ -13,12 +13,14 @@ from bot.wording.texts import Texts
 @dataclass(frozen=True)
 class Card:
     """`mentions` are the people it may notify, nobody by default; `thread` names the thread that hangs on it,
-    `private_thread` the one that is made for it under its channel, and that only those it mentions see."""
+    `private_thread` the one that is made for it under its channel, and that only those it mentions see; `removes` are
+    taken out of the thread it goes into."""
 
     view: discord.ui.LayoutView
     mentions: tuple[int, ...] = ()
     thread: str | None = None
     private_thread: str | None = None
+    removes: tuple[int, ...] = ()
 
 
 CardMaker = Callable[[Letter, Texts], Card]

@@ -128,6 +128,8 @@ class DiscordCourier:
             reason = Reason.SENT_BEFORE_CRASH if message_id else reason
         if message_id is None:
             message_id = await self._send_card(channel_id, card, delivery)
+        for person_id in card.removes:
+            await self._threads.remove(channel_id, person_id, delivery)
         if card.thread is None:
             return Delivered(channel_id, message_id, reason=reason)
         if delivery.message_id is None:

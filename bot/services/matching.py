@@ -12,6 +12,7 @@ from bot.domain.pairing_terms import Candidate, Context, Pair
 from bot.domain.partners import (
     MATCHED_AT_ONCE,
     REMEMBERED,
+    SILENCE_REMEMBERED,
     SILENT_ROUNDS_MOST,
     Acquaintance,
     PairKind,
@@ -77,7 +78,9 @@ async def standing(tx: Connection, round: Round) -> Standing:
     return Standing(
         members=await pairings.pool_of_group(tx, community_id, group_id),
         everybody=None if has_begun else await pairings.pool_of_community(tx, community_id),
-        silent=await pairings.silent_for(tx, community_id, group_id, SILENT_ROUNDS_MOST),
+        silent=await pairings.silent_for(
+            tx, community_id, group_id, SILENT_ROUNDS_MOST, round.prompt_at - SILENCE_REMEMBERED
+        ),
         blocked=await avoids.blocked(tx, community_id),
         turn=await pairings.proposal(tx, community_id, group_id),
     )

@@ -177,25 +177,24 @@ async def odd_last_time(tx: Connection, community_id: int, kind: PairKind) -> li
     return [row["person_id"] for row in rows]
 
 
-async def silent_for(tx: Connection, community_id: int, group_id: int, rounds: int) -> list[int]:
+async def silent_for(tx: Connection, community_id: int, group_id: int, rounds: int, since: Instant) -> list[int]:
     """Members in the pool who neither said whether they met nor checked in in any of the last `rounds` rounds in which
-    they were paired. A pairing that ended early is nobody's silence."""
+    they were paired. A pairing that ended early, or lies before `since`, is nobody's silence."""
     rows = await tx.fetch_all(
-        "SELECT person_id FROM ("
-        "SELECT pairing_people.person_id, pairings.round_id, pairing_people.met,"
+        "WITH paired AS (SELECT pairing_people.person_id, pairings.round_id, pairing_people.met,"
         " ROW_NUMBER() OVER (PARTITION BY pairing_people.person_id ORDER BY pairings.made_at DESC) AS back"
         " FROM pairings JOIN pairing_people ON pairing_people.pairing_id = pairings.id"
-        " JOIN memberships ON memberships.group_id = pairings.group_id"
-        " AND memberships.person_id = pairing_people.person_id"
-        " WHERE pairings.community_id = :community_id AND pairings.group_id = :group_id AND pairings.kind = 'group'"
-        " AND pairings.ended_at IS NULL AND pairings.made_at >= memberships.pairing_since"
-        " AND memberships.pairing <> 'out') AS last"
-        " WHERE back <= :rounds AND met IS NULL AND NOT EXISTS (SELECT 1 FROM check_ins"
-        " WHERE check_ins.round_id = last.round_id AND check_ins.person_id = last.person_id)"
+        " WHERE pairings.group_id = :group_id AND pairings.made_at >= :since AND pairings.kind = 'group'"
+        " AND pairings.community_id = :community_id AND pairings.ended_at IS NULL"
+        " AND pairings.made_at >= (SELECT pairing_since FROM memberships WHERE memberships.group_id = :group_id"
+        " AND memberships.person_id = pairing_people.person_id AND memberships.pairing <> 'out'))"
+        " SELECT person_id FROM paired WHERE back <= :rounds AND met IS NULL AND NOT EXISTS (SELECT 1 FROM check_ins"
+        " WHERE check_ins.round_id = paired.round_id AND check_ins.person_id = paired.person_id)"
         " GROUP BY person_id HAVING COUNT(*) = :rounds ORDER BY person_id",
         community_id=community_id,
         group_id=group_id,
         rounds=rounds,
+        since=stored(since),
     )
     return [row["person_id"] for row in rows]
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from bot.log import set_up_logging
 from tests.bench.measure import Result, keep, table
 from tests.bench.pairing import pairing
+from tests.bench.pairs import pairs
 from tests.bench.storing import claim, cold_start, plan
 from tests.bench.storm import storm
 
-BENCHES = {"cold_start": cold_start, "claim": claim, "plan": plan, "pairing": pairing, "storm": storm}
+BENCHES = {"cold_start": cold_start, "claim": claim, "plan": plan, "pairing": pairing, "pairs": pairs, "storm": storm}
 
 
 async def main(names: list[str], *, quick: bool) -> int:

@@ -99,7 +99,7 @@ async def _start_cold(path: Path) -> tuple[float, float]:
     return told["seconds"], told["memory"]
 
 
-class _Timed:
+class Timed:
     """The database, noting how long each transaction held the writer."""
 
     def __init__(self, database: SqliteDatabase) -> None:
@@ -123,7 +123,7 @@ async def plan(folder: Path, *, quick: bool) -> Result:
     path = folder / "plan.db"
     async with working(path, PROMPT_AT) as work:
         await add_groups(work, [(1, 100 + index) for index in range(number)])
-        timed = _Timed(work.database)  # type: ignore[arg-type]
+        timed = Timed(work.database)  # type: ignore[arg-type]
         opening = Rounds(replace(work, database=timed))  # type: ignore[arg-type]
         began, taken = time.perf_counter(), 0
         while batch := await opening.take_due_steps():

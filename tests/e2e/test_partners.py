@@ -411,6 +411,38 @@ async def test_j4_who_leaves_the_group_is_taken_leave_of_in_the_thread(stage: St
     assert in_thread(stage.grace, lounge)[-1].text.startswith(
         "@Henry is no longer here, so this pair ends. @Grace: the next round brings you a new partner."
     )
+    assert stage.henry.threads(lounge) == []
+
+
+async def test_j4_who_is_gone_from_the_server_is_taken_leave_of_too(stage: Stage, lounge: Channel) -> None:
+    await found(stage)
+    await join(stage.henry, stage.kari)
+    await stage.until(FIRST_MONDAY, NINE)
+    before = len(stage.grace.threads(lounge)[0].members)
+
+    await stage.kari.leaves_server(stage.guild)
+    await stage.until(SECOND_MONDAY, NINE)
+
+    assert before == 4  # with the bot
+    assert [len(thread.members) for thread in stage.grace.threads(lounge)] == [3, 3]
+
+
+async def test_a_thread_that_was_deleted_is_on_the_moderators_list_and_the_round_goes_on(
+    stage: Stage, lounge: Channel, ledger: Ledger
+) -> None:
+    await two(stage, stage.grace, stage.henry)
+    await stage.until(FIRST_MONDAY, NINE)
+    [thread] = pair_threads(stage, lounge)
+    stage.sandbox.world.thread_life.delete(thread)
+
+    await stage.until(CARE, NINE)
+    shown = await stage.grace.slash("partner met")
+    await stage.grace.press("🤝 We met")
+    await stage.until(SECOND_MONDAY, NINE)
+
+    assert ledger.of("met") == [("unreachable", "channel_gone")]
+    assert "### With @Henry, in “Founders”" in shown.text
+    assert len(pair_threads(stage, lounge)) == 1
 
 
 def _pairs(shown: Shown) -> set[frozenset[str]]:

@@ -26,6 +26,7 @@ CREATE TABLE pairings (
 );
 
 CREATE INDEX pairings_by_time ON pairings (community_id, made_at);
+CREATE INDEX pairings_of_group ON pairings (group_id, made_at);
 
 CREATE TABLE pairing_people (
     community_id BIGINT NOT NULL,
