@@ -1,6 +1,7 @@
 """A private thread of the bot's, made once: whoever tries again looks for it before making another."""
 
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from typing import Any, Literal
 
 import discord
@@ -45,10 +46,8 @@ class PrivateThreads:
     async def remove(self, thread_id: int, person_id: int, delivery: Delivery) -> None:
         """Takes somebody out; no harm if they are out already, or are not on the server any more."""
         await self._permit(delivery, "DELETE", f"/channels/{thread_id}/thread-members/{person_id}")
-        try:
+        with suppress(discord.NotFound):
             await self._bot.http.remove_user_from_thread(thread_id, person_id)
-        except discord.NotFound:
-            log.info("courier.nobody_to_remove", delivery=delivery.id)
 
     async def _look(self, channel_id: int, name: str, delivery: Delivery) -> int | None:
         assert delivery.tried_at is not None  # asked before

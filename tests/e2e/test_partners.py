@@ -433,7 +433,7 @@ async def test_a_thread_that_was_deleted_is_on_the_moderators_list_and_the_round
     await two(stage, stage.grace, stage.henry)
     await stage.until(FIRST_MONDAY, NINE)
     [thread] = pair_threads(stage, lounge)
-    stage.sandbox.world.thread_life.delete(thread)
+    stage.guild.delete_channel(thread)
 
     await stage.until(CARE, NINE)
     shown = await stage.grace.slash("partner met")
