@@ -77,6 +77,7 @@ class Reason(StrEnum):
     NO_CONSENT = "no_consent"  # direct messages not chosen
     NOT_WANTED = "not_wanted"  # the person's budget is none at all
     QUIET_HOURS = "quiet_hours"
+    AWAY = "away"  # they said until when; nothing nobody asked for comes before
     BUDGET_SPENT = "budget_spent"
     SAID_TOGETHER = "said_together"
     MESSAGES_CLOSED = "messages_closed"

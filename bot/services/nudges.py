@@ -75,6 +75,10 @@ class Nudges:
 
 async def hold_back(tx: Connection, delivery: Delivery, person: Person, now: Instant) -> Postponed | Waits | None:
     """Why a nudge is not given to `person` now: later within its time, else when they next come by. None if it may."""
+    away_until = await people.away_until(tx, delivery.community_id, person.id)
+    if away_until and away_until >= person.today(now):
+        back_at = instant_at(away_until.add(days=1), TOMORROW_AT, person.zone)
+        return Postponed(Reason.AWAY, back_at) if back_at < delivery.expires_at else Waits(Reason.AWAY)
     history = await nudges.history(tx, person.id, now, but_for=delivery.id)
     allowed = next_allowed(person.choices, history, person.zone, now)
     if allowed == now:

@@ -7,7 +7,7 @@ import pytest
 from whenever import Date, Instant, Time
 
 from bot.domain.checkins import Answer, Outcome
-from bot.domain.deliveries import Delivered, Delivery, Dropped, Kind, Reason, State, Waits
+from bot.domain.deliveries import Delivered, Delivery, Dropped, Kind, Postponed, Reason, State, Waits
 from bot.domain.errors import (
     AlreadyAnswered,
     BackingOneself,
@@ -403,6 +403,22 @@ async def test_e10_the_question_moves_with_the_last_day(services: Services, grou
 
     assert first.letter == Dropped(Reason.NO_LONGER_NEEDED)
     assert isinstance(second.letter, Letter)
+
+
+async def test_e9_n7_the_question_waits_for_who_is_away(services: Services, group: Group, clock: SetClock) -> None:
+    """Being away is a pause of everything: on the morning after the last day away it comes."""
+    await services.people.choose_contact(KARI, Contact.MESSAGE)
+    await start(services, group)
+    clock.move_to(at(LAST, 12))
+    await services.people.go_away(KARI, LAST.add(days=3).format_iso())
+
+    clock.move_to(at(LAST, 18))
+    [held] = await told(services, Kind.CLOSING)
+    clock.move_to(at(LAST.add(days=4), 9))
+    [asked] = await told(services, Kind.CLOSING)
+
+    assert held.letter == Postponed(Reason.AWAY, at(LAST.add(days=4), 9))
+    assert isinstance(asked.letter, Letter)
 
 
 async def test_e10_who_has_closed_it_is_not_asked(services: Services, group: Group, clock: SetClock) -> None:
