@@ -23,6 +23,10 @@ class Kind(StrEnum):
     LESSON_HELPED = "lesson_helped"  # to who wrote a lesson
     CHECK_IN = "check_in"  # an answer, shown in the round's thread
     CHECK_IN_EDIT = "check_in_edit"  # its card after the answer was given anew
+    RESPONSE = "response"  # what a peer says to an answer, in the same thread
+    RESPONSE_NOTE = "response_note"  # the same, to who gave the answer
+    BLOCKER = "blocker"  # to the facilitator: something has stood in somebody's way for two rounds
+    DO_NOW = "do_now"  # two hours after “I do it now”: how did it go?
     NUDGE = "nudge"  # half-way, to one who has not answered
     SNOOZED = "snoozed"  # the same again, at the time that person asked for
     INVITATION = "invitation"  # half-way, in the thread, to those who let it mention them
@@ -117,6 +121,10 @@ POLICIES: dict[Kind, Policy] = {
     Kind.LESSON_HELPED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.CHECK_IN: Policy(Place.THREAD, Priority.CARD),
     Kind.CHECK_IN_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.CHECK_IN),
+    Kind.RESPONSE: Policy(Place.THREAD, Priority.CARD, counts=True),
+    Kind.RESPONSE_NOTE: Policy(Place.PERSON, Priority.NUDGE, counts=True),
+    Kind.BLOCKER: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.DO_NOW: Policy(Place.PERSON, Priority.NUDGE),
     Kind.NUDGE: Policy(Place.PERSON, Priority.NUDGE, counts=True),
     Kind.SNOOZED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.INVITATION: Policy(Place.THREAD, Priority.NUDGE, counts=True),

@@ -56,6 +56,7 @@ class Field(StrEnum):
     RATING = "rating"
     UNTIL = "until"
     ANSWER = "answer"
+    RESPONSE = "response"
     PER_WEEK = "per_week"
     PER_DAY = "per_day"
 

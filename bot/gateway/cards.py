@@ -7,6 +7,7 @@ import discord
 
 from bot.domain.deliveries import Kind
 from bot.services.deliveries import Letter
+from bot.services.digests import DigestFacts
 from bot.wording.texts import Texts
 
 
@@ -23,5 +24,7 @@ class Card:
     removes: tuple[int, ...] = ()
 
 
+# One paragraph of a digest, or nothing; each feature adds its own to `bot.digest_sections`.
+DigestSection = Callable[[DigestFacts, Texts], str | None]
 CardMaker = Callable[[Letter, Texts], Card]
 CardTable = dict[Kind, CardMaker]

@@ -14,7 +14,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.gateway.cards import CardTable
+from bot.gateway.cards import CardTable, DigestSection
 from bot.gateway.tree import CatalogueTranslator, Heard, OnceTree
 from bot.gateway.watchdog import Watchdog
 from bot.services import Services
@@ -48,7 +48,8 @@ class FormKind(Protocol):
 
 
 class Trellis(commands.Bot):
-    """`cards` and `forms` are filled by the features' `setup`; the courier and the form dispatch read them."""
+    """`cards`, `digest_sections` and `forms` are filled by the features' `setup`; courier and form dispatch read
+    them."""
 
     def __init__(
         self,
@@ -76,6 +77,7 @@ class Trellis(commands.Bot):
         self.services = services
         self.wording = wording
         self.cards: CardTable = {}
+        self.digest_sections: list[DigestSection] = []
         self.forms: dict[str, FormKind] = {}
         self.heard = Heard()
         self._controls: list[re.Pattern[str]] = []

@@ -22,6 +22,7 @@ from bot.services.partners import Partners
 from bot.services.people import People
 from bot.services.prompts import Prompts
 from bot.services.roll_calls import RollCalls
+from bot.services.responses import Responses
 from bot.services.rounds import Rounds
 from bot.services.witnesses import Witnesses
 from bot.services.work import Work
@@ -48,6 +49,7 @@ class Services:
     partners: Partners
     communities: Communities
     prompts: Prompts
+    responses: Responses
     people: People
     nudges: Nudges
     drafts: Drafts
@@ -75,6 +77,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         partners=Partners(work),
         communities=Communities(work),
         prompts=Prompts(work),
+        responses=Responses(work),
         people=People(work),
         nudges=Nudges(work),
         drafts=Drafts(work),

@@ -21,7 +21,7 @@ from bot.domain.deliveries import (
 from bot.domain.people import Actor, Contact, Language
 from bot.domain.rounds import Stage
 from bot.domain.visibility import Viewer, Visibility, may_read
-from bot.services import checkins, experiments, rounds
+from bot.services import checkins, experiments, responses, rounds
 from bot.services.letters import Address, Letter
 from bot.services.nudges import hold_back
 from bot.services.pair_facts import PairFacts, partner_ids, thread_of_group_pair, thread_of_pairing
@@ -33,7 +33,7 @@ NoLetter = Dropped | Waits | Failed | Postponed | Impossible
 Reread = Callable[[], Awaitable[object | None]]
 
 # Facts that carry somebody's own words, and with them whom these are for.
-_ONES_OWN = checkins.CheckInFacts | experiments.Commitment
+_ONES_OWN = checkins.CheckInFacts | experiments.Commitment | responses.ResponseFacts
 
 
 async def address(
@@ -108,7 +108,7 @@ async def _to_thread(
     """
     match _visibility(facts):
         case Visibility.PARTNER:
-            return await _to_partner(tx, delivery, facts, language)
+            return await _to_partner(tx, delivery, facts, language, now)
         case Visibility.PRIVATE:
             return Dropped(Reason.NO_LONGER_NEEDED)
         case Visibility.GROUP:
@@ -122,8 +122,7 @@ async def _to_thread(
     posted, state = prompt
     if state in (State.SCHEDULED, State.CLAIMED):
         return Failed(Reason.NOT_OUT_YET)
-    if isinstance(facts, rounds.InvitationFacts):
-        await nudges.reserve(tx, delivery.community_id, delivery.id, facts.people, now)
+    await _count_mentions(tx, delivery, facts, now)
     return Letter(delivery, facts, language, Address(channel_id=posted.thread_id or channel_id))
 
 
@@ -151,14 +150,25 @@ def _visibility(facts: object) -> Visibility:
     return facts.experiment.visibility if isinstance(facts, _ONES_OWN) else Visibility.GROUP
 
 
-async def _to_partner(tx: Connection, delivery: Delivery, facts: object, language: Language) -> Letter | Dropped:
+async def _to_partner(
+    tx: Connection, delivery: Delivery, facts: object, language: Language, now: Instant
+) -> Letter | Dropped:
     """Into the thread of the pair that the author is in at present, in the author's group; nowhere if there is none."""
     assert isinstance(facts, _ONES_OWN)
     author = facts.experiment.person_id
     thread = await thread_of_group_pair(tx, delivery.community_id, delivery.group_id, author)
     if thread is None:
         return Dropped(Reason.NO_LONGER_NEEDED)
+    await _count_mentions(tx, delivery, facts, now)
     return Letter(delivery, facts, language, Address(channel_id=thread))
+
+
+async def _count_mentions(tx: Connection, delivery: Delivery, facts: object, now: Instant) -> None:
+    """A mention in a thread interrupts as a message does, so it counts before it is sent."""
+    if isinstance(facts, rounds.InvitationFacts):
+        await nudges.reserve(tx, delivery.community_id, delivery.id, facts.people, now)
+    if isinstance(facts, responses.ResponseFacts) and facts.mentioned:
+        await nudges.reserve(tx, delivery.community_id, delivery.id, [facts.mentioned], now)
 
 
 async def _to_pair(tx: Connection, delivery: Delivery, facts: object) -> Letter | NoLetter:

@@ -20,13 +20,13 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import AnswerSettled, ExperimentMissing, Missing, NothingToCheckIn, Refusal, RoundMissing
 from bot.domain.experiments import Experiment, Pause
 from bot.domain.groups import Group
-from bot.domain.people import DEFAULT_ZONE, Actor, Person
+from bot.domain.people import DEFAULT_ZONE, Actor, Contact, Person
 from bot.domain.recurrence import instant_at, local_date
 from bot.domain.rounds import Round
 from bot.domain.visibility import Visibility
 from bot.services.groups import own_group
+from bot.services.live_count import owe_live_count
 from bot.services.people import meet
-from bot.services.rounds import owe_live_count
 from bot.services.strength import strength_now
 from bot.services.work import Work
 from bot.storage import checkins, deliveries, experiments, groups, people, rounds
@@ -34,6 +34,7 @@ from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
 NOON = Time(12)
+ASKED_AFTER, ASKED_UNTIL = TimeDelta(hours=2), TimeDelta(hours=26)
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,14 @@ class Ready:
     experiment: Experiment
     day: Date | None
     earlier: CheckIn | None
+
+
+@dataclass(frozen=True)
+class DoNow:
+    """What somebody sets out to do; `by_message`: they are asked about it by direct message."""
+
+    about: CheckInFacts
+    by_message: bool
 
 
 class CheckIns:
@@ -177,6 +186,29 @@ class CheckIns:
                 strength=await strength_now(tx, experiment, all_given, group, person, now),
                 blocked=await checkins.blocked_of_person(tx, actor.community_id, actor.person_id),
             )
+
+    async def do_now(self, actor: Actor, check_in_id: int) -> DoNow:
+        """Somebody who answered “not yet” sets out at once, and is asked in two hours how it went.
+
+        One transaction; pressed twice it is asked once. Missing.
+        """
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            facts = await _own(tx, actor, check_in_id)
+            person = await meet(tx, actor, now)
+            again = Delivery(
+                id=self._work.ids.new(),
+                community_id=actor.community_id,
+                kind=Kind.DO_NOW,
+                subject=check_in_id,
+                occurrence=str(person.today(now)),
+                group_id=facts.group.id,
+                person_id=person.id,
+                due_at=now + ASKED_AFTER,
+                expires_at=now + ASKED_UNTIL,
+            )
+            await deliveries.add(tx, again)
+        return DoNow(facts, by_message=person.contact is Contact.MESSAGE)
 
     async def resolve_blocker(self, actor: Actor, check_in_id: int) -> CheckInFacts:
         """What stood in somebody's way does not any more; its card says so. One transaction. Missing."""
@@ -310,3 +342,9 @@ async def check_in_facts(tx: Connection, delivery: Delivery, _now: Instant) -> C
     """What the card of an answer says; nothing where it is for its person alone."""
     facts = await facts_of(tx, delivery.community_id, delivery.subject)
     return facts if facts and facts.experiment.visibility is not Visibility.PRIVATE else None
+
+
+async def do_now_facts(tx: Connection, delivery: Delivery, _now: Instant) -> CheckInFacts | None:
+    """None once they have said that they tried."""
+    facts = await facts_of(tx, delivery.community_id, delivery.subject)
+    return facts if facts and not facts.check_in.answer.outcome.is_try else None

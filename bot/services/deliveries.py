@@ -21,7 +21,9 @@ from bot.domain.deliveries import (
 from bot.domain.people import Actor
 from bot.domain.retry import wait_before
 from bot.services import (
+    blockers,
     checkins,
+    digests,
     endings,
     experiments,
     joining,
@@ -29,6 +31,7 @@ from bot.services import (
     leading,
     lessons,
     pair_facts,
+    responses,
     rounds,
     witnesses,
 )
@@ -57,7 +60,7 @@ FactsLoader = Callable[[Connection, Delivery, Instant], Awaitable[object | None]
 FACTS: dict[Kind, FactsLoader] = {
     Kind.PROMPT: rounds.round_facts,
     Kind.LIVE_COUNT: rounds.round_facts,
-    Kind.DIGEST: rounds.round_facts,
+    Kind.DIGEST: digests.digest_facts,
     Kind.EMPTY_ROUND: rounds.round_facts,
     Kind.NUDGE: rounds.nudge_facts,
     Kind.SNOOZED: rounds.nudge_facts,
@@ -70,6 +73,10 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.LESSON_HELPED: lessons.helped_facts,
     Kind.CHECK_IN: checkins.check_in_facts,
     Kind.CHECK_IN_EDIT: checkins.check_in_facts,
+    Kind.RESPONSE: responses.response_facts,
+    Kind.RESPONSE_NOTE: responses.note_facts,
+    Kind.BLOCKER: blockers.blocker_facts,
+    Kind.DO_NOW: checkins.do_now_facts,
     Kind.GROUP_INVITATION: leading.invitation_facts,
     Kind.NOW_LEADING: leading.leading_facts,
     Kind.LEADERS_FIRST: leaders.leaders_first_facts,

@@ -57,7 +57,7 @@ class Prompts:
             round=round,
             posted=posted,
             is_out=state is State.DELIVERED,
-            can_post=owed is None and bool(facts.running),
+            can_post=owed is None and facts.tally.of > 0,
         )
 
     async def post_now(self, actor: Actor, round_id: int) -> Group:
@@ -78,9 +78,10 @@ class Prompts:
             if await deliveries.find(tx, group.community_id, Kind.PROMPT, round.id):
                 raise PromptOut
             facts = await facts_of_round(tx, group, round, now)
-            if not facts.running:
+            if not facts.tally.of:
                 raise NobodyToAsk(group.name)
             await rounds.save_plan(tx, _opened(round, now))
+            await deliveries.withdraw(tx, Kind.LEADERS_FIRST, [round.id], now)
             await deliveries.withdraw(tx, Kind.LEADERS_FIRST, [round.id], now)
             await deliveries.add(tx, self._owed(round, now))
             return group

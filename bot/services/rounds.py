@@ -8,15 +8,16 @@ from bot.domain.checkins import CheckIn, Tally, tally
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Group, Role
-from bot.domain.ids import Ids
 from bot.domain.people import Contact
 from bot.domain.recurrence import next_after
-from bot.domain.rounds import Round, Stage, Step, after_step, is_away_for, next_step, plan_round
+from bot.domain.rounds import Round, Step, after_step, is_away_for, next_step, plan_round
+from bot.domain.visibility import Visibility
+from bot.services.blockers import owed_blockers
 from bot.services.care import owed_care
 from bot.services.leaders import ask_leaders
 from bot.services.nudges import hold_back
 from bot.services.work import Work
-from bot.storage import checkins, communities, deliveries, experiments, groups, pairings, people, rounds
+from bot.storage import checkins, communities, deliveries, experiments, groups, pairings, people, responses, rounds
 from bot.storage.database import Connection
 
 BATCH = 20  # rounds a transaction; the writer is held for milliseconds, not for the whole morning
@@ -26,13 +27,14 @@ LATE_AFTER = TimeDelta(minutes=30)
 
 @dataclass(frozen=True)
 class RoundFacts:
-    """What the cards of a round speak of: the counts, and what people chose to show."""
+    """What the cards of a round speak of: the counts of everybody, the experiments the whole group may read, and how
+    many there are beside them."""
 
     group: Group
     round: Round
     tally: Tally
     running: list[Experiment]
-    check_ins: list[CheckIn]
+    unshown: int = 0
     is_late: bool = False
 
 
@@ -128,6 +130,7 @@ class Rounds:
                 taken.owed += await self._care(tx, group, round, now)
             case Step.DIGEST:
                 taken.owed += await self._closing(tx, round, now)
+                taken.owed += await owed_blockers(tx, self._work.ids, round, taken.leaders.get(round.id, ()))
         if step in (Step.LEAD, Step.DIGEST, Step.SKIP) and round.id not in taken.has_following:
             # The very next occurrence, even where it lies behind us: a prompt that is late by an hour is still worth
             # posting, and one whose round is over is skipped when its turn comes.
@@ -197,39 +200,19 @@ async def _with_somebody_to_ask(tx: Connection, due: list[Round], now: Instant) 
     return {round_id for round_id, asked in running.items() if asked}
 
 
-def count_due_at(round: Round, now: Instant) -> Instant:
-    """When the live count on a prompt is next written: every 5 s in the round's first hour, every minute after."""
-    every = 5 if now < round.prompt_at + TimeDelta(hours=1) else 60
-    return Instant.from_timestamp((now.timestamp() // every + 1) * every)
-
-
-async def owe_live_count(tx: Connection, ids: Ids, round: Round, now: Instant) -> None:
-    """Has the prompt's count written anew. Answers that come together share one edit: they fall into one moment."""
-    if round.stage is Stage.AHEAD:
-        return
-    due_at = count_due_at(round, now)
-    await deliveries.add(
-        tx,
-        Delivery(
-            id=ids.new(),
-            community_id=round.community_id,
-            kind=Kind.LIVE_COUNT,
-            subject=round.id,
-            occurrence=str(due_at.timestamp()),
-            group_id=round.group_id,
-            person_id=None,
-            due_at=due_at,
-            expires_at=round.digest_at,
-        ),
-    )
-
-
 async def round_of_card(tx: Connection, delivery: Delivery) -> Round | None:
     """The round whose thread a card belongs in: the one an answer was given in, else the one that is open."""
-    if delivery.kind is Kind.CHECK_IN:
-        check_in = await checkins.get(tx, delivery.community_id, delivery.subject)
+    if delivery.kind in (Kind.CHECK_IN, Kind.RESPONSE):
+        check_in = await _answer_of(tx, delivery)
         return await rounds.get(tx, delivery.community_id, check_in.round_id) if check_in else None
     return await rounds.open_round(tx, delivery.community_id, delivery.group_id)
+
+
+async def _answer_of(tx: Connection, delivery: Delivery) -> CheckIn | None:
+    if delivery.kind is Kind.CHECK_IN:
+        return await checkins.get(tx, delivery.community_id, delivery.subject)
+    response = await responses.get(tx, delivery.community_id, delivery.subject)
+    return await checkins.get(tx, delivery.community_id, response.check_in_id) if response else None
 
 
 async def round_facts(tx: Connection, delivery: Delivery, now: Instant) -> RoundFacts | None:
@@ -242,12 +225,14 @@ async def round_facts(tx: Connection, delivery: Delivery, now: Instant) -> Round
 
 
 async def facts_of_round(tx: Connection, group: Group, round: Round, now: Instant) -> RoundFacts:
+    running = await _running(tx, group, round, now)
+    shown = [experiment for experiment in running if experiment.visibility is Visibility.GROUP]
     return RoundFacts(
         group=group,
         round=round,
-        tally=await count(tx, group, round, now),
-        running=await _running(tx, group, round, now),
-        check_ins=await checkins.of_round(tx, round.community_id, round.id),
+        tally=await _count(tx, running, round),
+        running=shown,
+        unshown=len(running) - len(shown),
         is_late=await _prompted_at(tx, round, now) > round.prompt_at + LATE_AFTER,
     )
 
@@ -293,7 +278,11 @@ async def invitation_facts(tx: Connection, delivery: Delivery, now: Instant) -> 
 
 
 async def count(tx: Connection, group: Group, round: Round, now: Instant) -> Tally:
-    expected = {experiment.person_id for experiment in await _running(tx, group, round, now)}
+    return await _count(tx, await _running(tx, group, round, now), round)
+
+
+async def _count(tx: Connection, running: list[Experiment], round: Round) -> Tally:
+    expected = {experiment.person_id for experiment in running}
     answers = await checkins.of_round(tx, round.community_id, round.id)
     return tally(expected, [(answer.person_id, answer.answer.outcome) for answer in answers])
 

@@ -92,6 +92,19 @@ async def of_round(tx: Connection, community_id: int, round_id: int) -> list[Che
     return [_check_in(row) for row in rows]
 
 
+async def shown_in_round(tx: Connection, community_id: int, round_id: int) -> list[CheckIn]:
+    """The answers of a round that the whole group may read."""
+    rows = await tx.fetch_all(
+        "SELECT check_ins.* FROM check_ins"
+        " JOIN experiments ON experiments.id = check_ins.experiment_id AND experiments.visibility = 'group'"
+        " WHERE check_ins.community_id = :community_id AND check_ins.round_id = :round_id"
+        " ORDER BY check_ins.created_at, check_ins.id",
+        community_id=community_id,
+        round_id=round_id,
+    )
+    return [_check_in(row) for row in rows]
+
+
 async def of_experiment(tx: Connection, community_id: int, experiment_id: int) -> list[CheckIn]:
     rows = await tx.fetch_all(
         "SELECT * FROM check_ins WHERE community_id = :community_id AND experiment_id = :experiment_id"
@@ -114,10 +127,12 @@ async def blocked_of_person(tx: Connection, community_id: int, person_id: int) -
 
 
 async def blocked_in_group(tx: Connection, community_id: int, group_id: int, until: Date) -> list[CheckIn]:
-    """What still stands in the way of a group's members, said in a round that began on `until` or before."""
+    """What still stands in the way of a group's members, said in a round that began on `until` or before; only what
+    the whole group may read."""
     rows = await tx.fetch_all(
         "SELECT check_ins.* FROM check_ins"
         " JOIN rounds ON rounds.id = check_ins.round_id AND rounds.local_date <= :until"
+        " JOIN experiments ON experiments.id = check_ins.experiment_id AND experiments.visibility = 'group'"
         " JOIN memberships ON memberships.group_id = check_ins.group_id"
         " AND memberships.person_id = check_ins.person_id"
         " WHERE check_ins.community_id = :community_id AND check_ins.group_id = :group_id"

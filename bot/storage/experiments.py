@@ -144,6 +144,27 @@ async def running_in_group(
     return [experiment_from(row) for row in rows]
 
 
+async def finished_in_group(
+    tx: Connection, community_id: int, group_id: int, since: Date, until: Date
+) -> list[Experiment]:
+    """What a group's present members closed between the two days and the whole group may read, dropped ones first:
+    they teach most."""
+    rows = await tx.fetch_all(
+        "SELECT experiments.* FROM experiments"
+        " JOIN memberships ON memberships.group_id = experiments.group_id"
+        " AND memberships.person_id = experiments.person_id"
+        " WHERE experiments.community_id = :community_id AND experiments.group_id = :group_id"
+        " AND experiments.visibility = 'group' AND experiments.finished_on BETWEEN :since AND :until"
+        " ORDER BY CASE experiments.verdict WHEN 'drop' THEN 0 WHEN 'adapt' THEN 1 ELSE 2 END,"
+        " experiments.finished_on, experiments.id",
+        community_id=community_id,
+        group_id=group_id,
+        since=since.format_iso(),
+        until=until.format_iso(),
+    )
+    return [experiment_from(row) for row in rows]
+
+
 def _stored(experiment: Experiment) -> dict[str, object]:
     plan, frame, ending = experiment.plan, experiment.frame, experiment.ending
     return {

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from whenever import Instant, TimeDelta
 
 from bot.domain.attention import History
-from bot.storage.database import Connection, instant, stored
+from bot.domain.deliveries import Kind
+from bot.storage.database import Connection, among, instant, stored
 
 REMEMBERED = TimeDelta(hours=24 * 60)
 
@@ -54,3 +55,16 @@ async def history(tx: Connection, person_id: int, now: Instant, *, but_for: int)
     answered_at = (last["at"] if last else None) or 0
     given = [instant(row["given_at"]) for row in rows]
     return History(given, unanswered=sum(row["given_at"] > answered_at for row in rows))
+
+
+async def mentioned_in(tx: Connection, person_id: int, kind: Kind, subjects: Iterable[int]) -> set[int]:
+    """Those of the subjects that somebody was told of by being mentioned in a delivery of the kind."""
+    wanted, values = among(subjects)
+    rows = await tx.fetch_all(
+        "SELECT deliveries.subject FROM nudges JOIN deliveries ON deliveries.id = nudges.delivery_id"
+        f" WHERE nudges.person_id = :person_id AND deliveries.kind = :kind AND deliveries.subject IN {wanted}",
+        person_id=person_id,
+        kind=kind,
+        **values,
+    )
+    return {row["subject"] for row in rows}

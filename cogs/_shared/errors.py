@@ -48,6 +48,7 @@ def _field(texts: Texts, field: Field) -> str:
         Field.RATING: texts.say("How good you are at it now"),
         Field.UNTIL: texts.say("The date"),
         Field.ANSWER: texts.say("One of the answers"),
+        Field.RESPONSE: texts.say("Your response"),
         Field.PER_WEEK: texts.say("The number of reminders a week"),
         Field.PER_DAY: texts.say("The number of reminders a day"),
     }[field]

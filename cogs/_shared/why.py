@@ -59,6 +59,17 @@ def _reason(texts: Texts, kind: Kind) -> str:
             )
         case Kind.POOL_LEFT:
             return texts.say("You were paired in three rounds, and I did not hear from you in any of them.")
+        case Kind.RESPONSE | Kind.RESPONSE_NOTE:
+            return texts.say(
+                "Somebody responded to your check-in. It counts as one of your reminders; "
+                "`/my nudges` changes how many there are."
+            )
+        case Kind.BLOCKER:
+            return texts.say(
+                "You lead this group, and what stands in the way has been there for two rounds. I say it once."
+            )
+        case Kind.DO_NOW:
+            return texts.say("You pressed “Do it now”, and asked me by that to come back once.")
         case Kind.SNOOZED:
             return texts.say("You asked me to come back to it.")
         case Kind.INVITATION:

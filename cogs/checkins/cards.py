@@ -7,6 +7,7 @@ from bot.services.deliveries import Letter
 from bot.wording.texts import Texts
 from cogs._shared.layout import TONES, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
+from cogs.checkins.responding import respond_button
 
 PART_MOST = 600  # of each of five parts, so that the longest fit a message
 
@@ -27,7 +28,7 @@ def check_in_card(letter: Letter, texts: Texts) -> Card:
         _part(texts.say("Next step"), answer.next_step),
         _blocker(texts, check_in),
         tone=TONES[answer.outcome],
-        controls=[read_mine(texts, letter.carried_id)],
+        controls=[respond_button(texts, check_in.id), read_mine(texts, letter.carried_id)],
     )
     return Card(view)
 

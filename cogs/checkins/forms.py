@@ -12,6 +12,7 @@ from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.forms import Part, build_form, form_id, open_form
 from cogs._shared.replies import whisper_view
 from cogs.checkins.live import bring_prompt_up_to_date
+from cogs.checkins.not_yet import ways_on
 from cogs.checkins.replies import choose_experiment, recorded
 
 PREFIX = "check-in"
@@ -129,7 +130,9 @@ class CheckInForm:
             actor_of(interaction), int(experiment_id), answer, day=_read_day(day), round_id=_read_round(round_id)
         )
         await bring_prompt_up_to_date(interaction, said.facts.round.id)
-        await whisper_view(interaction, recorded(texts_for(interaction), said))
+        texts, facts = texts_for(interaction), said.facts
+        ways = ways_on(texts, facts) if facts.check_in.answer.outcome is Outcome.NOT_YET else []
+        await whisper_view(interaction, recorded(texts, said, ways))
 
 
 def _read_day(text: str) -> Date | None:

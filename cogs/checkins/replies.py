@@ -30,8 +30,8 @@ def choose_experiment(texts: Texts, outcome: Outcome, ready: Sequence[Ready]) ->
     return panel(texts.say("Which of your experiments is it about?"), controls=[menu])
 
 
-def recorded(texts: Texts, said: Recorded) -> LayoutView:
-    """The private answer to a check-in."""
+def recorded(texts: Texts, said: Recorded, ways_on: Sequence[Button[Any]]) -> LayoutView:
+    """The private answer to a check-in; `ways_on` are offered after “not yet”."""
     check_in = said.facts.check_in
     return panel(
         _thanks(texts, said.facts),
@@ -43,7 +43,7 @@ def recorded(texts: Texts, said: Recorded) -> LayoutView:
         _plan_back(texts, said.facts),
         *_blocked(texts, said.blocked),
         tone=TONES[check_in.answer.outcome],
-        controls=[button(texts.say("Change my answer"), f"checkin:change:{check_in.id}")],
+        controls=[*ways_on, button(texts.say("Change my answer"), f"checkin:change:{check_in.id}")],
     )
 
 

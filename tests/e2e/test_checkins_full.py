@@ -14,11 +14,13 @@ from tests.e2e.acting import (
     NINE,
     NOT_YET,
     SECOND_MONDAY,
+    THIRD_MONDAY,
     TRIED,
     a_group,
     cards,
     check_in,
     commit,
+    digests,
     found,
     join,
     pressed,
@@ -307,3 +309,221 @@ async def test_c3_three_who_change_at_once_keep_one_card_each(stage: Stage) -> N
     await stage.until(FIRST_MONDAY, Time(9, 1))
 
     assert [card.text.count("Anew") for card in cards(stage)] == [1, 1, 1]
+
+
+async def test_c8_after_two_rounds_it_reaches_who_leads_with_the_words_and_a_question(stage: Stage) -> None:
+    await a_daily_one(stage, stage.henry)
+    await stage.until(FIRST_MONDAY, Time(10))
+    await check_in(stage.henry, "not_yet", blocker="Nobody gives me a key")
+    await stage.until(SECOND_MONDAY, Time(10))
+    await check_in(stage.henry)
+    early = await stage.grace.slash("group list")
+    await stage.until(THIRD_MONDAY, Time(10))
+
+    await stage.grace.slash("group list")
+    await stage.settle()
+
+    assert early.ephemeral
+    [card] = whispers(stage.grace, "Nobody gives me a key")
+    assert card.text.splitlines()[:3] == [
+        "### Something has stood in @Henry's way for two rounds",
+        "“One open question”, since Monday 7 September:",
+        "> Nobody gives me a key",
+    ]
+
+
+async def test_c4_not_yet_brings_plan_and_why_back_and_three_ways_on(stage: Stage) -> None:
+    await found(stage)
+    await join(stage.kari)
+    await commit(
+        stage.kari, "Ringe kunder", {"when_then": "Når kaffen er drukket, så ringer jeg", "why": "Jeg vil vokse"}
+    )
+
+    said = await check_in(stage.kari, "not_yet")
+
+    assert said.text.splitlines()[2:] == [
+        "Dette var planen din:",
+        "> Når kaffen er drukket, så ringer jeg",
+        "Og dette er grunnen:",
+        "> Jeg vil vokse",
+        "[🌱 Gjør det nå] [🤏 Gjør det mindre] [✏️ Endre det] [Endre svaret mitt]",
+    ]
+
+
+async def test_c4_do_it_now_asks_once_two_hours_later_and_the_try_replaces_the_not_yet(stage: Stage) -> None:
+    await a_group(stage, stage.henry)
+    await stage.until(FIRST_MONDAY, Time(10))
+    said = await check_in(stage.henry, "not_yet")
+
+    for _ in range(2):
+        set_out = await stage.henry.press("🌱 Do it now", on=said)
+    await stage.until(FIRST_MONDAY, Time(12, 1))
+    await stage.henry.slash("experiment list")
+    await stage.settle()
+    [asked] = whispers(stage.henry, "### You wanted to do it now")
+    await stage.henry.press(TRIED, on=asked)
+    await stage.henry.submit(learned="It took four minutes")
+    await stage.settle()
+
+    assert sentence_of(set_out) == "### Now is a good moment"
+    assert [card.text.splitlines()[0] for card in cards(stage)] == ["🌱 @Henry tried"]
+
+
+async def test_c4_who_has_tried_meanwhile_is_not_asked(stage: Stage) -> None:
+    await a_group(stage, stage.henry)
+    await stage.until(FIRST_MONDAY, Time(10))
+    said = await check_in(stage.henry, "not_yet")
+    await stage.henry.press("🌱 Do it now", on=said)
+    await check_in(stage.henry, "failed")
+
+    await stage.until(FIRST_MONDAY, Time(12, 1))
+    await stage.henry.slash("experiment list")
+    await stage.settle()
+
+    assert whispers(stage.henry, "### You wanted to do it now") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "kept"), [("🤏 Make it smaller", None), ("✏️ Change it", "When it rings, then I ask")]
+)
+async def test_c4_a_plan_that_did_not_fit_is_changed_in_its_own_form(
+    stage: Stage, label: str, kept: str | None
+) -> None:
+    await found(stage)
+    await join(stage.henry)
+    await commit(stage.henry, "Ask first", {"when_then": "When it rings, then I ask"})
+    said = await check_in(stage.henry, "not_yet", happened="It never rang")
+
+    opened = await stage.henry.press(label, on=said)
+
+    assert opened.form is not None
+    values = {each.custom_id: each.value for each in opened.form.fields}
+    assert (values["what"], values["obstacle"], values["when_then"]) == ("Ask first", "It never rang", kept)
+
+
+async def test_c6_the_reply_tells_the_strength_and_no_streak(stage: Stage) -> None:
+    await a_daily_one(stage, stage.henry)
+    await stage.until(FIRST_MONDAY, Time(10))
+
+    said = await check_in(stage.henry, "tried")
+
+    assert said.text.splitlines()[2] == "Strength 5 of 100. It grows with every try, and one slip takes little."
+
+
+async def test_c7_a_peer_responds_along_one_question_and_the_author_finds_it_in_the_thread_and_waiting(
+    stage: Stage,
+) -> None:
+    await a_group(stage, stage.henry, stage.kari)
+    await stage.until(FIRST_MONDAY, NINE)
+    await answer(stage.henry, FAILED, stage, learned="Nobody came")
+
+    asked = await stage.kari.press("💬 Respond", on=cards(stage)[0])
+    assert asked.form is not None
+    question = asked.form.fields[0].description
+    said = await stage.kari.submit(text="Inviter tre i stedet for ti")
+    await stage.until(FIRST_MONDAY, Time(9, 30))
+    await stage.henry.slash("experiment list")
+    await stage.settle()
+
+    assert sentence_of(said) == "### Takk"
+    assert question and question.startswith("Hvordan")
+    response = cards(stage)[1]
+    assert response.text.splitlines()[0] == "💬 @Kari responds to @Henry: Henry's own"
+    assert response.text.splitlines()[1].startswith("**How")
+    assert response.text.splitlines()[2] == "> Inviter tre i stedet for ti"
+    [note] = whispers(stage.henry, "### 1 response to your check-in")
+    assert "> Inviter tre i stedet for ti" in note.text
+    assert stage.henry.notifications == []
+
+
+async def test_c7_several_responses_make_one_note(stage: Stage) -> None:
+    await a_group(stage, stage.henry, stage.kari, stage.luca)
+    await stage.henry.press(custom_id="person:contact:message")
+    await stage.until(FIRST_MONDAY, NINE)
+    await answer(stage.henry, TRIED, stage)
+
+    for person, label in ((stage.kari, "💬 Gi tilbakemelding"), (stage.luca, "💬 Dai un riscontro")):
+        mine = await person.press("🌐 In my language", on=cards(stage)[0])
+        await person.press(label, on=mine)
+        await person.submit(text=f"From {person.name}")
+    await stage.until(FIRST_MONDAY, Time(9, 30))
+
+    notes = [message for message in stage.henry.dms if "responses" in message.text]
+    assert [note.text.splitlines()[0] for note in notes] == ["### 2 responses to your check-ins"]
+
+
+async def test_c7_who_lets_the_thread_mention_them_is_mentioned_and_not_told_twice(stage: Stage) -> None:
+    await a_group(stage, stage.henry, stage.kari)
+    await stage.henry.press(custom_id="person:contact:mention")
+    await stage.until(FIRST_MONDAY, NINE)
+    await answer(stage.henry, TRIED, stage)
+
+    await stage.kari.press("💬 Respond", on=cards(stage)[0])
+    await stage.kari.submit(text="Bra")
+    await stage.until(FIRST_MONDAY, Time(9, 30))
+    await stage.henry.slash("experiment list")
+    await stage.settle()
+
+    assert len(stage.henry.notifications) == 1
+    assert whispers(stage.henry, "### 1 response to your check-in") == []
+
+
+async def test_c7_ones_own_check_in_takes_no_response_of_ones_own(stage: Stage) -> None:
+    await a_group(stage, stage.henry)
+    await stage.until(FIRST_MONDAY, NINE)
+    await answer(stage.henry, TRIED, stage)
+
+    refused = await stage.henry.press("💬 Respond", on=cards(stage)[0])
+
+    assert sentence_of(refused) == (
+        "This is your own check-in, and responses come from the others. Press *Respond* on somebody else's: "
+        "who responds learns too."
+    )
+
+
+async def test_c7_who_is_not_in_the_group_does_not_respond(stage: Stage) -> None:
+    await a_group(stage, stage.henry)
+    await stage.until(FIRST_MONDAY, NINE)
+    await answer(stage.henry, TRIED, stage)
+
+    refused = await stage.maria.press("💬 Respond", on=cards(stage)[0])
+
+    assert sentence_of(refused) == "This is not for you to read, or no longer."
+
+
+async def test_c10_the_digest_tells_all_there_is_and_nothing_that_is_private(stage: Stage) -> None:
+    await found(stage)
+    await join(stage.henry, stage.kari, stage.luca)
+    await commit(stage.henry, "Open question")
+    await commit(stage.kari, "Hemmelig", synlighet="private")
+    await commit(stage.luca, "Domanda")
+    await stage.until(FIRST_MONDAY, NINE)
+    prompt = prompts(stage)[0].text
+    await check_in(stage.henry, "failed", learned="Nobody came", blocker="No room")
+    await check_in(stage.kari, "failed", learned="Skjult", blocker="Skjult")
+    await check_in(stage.luca, "tried", learned="Aspettare")
+    await stage.settle()
+    await stage.luca.press("💬 Respond", on=cards(stage)[0])
+    await stage.luca.submit(text="La prossima volta, in due")
+    await stage.settle()
+    shown = len(cards(stage))
+
+    await stage.until(SECOND_MONDAY, Time(8, 30))
+
+    assert "Hemmelig" not in prompt
+    assert "and 1 more" in prompt
+    assert shown == 3  # two answers and a response; Kari's answer is hers
+    assert digests(stage)[0].text.splitlines()[1:] == [
+        "**3 of 3** tried something: 100%.",
+        "🔬 Told for the first time of a try that failed: @Henry. Honoured, since it teaches us most.",
+        "🔬 @Henry tried, it failed, and says:",
+        "> Nobody came",
+        "🌱 @Luca learned:",
+        "> Aspettare",
+        "**Stands in the way, and needs others**",
+        "@Henry",
+        "> No room",
+        "💬 1 response was given.",
+        "What will you try next?",
+        "[🌐 In my language]",
+    ]

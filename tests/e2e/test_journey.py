@@ -62,7 +62,7 @@ ENGLISH = Tongue(
     thread="Founders, Monday 7 September",
     nobody="**0 of 1** has answered",
     one="**1 of 1** has answered",
-    card="🌱 @Henry tried\n### Pitch on stage\n**What I learned**\n> Sign up first\n[🌐 In my language]",
+    card="🌱 @Henry tried\n### Pitch on stage\n**What I learned**\n> Sign up first\n[💬 Respond] [🌐 In my language]",
     digest="### “Founders”: the round that began Monday 7 September\n**1 of 1** tried something: 100%.\n"
     "🌱 @Henry learned:\n> Sign up first\nWhat will you try next?\n[🌐 In my language]",
 )
@@ -78,7 +78,8 @@ NORWEGIAN = Tongue(
     thread="Founders, mandag 7. september",
     nobody="**0 av 1** har svart",
     one="**1 av 1** har svart",
-    card="🌱 @Kari prøvde\n### Pitch on stage\n**Dette lærte jeg**\n> Sign up first\n[🌐 På mitt språk]",
+    card="🌱 @Kari prøvde\n### Pitch on stage\n**Dette lærte jeg**\n> Sign up first\n"
+    "[💬 Gi tilbakemelding] [🌐 På mitt språk]",
     digest="### «Founders»: runden som åpnet mandag 7. september\n**1 av 1** prøvde noe: 100\u00a0%.\n"
     "🌱 @Kari lærte:\n> Sign up first\nHva vil du prøve nå?\n[🌐 På mitt språk]",
 )
@@ -94,7 +95,8 @@ ITALIAN = Tongue(
     thread="Founders, lunedì 7 settembre",
     nobody="Risposte: **0 su 1**",
     one="Risposte: **1 su 1**",
-    card="🌱 @Luca ha provato\n### Pitch on stage\n**Cosa ho imparato**\n> Sign up first\n[🌐 Nella mia lingua]",
+    card="🌱 @Luca ha provato\n### Pitch on stage\n**Cosa ho imparato**\n> Sign up first\n"
+    "[💬 Dai un riscontro] [🌐 Nella mia lingua]",
     digest="### «Founders»: il giro iniziato lunedì 7 settembre\nChi ha provato qualcosa: **1 su 1** (100%).\n"
     "🌱 @Luca ha imparato:\n> Sign up first\nE adesso, cosa proverai?\n[🌐 Nella mia lingua]",
 )
@@ -238,6 +240,7 @@ async def test_the_digest_comes_an_hour_before_the_next_prompt_failed_tries_firs
     assert before == []
     assert [digest.text for digest in digests(stage)] == [
         "### “Founders”: the round that began Monday 7 September\n**2 of 4** tried something: 50%.\n"
+        "🔬 Told for the first time of a try that failed: @Luca. Honoured, since it teaches us most.\n"
         "🔬 @Luca tried, it failed, and says:\n> Troppo presto\n🌱 @Henry learned:\n> Wait\n"
         "What will you try next?\n[🌐 In my language]"
     ]
@@ -314,8 +317,9 @@ async def test_a_second_answer_for_the_same_round_replaces_the_first(stage: Stag
     await check_in(stage.luca, "failed", learned="Non era facile")
     await stage.until(SECOND_MONDAY, EIGHT)
 
-    assert digests(stage)[0].text.splitlines()[1:4] == [
+    assert digests(stage)[0].text.splitlines()[1:5] == [
         "**1 of 2** tried something: 50%.",
+        "🔬 Told for the first time of a try that failed: @Luca. Honoured, since it teaches us most.",
         "🔬 @Luca tried, it failed, and says:",
         "> Non era facile",
     ]

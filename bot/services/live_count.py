@@ -1,0 +1,36 @@
+"""The line “5 of 8 have answered” on a prompt that is out."""
+
+from whenever import Instant, TimeDelta
+
+from bot.domain.deliveries import Delivery, Kind
+from bot.domain.ids import Ids
+from bot.domain.rounds import Round, Stage
+from bot.storage import deliveries
+from bot.storage.database import Connection
+
+
+def count_due_at(round: Round, now: Instant) -> Instant:
+    """When the live count on a prompt is next written: every 5 s in the round's first hour, every minute after."""
+    every = 5 if now < round.prompt_at + TimeDelta(hours=1) else 60
+    return Instant.from_timestamp((now.timestamp() // every + 1) * every)
+
+
+async def owe_live_count(tx: Connection, ids: Ids, round: Round, now: Instant) -> None:
+    """Has the prompt's count written anew. Answers that come together share one edit: they fall into one moment."""
+    if round.stage is Stage.AHEAD:
+        return
+    due_at = count_due_at(round, now)
+    await deliveries.add(
+        tx,
+        Delivery(
+            id=ids.new(),
+            community_id=round.community_id,
+            kind=Kind.LIVE_COUNT,
+            subject=round.id,
+            occurrence=str(due_at.timestamp()),
+            group_id=round.group_id,
+            person_id=None,
+            due_at=due_at,
+            expires_at=round.digest_at,
+        ),
+    )
