@@ -21,8 +21,8 @@ from bot.services.pairs import Pairs
 from bot.services.partners import Partners
 from bot.services.people import People
 from bot.services.prompts import Prompts
-from bot.services.roll_calls import RollCalls
 from bot.services.responses import Responses
+from bot.services.roll_calls import RollCalls
 from bot.services.rounds import Rounds
 from bot.services.witnesses import Witnesses
 from bot.services.work import Work

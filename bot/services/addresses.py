@@ -117,13 +117,11 @@ async def _to_thread(
     prompt = await deliveries.find(tx, delivery.community_id, Kind.PROMPT, round.id) if round else None
     if prompt is None and round and round.stage is Stage.AHEAD and delivery.kind is Kind.CHECK_IN:
         return Failed(Reason.NOT_OUT_YET)
-    if prompt is None:
-        return Letter(delivery, facts, language, Address(channel_id=channel_id))
-    posted, state = prompt
-    if state in (State.SCHEDULED, State.CLAIMED):
+    if prompt and prompt[1] in (State.SCHEDULED, State.CLAIMED):
         return Failed(Reason.NOT_OUT_YET)
     await _count_mentions(tx, delivery, facts, now)
-    return Letter(delivery, facts, language, Address(channel_id=posted.thread_id or channel_id))
+    thread_id = prompt[0].thread_id if prompt else None
+    return Letter(delivery, facts, language, Address(channel_id=thread_id or channel_id))
 
 
 async def _still_among_themselves(tx: Connection, delivery: Delivery, facts: object, posted: Delivery) -> bool:
