@@ -17,7 +17,7 @@ from bot.services.nudges import hold_back
 from bot.services.pair_facts import partner_ids
 from bot.services.people import meet
 from bot.services.work import Work
-from bot.storage import deliveries, groups, nudges, people, responses
+from bot.storage import deliveries, groups, nudges, pending, people, responses
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
@@ -103,7 +103,7 @@ class Responses:
         )
         await deliveries.add(tx, card)
         author = check_in.person_id
-        if not await deliveries.is_pending(tx, response.community_id, Kind.RESPONSE_NOTE, check_in.group_id, author):
+        if not await pending.is_pending(tx, response.community_id, Kind.RESPONSE_NOTE, check_in.group_id, author):
             note = replace(card, id=self._work.ids.new(), kind=Kind.RESPONSE_NOTE, person_id=author)
             await deliveries.add(tx, replace(note, due_at=now + GATHERED_FOR, expires_at=now + NOTE_KEPT))
 
@@ -139,7 +139,7 @@ async def note_facts(tx: Connection, delivery: Delivery, _now: Instant) -> NoteF
     mentioned under: every response is told of once. None if nothing is left."""
     if delivery.person_id is None:
         return None
-    following = await deliveries.following_subject(tx, delivery)
+    following = await pending.following_subject(tx, delivery)
     given = await responses.to_person(
         tx, delivery.community_id, delivery.group_id, delivery.person_id, delivery.subject, following
     )

@@ -256,33 +256,6 @@ async def said_together(tx: Connection, person_id: int, delivery_id: int) -> lis
     return [delivery_of(row) for row in rows]
 
 
-async def is_pending(tx: Connection, community_id: int, kind: Kind, group_id: int, person_id: int) -> bool:
-    """Whether something of the kind is owed to somebody in a group that nobody has begun to say."""
-    row = await tx.fetch_one(
-        "SELECT 1 AS found FROM deliveries WHERE community_id = :community_id AND person_id = :person_id"
-        " AND kind = :kind AND group_id = :group_id AND state IN ('scheduled', 'waiting') LIMIT 1",
-        community_id=community_id,
-        person_id=person_id,
-        kind=kind,
-        group_id=group_id,
-    )
-    return row is not None
-
-
-async def following_subject(tx: Connection, delivery: Delivery) -> int | None:
-    """What the next delivery of the same kind to the same person in the same group is about."""
-    row = await tx.fetch_one(
-        "SELECT MIN(subject) AS following FROM deliveries WHERE community_id = :community_id AND kind = :kind"
-        " AND group_id = :group_id AND person_id = :person_id AND subject > :subject",
-        community_id=delivery.community_id,
-        kind=delivery.kind,
-        group_id=delivery.group_id,
-        person_id=delivery.person_id,
-        subject=delivery.subject,
-    )
-    return row["following"] if row else None
-
-
 async def cancel_nudges(tx: Connection, community_id: int, person_id: int, round_id: int, now: Instant) -> int:
     """Withdraws what a person would still be reminded of about a round."""
     return await tx.execute(

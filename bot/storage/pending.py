@@ -1,0 +1,31 @@
+"""What is owed to one person in one group and gathers until it is said."""
+
+from bot.domain.deliveries import Delivery, Kind
+from bot.storage.database import Connection
+
+
+async def is_pending(tx: Connection, community_id: int, kind: Kind, group_id: int, person_id: int) -> bool:
+    """Whether something of the kind is owed to somebody in a group that nobody has begun to say."""
+    row = await tx.fetch_one(
+        "SELECT 1 AS found FROM deliveries WHERE community_id = :community_id AND person_id = :person_id"
+        " AND kind = :kind AND group_id = :group_id AND state IN ('scheduled', 'waiting') LIMIT 1",
+        community_id=community_id,
+        person_id=person_id,
+        kind=kind,
+        group_id=group_id,
+    )
+    return row is not None
+
+
+async def following_subject(tx: Connection, delivery: Delivery) -> int | None:
+    """What the next delivery of the same kind to the same person in the same group is about."""
+    row = await tx.fetch_one(
+        "SELECT MIN(subject) AS following FROM deliveries WHERE community_id = :community_id AND kind = :kind"
+        " AND group_id = :group_id AND person_id = :person_id AND subject > :subject",
+        community_id=delivery.community_id,
+        kind=delivery.kind,
+        group_id=delivery.group_id,
+        person_id=delivery.person_id,
+        subject=delivery.subject,
+    )
+    return row["following"] if row else None
