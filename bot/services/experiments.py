@@ -28,8 +28,8 @@ from bot.domain.experiments import (
 from bot.domain.groups import Group
 from bot.domain.ids import Ids
 from bot.domain.lessons import Lesson
-from bot.domain.people import Actor, Person
-from bot.domain.recurrence import instant_at
+from bot.domain.people import DEFAULT_ZONE, Actor, Person
+from bot.domain.recurrence import instant_at, local_date
 from bot.domain.visibility import Visibility
 from bot.services.groups import own_group
 from bot.services.lessons import lessons_for
@@ -85,6 +85,14 @@ class Progress:
     @property
     def standing(self) -> Standing:
         return self.experiment.standing(self.today)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """One's own experiments, the newest first, and the day it is for their person."""
+
+    own: Sequence[Experiment]
+    today: Date
 
 
 class Experiments:
@@ -176,6 +184,14 @@ class Experiments:
         async with self._work.reading() as tx:
             own = await experiments.of_person(tx, actor.community_id, actor.person_id)
             return [await self._progress(tx, experiment) for experiment in own]
+
+    async def choices(self, actor: Actor) -> Choices:
+        """The same, only to choose from: asked at every letter somebody types. Reads."""
+        async with self._work.reading() as tx:
+            own = await experiments.of_person(tx, actor.community_id, actor.person_id)
+            person = await people.get(tx, actor.person_id)
+        zone = person.zone if person else DEFAULT_ZONE
+        return Choices(own, local_date(self._work.clock.now(), zone))
 
     async def show(self, actor: Actor, experiment_id: int) -> Progress:
         """One of one's own experiments. Reads. ExperimentMissing."""

@@ -20,7 +20,7 @@ from cogs._shared.reading import read_mine
 from cogs.experiments.words import cadence_name, closed_line, frame_line, reach_line, verdict_name
 
 PLAN_MOST = 500
-BACKERS_SHOWN = 20
+BACKERS_SHOWN = 10
 LESSON_TITLE_MOST = 150
 LESSON_MOST = 400
 

@@ -64,16 +64,16 @@ class Course(commands.Cog):
 
     @change.autocomplete("experiment")
     async def suggest_changeable(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        return await suggest(interaction, typed, lambda own: own.experiment.is_unfinished(own.today))
+        return await suggest(interaction, typed, lambda own, today: own.is_unfinished(today))
 
     @pause.autocomplete("experiment")
     async def suggest_running(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        return await suggest(interaction, typed, lambda own: own.standing is Standing.RUNNING)
+        return await suggest(interaction, typed, lambda own, today: own.is_open(today))
 
     @resume.autocomplete("experiment")
     async def suggest_paused(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        return await suggest(interaction, typed, lambda own: own.standing is Standing.PAUSED)
+        return await suggest(interaction, typed, lambda own, today: own.standing(today) is Standing.PAUSED)
 
     @finish.autocomplete("experiment")
     async def suggest_closable(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
-        return await suggest(interaction, typed, lambda own: own.experiment.can_be_closed(own.today))
+        return await suggest(interaction, typed, lambda own, today: own.can_be_closed(today))

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from discord.app_commands import Choice, Group, locale_str
+from whenever import Date
 
-from bot.domain.experiments import Begin, Cadence, Way
+from bot.domain.experiments import Begin, Cadence, Experiment, Way
 from bot.domain.visibility import Visibility
-from bot.services.experiments import Progress
 from cogs._shared.actors import Interaction, actor_of
 
 CHOICES_MOST = 25
@@ -47,10 +47,10 @@ REACHES = [
 
 
 async def suggest(
-    interaction: Interaction, typed: str, fits: Callable[[Progress], bool] = lambda _: True
+    interaction: Interaction, typed: str, fits: Callable[[Experiment, Date], bool] = lambda *_: True
 ) -> list[Choice[str]]:
-    """One's own experiments that fit and contain what was typed so far."""
-    own = await interaction.client.services.experiments.list_own(actor_of(interaction))
-    titles = [(each.experiment.plan.what, str(each.experiment.id)) for each in own if fits(each)]
+    """One's own experiments that fit today and contain what was typed so far."""
+    choices = await interaction.client.services.experiments.choices(actor_of(interaction))
+    titles = [(each.plan.what, str(each.id)) for each in choices.own if fits(each, choices.today)]
     found = [(title, value) for title, value in titles if typed.casefold() in title.casefold()]
     return [Choice(name=title[:CHOICE_MOST], value=value) for title, value in found][:CHOICES_MOST]

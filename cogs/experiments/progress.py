@@ -14,24 +14,30 @@ from cogs.experiments.cards import asked, backed_line
 from cogs.experiments.words import cadence_name, capital, rating_line, reach_line, standing_line, visibility_line
 
 SHOWN_MOST = 10
+ANSWERS_SHOWN = 5
 FORMER_SHOWN = 2
+# So that the longest of all fits a message.
 LEARNED_MOST = 100
-TITLE_MOST = 200
-PART_MOST = 350  # of a part of the plan, so that ten answers fit beneath
-FORMER_MOST = 150
+TITLE_MOST = 150
+PART_MOST = 250
+FORMER_MOST = 100
 
 
 def own_experiments(texts: Texts, own: Sequence[Progress]) -> LayoutView:
+    """Those that go on first."""
     if not own:
         return panel(texts.say("You have no experiments here yet. `/experiment start` begins one in two minutes."))
-    lines = [_line(texts, progress) for progress in own[:SHOWN_MOST]]
-    return panel(texts.say("### Your experiments"), *lines)
+    ordered = sorted(own, key=lambda progress: not progress.experiment.is_unfinished(progress.today))
+    lines = [_line(texts, progress) for progress in ordered[:SHOWN_MOST]]
+    more = len(own) - len(lines)
+    rest = texts.count("and {n} more", "and {n} more", more) if more else ""
+    return panel(texts.say("### Your experiments"), *lines, rest)
 
 
 def progress_card(texts: Texts, progress: Progress) -> LayoutView:
     in_force = progress.experiment.on(progress.today)
     plan, ending = in_force.plan, in_force.ending
-    answers = [_answer_line(texts, check_in) for check_in in progress.check_ins[-SHOWN_MOST:]]
+    answers = [_answer_line(texts, check_in) for check_in in progress.check_ins[-ANSWERS_SHOWN:]]
     return panel(
         f"### {plain(plan.what)}",
         standing_line(texts, progress),

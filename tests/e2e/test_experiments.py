@@ -655,7 +655,7 @@ async def test_e5_a_sixth_experiment_is_refused_however_it_is_begun(stage: Stage
     assert [sentence_of(shown) for shown in refused] == [sentence, sentence]
 
 
-async def test_e13_the_list_says_how_each_stands(stage: Stage) -> None:
+async def test_e13_the_list_says_how_each_stands_what_goes_on_first(stage: Stage) -> None:
     await found(stage)
     await join(stage.henry)
     await commit(stage.henry, "Rests")
@@ -672,10 +672,10 @@ async def test_e13_the_list_says_how_each_stands(stage: Stage) -> None:
 
     assert listed.text == (
         "### Your experiments\n"
-        "**Is ending**\nEnded on Wednesday 9 September. `/experiment finish` says how it went.\n"
         "**Is ahead**\nDay 4 of 30 · once a week · in “Founders”\n"
-        "**Is closed**\nClosed on Thursday 3 September: kept.\n"
-        "**Rests**\nPaused since Thursday 3 September. `/experiment resume` takes it up again."
+        "**Rests**\nPaused since Thursday 3 September. `/experiment resume` takes it up again.\n"
+        "**Is ending**\nEnded on Wednesday 9 September. `/experiment finish` says how it went.\n"
+        "**Is closed**\nClosed on Thursday 3 September: kept."
     )
 
 
