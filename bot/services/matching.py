@@ -98,11 +98,12 @@ def match_within(round: Round, now: Instant, who: Standing, before: Past) -> Pro
     """The pairs of the round's group. Pure, and slow with hundreds of people: not for the event loop."""
     free = [each for each in who.members if each.is_free_for(round, now) and each.person.id not in who.silent]
     candidates = candidates_of(free, before.odd, round.prompt_at)
-    return propose(candidates, _context(round, who, before), seed_of(round.group_id, round.local_date), who.turn)
+    seed, context = seed_of(round.group_id, round.local_date), _context(round, who, before)
+    return _joined([propose(part, context, seed, who.turn) for part in _parts(candidates, seed)])
 
 
-def match_across(round: Round, now: Instant, who: Standing, before: Past) -> list[Proposal]:
-    """The pairs of people who share no group, in as many parts as it takes. Pure, and slow.
+def match_across(round: Round, now: Instant, who: Standing, before: Past) -> Proposal:
+    """The pairs of people who share no group. Pure, and slow.
 
     Who is away for the round or has it off in any of their groups has it off here too.
     """
@@ -118,7 +119,7 @@ def match_across(round: Round, now: Instant, who: Standing, before: Past) -> lis
     ]
     seed = seed_of(round.group_id, round.local_date)
     context = replace(_context(round, who, before), cross=True)
-    return [propose(part, context, seed, 0) for part in _parts(candidates, seed)]
+    return _joined([propose(part, context, seed, 0) for part in _parts(candidates, seed)])
 
 
 def _context(round: Round, who: Standing, before: Past) -> Context:
@@ -131,3 +132,8 @@ def _parts(candidates: Sequence[Candidate], seed: int) -> list[list[Candidate]]:
     random.Random(seed).shuffle(people)
     count = -(-len(people) // MATCHED_AT_ONCE)
     return [people[start::count] for start in range(count)]
+
+
+def _joined(parts: Sequence[Proposal]) -> Proposal:
+    together = tuple(some for part in parts for some in part.together)
+    return Proposal(together, tuple(each for part in parts for each in part.left_out))

@@ -105,16 +105,14 @@ class Pairs:
         return await standing(tx, round)
 
     def _made(self, round: Round, now: Instant, who: Standing, before: Past) -> list[Pairing]:
-        within = [match_within(round, now, who, before)]
+        within = match_within(round, now, who, before)
         across = match_across(round, now, who, before)
         return [
             *self._pairings(round, PairKind.GROUP, within, now),
             *self._pairings(round, PairKind.ACROSS, across, now),
         ]
 
-    def _pairings(self, round: Round, kind: PairKind, proposals: Sequence[Proposal], now: Instant) -> list[Pairing]:
-        odd = {each for proposal in proposals for each in proposal.odd_ones}
-        together = [some for proposal in proposals for some in proposal.together]
+    def _pairings(self, round: Round, kind: PairKind, proposal: Proposal, now: Instant) -> list[Pairing]:
         return [
             Pairing(
                 id=self._work.ids.new(),
@@ -124,9 +122,9 @@ class Pairs:
                 kind=kind,
                 number=number,
                 made_at=now,
-                people=tuple(Paired(person_id, was_odd=person_id in odd) for person_id in some),
+                people=tuple(Paired(person_id, was_odd=person_id in proposal.odd_ones) for person_id in some),
             )
-            for number, some in enumerate(together, start=1)
+            for number, some in enumerate(proposal.together, start=1)
         ]
 
     async def _keep(
