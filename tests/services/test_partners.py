@@ -1,6 +1,10 @@
 """Pairs and what people do about them: use cases on a real database, without Discord."""
 
+import asyncio
+import threading
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
 
 import pytest
 from whenever import Instant
@@ -10,6 +14,7 @@ from bot.domain.deliveries import Delivered, Delivery, Dropped, Impossible, Kind
 from bot.domain.errors import AvoidsSelf, FacilitatorsOnly, ModeratorsOnly, NotInGroup, NotYours, RoundOver
 from bot.domain.experiments import Frame, Plan, Terms
 from bot.domain.groups import Group
+from bot.domain.ids import Ids
 from bot.domain.partners import Met, Pool
 from bot.domain.people import Actor, Contact, Language
 from bot.domain.visibility import Visibility
@@ -17,6 +22,7 @@ from bot.services import Services
 from bot.services.groups import NewGroup
 from bot.services.letters import Letter
 from bot.services.pair_facts import PairFacts, partner_ids, thread_of_group_pair
+from bot.services.pairs import Pairs
 from bot.services.work import Work
 from bot.storage import pairings
 from tests.conftest import SetClock
@@ -349,8 +355,10 @@ async def test_p9_what_the_facilitator_saw_is_what_is_made(services: Services, g
     another = await services.pairs.propose_another(GRACE, group.id, shown.number)
     again = await services.pairs.propose_another(GRACE, group.id, shown.number)
     await open_round(services, clock)
+    following = await services.pairs.preview(GRACE)
 
     proposed = {frozenset(some) for some in another.together}
+    assert (shown.number, another.number, following.number) == (1, 2, 1)
     assert again == another
     assert proposed.isdisjoint({frozenset(some) for some in shown.together})
     assert await together(services, *EVERYBODY) == proposed
@@ -526,3 +534,37 @@ async def test_e6_without_a_partner_it_goes_nowhere(services: Services, group: G
     [card] = await owed(services, Kind.CHECK_IN)
 
     assert await services.deliveries.begin(card) == Dropped(Reason.NO_LONGER_NEEDED)
+
+
+class HeldIds(Ids):
+    """Hands out its first id only once it is let go: by then the matching is done and nothing is written yet."""
+
+    def __init__(self) -> None:
+        milliseconds = count(1_900_000_000_000)
+        super().__init__(milliseconds=lambda: next(milliseconds), worker=2)
+        self.asked, self.let_go = threading.Event(), threading.Event()
+
+    def new(self) -> int:
+        self.asked.set()
+        self.let_go.wait(timeout=10)
+        return super().new()
+
+
+async def test_what_changes_while_it_is_matched_is_not_passed_over(
+    services: Services, group: Group, clock: SetClock, work: Work
+) -> None:
+    clock.move_to(PROMPT_AT)
+    await services.rounds.take_due_steps()
+    ids = HeldIds()
+    pairing = asyncio.create_task(Pairs(replace(work, ids=ids)).pair_next())
+    await asyncio.to_thread(ids.asked.wait, 10)
+
+    await services.partners.skip(LUCA)
+    ids.let_go.set()
+    await pairing
+    unwritten = await together(services, *EVERYBODY)
+    await go_on(services)
+
+    assert unwritten == set()
+    assert sorted(map(len, await together(services, *EVERYBODY))) == [3]
+    assert await together(services, LUCA) == set()
