@@ -1,5 +1,6 @@
 """Pairs as people meet them: in private threads under a meeting channel, in three languages, seen by nobody else."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -448,3 +449,82 @@ async def test_a_thread_that_was_deleted_is_on_the_moderators_list_and_the_round
 def _pairs(shown: Shown) -> set[frozenset[str]]:
     lines = [line.removeprefix("- ") for line in shown.text.splitlines() if line.startswith("- ")]
     return {frozenset(line.split(" and ")) for line in lines}
+
+
+async def test_a_private_thread_that_is_there_although_discord_said_503_is_not_doubled(
+    stage: Stage, lounge: Channel, ledger: Ledger
+) -> None:
+    await two(stage, stage.grace, stage.henry)
+    stage.sandbox.world.faults.answer(503, rf"^POST /channels/{lounge.id}/threads$", after_effect=True)
+
+    await stage.until(FIRST_MONDAY, Time(9, 5))
+
+    assert len(pair_threads(stage, lounge)) == 1
+    assert len(in_thread(stage.henry, lounge)) == 1
+    assert ledger.of("pair") == [("delivered", "sent")]
+
+
+async def test_a_first_message_that_discord_stumbled_over_goes_into_the_same_thread(
+    stage: Stage, lounge: Channel, ledger: Ledger
+) -> None:
+    await two(stage, stage.grace, stage.henry)
+    stage.sandbox.world.faults.answer(503, r"^POST /channels/\d+/messages$", times=2)
+
+    await stage.until(FIRST_MONDAY, Time(9, 5))
+
+    assert len(pair_threads(stage, lounge)) == 1
+    assert len(in_thread(stage.henry, lounge)) == 1
+    assert ledger.of("pair") == [("delivered", "sent")]
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """The commands as this person's client shows them, and how the private answers begin."""
+
+    person: str
+    met: str
+    skip: str
+    avoid: tuple[str, str]
+    asked: str
+    off: str
+    avoided: str
+
+
+@pytest.mark.parametrize(
+    "tongue",
+    [
+        Tongue(
+            "kari",
+            "makker møtt",
+            "makker hopp-over",
+            ("makker unngå", "person"),
+            "### Møttes dere?",
+            "### Fri en runde\n**Founders**: du har fri i runden mandag 14. september, som du ønsket.",
+            "Du blir aldri satt sammen med @Grace.",
+        ),
+        Tongue(
+            "luca",
+            "partner incontro",
+            "partner salta",
+            ("partner evita", "persona"),
+            "### Vi siete visti?",
+            "### Un giro di pausa\n**Founders**: salti il giro di lunedì 14 settembre, come volevi.",
+            "Non ti abbino mai a @Grace.",
+        ),
+    ],
+    ids=lambda tongue: tongue.person,
+)
+async def test_p3_p4_p7_in_norwegian_and_italian(stage: Stage, lounge: Channel, tongue: Tongue) -> None:
+    person: Person = getattr(stage, tongue.person)
+    await two(stage, stage.grace, person)
+    await stage.until(FIRST_MONDAY, NINE)
+
+    asked = await person.slash(tongue.met)
+    off = await person.slash(tongue.skip)
+    command, option = tongue.avoid
+    avoided = await person.slash(command, {option: stage.grace})
+
+    assert asked.text.startswith(tongue.asked)
+    assert off.text.startswith(tongue.off)
+    assert avoided.text.startswith(tongue.avoided)
+    assert (asked.ephemeral, off.ephemeral, avoided.ephemeral) == (True, True, True)
