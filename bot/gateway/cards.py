@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import discord
 
 from bot.domain.deliveries import Kind
-from bot.services.deliveries import Letter
 from bot.services.digests import DigestFacts
+from bot.services.letters import Letter
 from bot.wording.texts import Texts
 
 

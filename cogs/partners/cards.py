@@ -8,7 +8,7 @@ from whenever import Instant
 
 from bot.domain.partners import Met, PairKind
 from bot.gateway.cards import Card
-from bot.services.deliveries import Letter
+from bot.services.letters import Letter
 from bot.services.pair_facts import CareFacts, PairFacts, PoolFacts
 from bot.services.partners import OwnPairing
 from bot.wording.texts import Texts
