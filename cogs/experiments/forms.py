@@ -34,7 +34,7 @@ def start_form(
     terms: Terms = USUAL_TERMS,
     given: Mapping[str, str] | None = None,
 ) -> Modal:
-    """What is not asked in it travels in its custom id, 91 characters at most; 0 is what was left unsaid."""
+    """What is not asked in it travels in its custom id, 83 characters at most; 0 is what was left unsaid."""
     said = (terms.begin, terms.visibility, terms.reach or 0, terms.rating or 0)
     custom_id = form_id(START, group_id, frame.way, frame.cadence, frame.times, frame.days, *said)
     return build_form(custom_id, texts.say("Your experiment"), _parts(texts), given or {})

@@ -19,6 +19,7 @@ from bot.domain.experiments import (
     FormerPlan,
     Frame,
     Plan,
+    Terms,
     Verdict,
     Way,
 )
@@ -26,12 +27,15 @@ from bot.domain.groups import Group
 from bot.domain.lessons import Lesson
 from bot.domain.people import Language
 from bot.domain.recurrence import WeeklyRhythm
+from bot.domain.visibility import Visibility
+from bot.services.changes import FrameWish
 from bot.services.deliveries import Address, Letter
 from bot.services.experiments import Begun, Commitment, Progress
 from bot.services.lessons import Helped
 from bot.wording.texts import Texts, load_wording
 from cogs.experiments.cards import commitment_card, started
 from cogs.experiments.ending_cards import closed, closing_card, ending_card, helped_card, witness_card
+from cogs.experiments.forms import change_form, start_form
 from cogs.experiments.progress import own_experiments, progress_card
 
 WORDING = load_wording()
@@ -83,6 +87,15 @@ VIEWS: dict[str, Callable[[Texts], LayoutView]] = {
     "shown_finished": lambda texts: progress_card(texts, progress(FINISHED)),
     "list": lambda texts: own_experiments(texts, [progress(RUNNING)] * 40),
 }
+
+
+def test_all_that_a_form_remembers_fits_its_custom_id() -> None:
+    frame, terms = replace(FRAME, cadence=Cadence.WEEKDAYS), Terms(Begin.MONDAY, Visibility.PARTNER, 5, 10)
+
+    form = start_form(WORDING.in_language("en"), BIG, frame, terms)
+    change = change_form(WORDING.in_language("en"), BIG, FrameWish(Cadence.WEEKDAYS, 6), {})
+
+    assert [len(str(modal.custom_id)) for modal in (form, change)] == [83, 48]
 
 
 @pytest.mark.parametrize("language", WORDING.languages)

@@ -1,5 +1,6 @@
 """Committing, changing, resting, closing, learning: use cases on a real database, without Discord."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -31,7 +32,7 @@ from bot.services.endings import LastWord
 from bot.services.experiments import Begun, Commitment
 from bot.services.groups import NewGroup
 from bot.services.work import Work
-from bot.storage import deliveries, people, undelivered
+from bot.storage import deliveries, experiments, people, undelivered
 from tests.conftest import SetClock
 
 COMMUNITY, CHANNEL, OSLO = 10, 20, "Europe/Oslo"
@@ -597,3 +598,43 @@ async def test_e7_the_word_to_a_witness_waits_for_who_wants_no_messages(services
     [heard] = await told(services, Kind.WITNESS)
 
     assert heard.letter == Waits(Reason.NO_CONSENT)
+
+
+async def test_two_phones_closing_at_once_close_it_once(services: Services, group: Group) -> None:
+    begun = await start(services, group)
+    await services.witnesses.back(HENRY, begun.experiment.id)
+
+    both = await asyncio.gather(
+        *(services.endings.close(KARI, begun.experiment.id, DROPPED) for _ in range(2)), return_exceptions=True
+    )
+
+    assert sorted(type(each).__name__ for each in both) == ["Commitment", "ExperimentOver"]
+    assert len(await told(services, Kind.ENDING)) == 1
+
+
+async def test_e5_two_phones_cannot_begin_a_fifth_and_a_sixth_at_once(services: Services, group: Group) -> None:
+    for _ in range(4):
+        await start(services, group)
+
+    both = await asyncio.gather(*(start(services, group) for _ in range(2)), return_exceptions=True)
+
+    assert sorted(type(each).__name__ for each in both) == ["Begun", "TooManyExperiments"]
+
+
+async def test_e16_facilitators_own_experiments_come_first(services: Services, group: Group, work: Work) -> None:
+    of_kari, of_grace = [await start(services, group, actor) for actor in (KARI, GRACE)]
+
+    async with work.reading() as tx:
+        running = await experiments.running_in_group(tx, COMMUNITY, group.id, TODAY, LAST)
+
+    assert [each.id for each in running] == [of_grace.experiment.id, of_kari.experiment.id]
+
+
+async def test_e9_j4_what_rests_is_not_among_those_that_run(services: Services, group: Group, work: Work) -> None:
+    begun = await start(services, group)
+    await services.changes.pause(KARI, begun.experiment.id)
+
+    async with work.reading() as tx:
+        running = await experiments.running_in_group(tx, COMMUNITY, group.id, TODAY, LAST)
+
+    assert running == []
