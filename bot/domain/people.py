@@ -11,6 +11,7 @@ from bot.domain.errors import DateNotAhead, DateTooFar, Field, TooLong
 from bot.domain.recurrence import local_date
 
 DEFAULT_ZONE = "UTC"
+NOWHERE = 0  # in no community: under a direct message
 USUAL = Choices()
 AWAY_DAYS_MOST = 365
 EXCHANGE_MOST = 300

@@ -25,16 +25,19 @@ from bot.domain.recurrence import instant_at, local_date
 from bot.domain.rounds import Round
 from bot.domain.visibility import Visibility
 from bot.services.groups import own_group
+from bot.services.leaders import is_leading, led_ahead
 from bot.services.live_count import owe_live_count
 from bot.services.people import meet
+from bot.services.placing import placed
 from bot.services.strength import strength_now
 from bot.services.work import Work
-from bot.storage import checkins, deliveries, experiments, groups, people, rounds
+from bot.storage import belongings, checkins, deliveries, experiments, groups, people, rounds
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
 NOON = Time(12)
 ASKED_AFTER, ASKED_UNTIL = TimeDelta(hours=2), TimeDelta(hours=26)
+LEADERS_FIRST_BY = TimeDelta(seconds=1)  # the answers of those who lead are the first in the thread
 
 
 @dataclass(frozen=True)
@@ -59,11 +62,13 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Ready:
-    """Something to answer about: for `day`, or for today where that is None. `earlier` is what was answered before."""
+    """Something to answer about: for `day`, or for today where that is None. `earlier` is what was answered before;
+    `round_id` names the round ahead for which somebody who leads answers before the others."""
 
     experiment: Experiment
     day: Date | None
     earlier: CheckIn | None
+    round_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,11 +93,15 @@ class CheckIns:
         that might have been meant, why it takes no answer: DayAhead, DayTooLongAgo, ExperimentEnded and the like.
         """
         now = self._work.clock.now()
+        ahead = None
         async with self._work.reading() as tx:
+            if round_id is not None:
+                actor = await placed(tx, actor, belongings.of_round, round_id)
             own = await experiments.of_member(tx, actor.community_id, actor.person_id)
             if round_id is not None:
                 group = await _group_of_round(tx, actor, round_id)
                 own = [experiment for experiment in own if experiment.group_id == group.id]
+                ahead = await led_ahead(tx, group, actor.person_id, round_id)
             if experiment_id is not None:
                 own = [experiment for experiment in own if experiment.id == experiment_id]
                 if not own:
@@ -103,7 +112,7 @@ class CheckIns:
             today = person.today(now)
             meant = parse_day(day, today) if day.strip() else None
             answerable = _answerable(own, meant or today, today, is_named=experiment_id is not None)
-            return [await self._ready(tx, experiment, person, meant, now) for experiment in answerable]
+            return [await self._ready(tx, experiment, person, meant, now, ahead) for experiment in answerable]
 
     async def suggest(self, actor: Actor) -> list[Experiment]:
         """Those somebody might answer about: not over yet, or not for long. Reads."""
@@ -143,12 +152,15 @@ class CheckIns:
         """Keeps the answer for the period of `day`, today unless told; a second one for the period replaces the first.
 
         It belongs to the round open now or, for a day before, to the one that was open at its noon; `round_id` names
-        the round of an answer that is being changed. Unless it is private a card shows it, in the round's thread or in
-        the pair's, and the prompt's count follows. One transaction. ExperimentMissing, NotInGroup, TooLong,
-        RoundMissing, DayAhead, DayTooLongAgo, ExperimentAhead, ExperimentEnded, ExperimentPaused, PausedThen.
+        the round of an answer that is being changed, or the one ahead in which who leads goes first. Unless it is
+        private a card shows it, in the round's thread or in the pair's, and the prompt's count follows.
+
+        One transaction. ExperimentMissing, NotInGroup, TooLong, RoundMissing, DayAhead, DayTooLongAgo, ExperimentAhead,
+        ExperimentEnded, ExperimentPaused, PausedThen.
         """
         answer, now = clean_answer(answer), self._work.clock.now()
         async with self._work.unit() as tx:
+            actor = await placed(tx, actor, belongings.of_experiment, experiment_id)
             experiment = await experiments.get(tx, actor.community_id, experiment_id)
             if experiment is None or experiment.person_id != actor.person_id:
                 raise ExperimentMissing
@@ -160,7 +172,8 @@ class CheckIns:
             round = await _round_of_day(tx, group, person, meant, now)
             experiment = experiment.on(meant)
             if round_id is not None:
-                round = await _round_changed(tx, experiment, meant, round_id, round)
+                ahead = await led_ahead(tx, group, person.id, round_id)
+                round = ahead or await _round_changed(tx, experiment, meant, round_id, round)
             earlier = await checkins.of_experiment(tx, actor.community_id, experiment.id)
             given = CheckIn(
                 id=self._work.ids.new(),
@@ -198,7 +211,7 @@ class CheckIns:
             person = await meet(tx, actor, now)
             again = Delivery(
                 id=self._work.ids.new(),
-                community_id=actor.community_id,
+                community_id=facts.check_in.community_id,
                 kind=Kind.DO_NOW,
                 subject=check_in_id,
                 occurrence=str(person.today(now)),
@@ -215,24 +228,35 @@ class CheckIns:
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             facts = await _own(tx, actor, check_in_id)
-            resolved = await checkins.resolve_blocker(tx, actor.community_id, check_in_id, now)
+            resolved = await checkins.resolve_blocker(tx, facts.check_in.community_id, check_in_id, now)
             if resolved and facts.experiment.visibility is not Visibility.PRIVATE:
                 await self._owe_card(tx, facts.check_in, facts.round, self._work.ids.new(), now)
         return facts
 
     async def _ready(
-        self, tx: Connection, experiment: Experiment, person: Person, day: Date | None, now: Instant
+        self,
+        tx: Connection,
+        experiment: Experiment,
+        person: Person,
+        day: Date | None,
+        now: Instant,
+        ahead: Round | None,
     ) -> Ready:
         group = await groups.get(tx, experiment.community_id, experiment.group_id)
         assert group is not None  # foreign key
         meant = day or person.today(now)
-        round = await _round_of_day(tx, group, person, meant, now)
+        round = ahead or await _round_of_day(tx, group, person, meant, now)
         period = period_of(experiment.on(meant).frame.cadence, meant, round.local_date)
-        return Ready(experiment, day, await checkins.of_period(tx, experiment.community_id, experiment.id, period))
+        earlier = await checkins.of_period(tx, experiment.community_id, experiment.id, period)
+        return Ready(experiment, day, earlier, ahead.id if ahead else None)
 
     async def _owe_card(self, tx: Connection, check_in: CheckIn, round: Round, change_id: int, now: Instant) -> None:
-        """An answer given before the prompt is shown in the thread it opens. One given anew changes its card."""
+        """An answer given before the prompt is shown in the thread it opens, who leads first. One given anew changes
+        its card."""
         due_at = max(now, round.prompt_at)
+        leads = await is_leading(tx, check_in.community_id, check_in.group_id, check_in.person_id)
+        if now < round.prompt_at and not leads:
+            due_at += LEADERS_FIRST_BY
         card = Delivery(
             id=self._work.ids.new(),
             community_id=check_in.community_id,
@@ -292,12 +316,16 @@ async def _comes_back(
     last_round = await rounds.before(tx, round)
     if last_round is None or not answer.outcome.is_try:
         return False
+    latest = {last_round.id}
+    running = await rounds.open_round(tx, experiment.community_id, experiment.group_id)
+    if running and running.local_date < round.local_date:  # who leads answers while the round before still runs
+        latest.add(running.id)
     tries = [each for each in given if each.round_id != round.id and each.answer.outcome.is_try]
     free = [*experiment.pauses, *await people.days_away(tx, experiment.community_id, experiment.person_id)]
     return is_comeback(
         answer.outcome,
         tried_before=any(each.local_date <= day for each in tries),
-        tried_last_round=any(each.round_id == last_round.id for each in tries),
+        tried_last_round=any(each.round_id in latest for each in tries),
         last_round_counted=experiment.created_at < last_round.digest_at and not _touches(free, last_round),
     )
 
@@ -314,6 +342,7 @@ async def _group_of_round(tx: Connection, actor: Actor, round_id: int) -> Group:
 
 
 async def _own(tx: Connection, actor: Actor, check_in_id: int) -> CheckInFacts:
+    actor = await placed(tx, actor, belongings.of_check_in, check_in_id)
     facts = await facts_of(tx, actor.community_id, check_in_id)
     if facts is None or facts.check_in.person_id != actor.person_id:
         raise Missing

@@ -9,7 +9,7 @@ from bot.domain.groups import Entry, Group, Membership, Role, clean_name, name_k
 from bot.domain.people import Actor, Language, Person
 from bot.domain.recurrence import WeeklyRhythm, next_after
 from bot.domain.rounds import Round, plan_round, replan, replan_following
-from bot.services.leaders import ask_leaders, move_asking_of_leaders
+from bot.services.leaders import ask_leaders, move_along
 from bot.services.work import Work
 from bot.storage import deliveries, groups, people, rounds
 from bot.storage.database import Connection
@@ -149,9 +149,9 @@ async def _replan(tx: Connection, group: Group, former: WeeklyRhythm, now: Insta
         return
     current = replan(planned[0], group.rhythm, former, now)
     moved = [current, *(replan_following(ahead, current, group.rhythm) for ahead in planned[1:])]
-    for round in moved:
-        await rounds.save_plan(tx, round)
-        await move_asking_of_leaders(tx, round, now)
+    for before, after in zip(planned, moved, strict=True):
+        await rounds.save_plan(tx, after)
+        await move_along(tx, before, after, now)
 
 
 async def known_member(tx: Connection, person_id: int, group: Group, now: Instant) -> None:

@@ -42,11 +42,13 @@ def ask_leaders(ids: Ids, ahead: Round, leader_ids: Iterable[int], now: Instant)
     ]
 
 
-async def move_asking_of_leaders(tx: Connection, ahead: Round, now: Instant) -> None:
-    """The round has moved, so whoever has not read the word yet has until its new prompt."""
-    if ahead.stage is Stage.AHEAD:
-        due_at = max(now, leaders_asked_at(ahead))
-        await deliveries.move(tx, ahead.community_id, Kind.LEADERS_FIRST, ahead.id, due_at, ahead.prompt_at)
+async def move_along(tx: Connection, before: Round, after: Round, now: Instant) -> None:
+    """A round ahead has moved: whoever has not read the word yet has until its new prompt, and the cards of answers
+    given already wait for that."""
+    if after.stage is Stage.AHEAD:
+        due_at = max(now, leaders_asked_at(after))
+        await deliveries.move(tx, after.community_id, Kind.LEADERS_FIRST, after.id, due_at, after.prompt_at)
+        await deliveries.shift_cards(tx, after.community_id, after.id, after.prompt_at - before.prompt_at)
 
 
 async def leaders_first_facts(tx: Connection, delivery: Delivery, now: Instant) -> LeadersFirstFacts | None:
@@ -56,10 +58,9 @@ async def leaders_first_facts(tx: Connection, delivery: Delivery, now: Instant) 
     person = await people.get(tx, delivery.person_id) if delivery.person_id else None
     if ahead is None or group is None or person is None or ahead.stage is not Stage.AHEAD:
         return None
-    membership = await groups.membership(tx, group.community_id, group.id, person.id)
     away_until = await people.away_until(tx, group.community_id, person.id)
     is_away = away_until is not None and is_away_for(ahead, away_until, person.today(now), person.zone)
-    if membership is None or not membership.leads or is_away:
+    if is_away or not await is_leading(tx, group.community_id, group.id, person.id):
         return None
     if any(each.person_id == person.id for each in await checkins.of_round(tx, ahead.community_id, ahead.id)):
         return None
@@ -67,6 +68,18 @@ async def leaders_first_facts(tx: Connection, delivery: Delivery, now: Instant) 
     if own and not any(each.is_open(person.today(now)) for each in own):
         return None
     return LeadersFirstFacts(group, ahead, has_begun=bool(own))
+
+
+async def led_ahead(tx: Connection, group: Group, person_id: int, round_id: int) -> Round | None:
+    """The round named, if it is still ahead behind the one that is open, and the person leads its group."""
+    behind = (await rounds.not_over(tx, group.community_id, group.id))[1:]
+    ahead = next((each for each in behind if each.id == round_id), None)
+    return ahead if ahead and await is_leading(tx, group.community_id, group.id, person_id) else None
+
+
+async def is_leading(tx: Connection, community_id: int, group_id: int, person_id: int) -> bool:
+    membership = await groups.membership(tx, community_id, group_id, person_id)
+    return membership is not None and membership.leads
 
 
 async def own_unfinished(tx: Connection, group: Group, person_id: int, now: Instant) -> list[Experiment]:

@@ -8,7 +8,7 @@ Leases are in real time: they guard against a dead process, and processes die in
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from whenever import Instant
+from whenever import Instant, TimeDelta
 
 from bot.domain.deliveries import (
     LEASE,
@@ -281,6 +281,18 @@ async def move(
         community_id=community_id,
         kind=kind,
         subject=subject,
+    )
+
+
+async def shift_cards(tx: Connection, community_id: int, round_id: int, by: TimeDelta) -> None:
+    """Moves the cards of answers given before their round's prompt along with it."""
+    await tx.execute(
+        "UPDATE deliveries SET due_at = due_at + :by, expires_at = expires_at + :by"
+        " WHERE community_id = :community_id AND kind = 'check_in' AND state = 'scheduled'"
+        " AND subject IN (SELECT id FROM check_ins WHERE community_id = :community_id AND round_id = :round_id)",
+        by=int(by.total("microseconds")),
+        community_id=community_id,
+        round_id=round_id,
     )
 
 

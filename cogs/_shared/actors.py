@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 import discord
 from structlog.contextvars import bound_contextvars
 
-from bot.domain.people import Actor, Language
+from bot.domain.people import NOWHERE, Actor, Language
 from bot.gateway.client import Trellis
 from bot.gateway.tree import language_of
 from bot.wording.texts import Texts
@@ -14,10 +14,9 @@ Interaction = discord.Interaction[Trellis]
 
 
 def actor_of(interaction: Interaction) -> Actor:
-    """Who is asking. A button under a direct message belongs to no community, which is written as 0; every command is
-    for servers only."""
+    """Who is asking. A button under a direct message belongs to no community; every command is for servers only."""
     return Actor(
-        community_id=interaction.guild_id or 0,
+        community_id=interaction.guild_id or NOWHERE,
         person_id=interaction.user.id,
         language=Language(language_of(interaction.locale)),
         is_moderator=interaction.permissions.manage_guild,

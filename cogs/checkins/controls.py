@@ -33,11 +33,14 @@ class AnswerRound(PressControl, template=rf"checkin:(?P<outcome>{ANSWERS}):(?P<r
 
 
 class ChooseExperiment(
-    ChooseControl, template=rf"checkin:experiment:(?P<outcome>{ANSWERS})(?::(?P<day>\d{{4}}-\d\d-\d\d))?"
+    ChooseControl,
+    template=rf"checkin:experiment:(?P<outcome>{ANSWERS})(?::(?P<day>\d{{4}}-\d\d-\d\d))?(?::(?P<round_id>\d+))?",
 ):
     async def act(self, interaction: Interaction) -> None:
         check_ins, day = interaction.client.services.check_ins, self.state["day"] or ""
-        [ready] = await check_ins.ready(actor_of(interaction), experiment_id=int(self.chosen), day=day)
+        ahead = int(self.state["round_id"]) if self.state["round_id"] else None
+        experiment_id = int(self.chosen)
+        [ready] = await check_ins.ready(actor_of(interaction), round_id=ahead, experiment_id=experiment_id, day=day)
         await open_form(interaction, form_about(texts_for(interaction), Outcome(self.state["outcome"]), ready))
 
 

@@ -31,7 +31,7 @@ async def ask(interaction: Interaction, outcome: Outcome, ready: Sequence[Ready]
 def form_about(texts: Texts, outcome: Outcome, ready: Ready) -> Modal:
     """With what was answered before, if anything was: an answer given again replaces it."""
     given = as_given(ready.earlier) if ready.earlier else {}
-    return check_in_form(texts, ready.experiment.id, outcome, given, day=ready.day)
+    return check_in_form(texts, ready.experiment.id, outcome, given, day=ready.day, round_id=ready.round_id)
 
 
 def form_of_change(texts: Texts, outcome: Outcome, check_in: CheckIn) -> Modal:

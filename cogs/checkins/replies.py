@@ -19,13 +19,16 @@ BLOCKER_MOST = 200
 
 
 def choose_experiment(texts: Texts, outcome: Outcome, ready: Sequence[Ready]) -> LayoutView:
-    """The private list of what one can answer about, all for the same day."""
+    """The private list of what one can answer about, all for the same day and round."""
     options = [
         SelectOption(label=each.experiment.plan.what[:OPTION_MOST], value=str(each.experiment.id)) for each in ready
     ]
     day = f":{ready[0].day}" if ready[0].day else ""
+    ahead = f":{ready[0].round_id}" if ready[0].round_id else ""
     menu: Select[Any] = Select(
-        custom_id=f"checkin:experiment:{outcome}{day}", options=options, placeholder=texts.say("Which experiment?")
+        custom_id=f"checkin:experiment:{outcome}{day}{ahead}",
+        options=options,
+        placeholder=texts.say("Which experiment?"),
     )
     return panel(texts.say("Which of your experiments is it about?"), controls=[menu])
 

@@ -264,7 +264,7 @@ async def test_c11_an_answer_before_the_prompt_and_one_after_midnight_count(stag
     await stage.until(FIRST_MONDAY, Time(0, 10))
     await check_in(stage.luca, learned="After midnight")
 
-    await stage.until(FIRST_MONDAY, NINE)
+    await stage.until(FIRST_MONDAY, Time(9, 1))
 
     assert len(cards(stage)) == 2
     assert "**2 of 2** have answered" in prompts(stage)[0].text

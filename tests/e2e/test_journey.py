@@ -269,7 +269,7 @@ async def test_an_answer_before_the_prompt_counts_and_its_card_waits_for_the_thr
     await check_in(stage.henry, "tried", learned="Could not wait")
     await stage.until(FIRST_MONDAY, Time(8, 59))
     between = len(posted(stage))
-    await stage.until(FIRST_MONDAY, NINE)
+    await stage.until(FIRST_MONDAY, Time(9, 1))
 
     assert between == early
     assert prompts(stage)[0].text.splitlines()[-2] == "**1 of 2** have answered"

@@ -8,6 +8,7 @@ from bot.domain.deliveries import Delivered, Delivery, Dropped, Failed, Kind, Re
 from bot.domain.experiments import Experiment, Frame, Plan
 from bot.domain.people import Actor, Contact, Language
 from bot.services import Services
+from bot.services.checkins import LEADERS_FIRST_BY
 from bot.services.deliveries import Letter
 from bot.services.groups import NewGroup
 from bot.services.work import Work
@@ -42,7 +43,7 @@ async def test_an_answers_card_that_is_claimed_before_its_prompt_is_planned_wait
     services: Services, experiment: Experiment, clock: SetClock
 ) -> None:
     await services.check_ins.record(KARI, experiment.id, Answer(Outcome.TRIED))
-    clock.move_to(PROMPT_AT)
+    clock.move_to(PROMPT_AT + LEADERS_FIRST_BY)
     [card] = await claimed(services, Kind.CHECK_IN)
 
     opened = await services.deliveries.begin(card)
@@ -54,7 +55,7 @@ async def test_once_the_prompt_is_out_the_card_goes_into_its_thread(
     services: Services, experiment: Experiment, clock: SetClock
 ) -> None:
     await services.check_ins.record(KARI, experiment.id, Answer(Outcome.TRIED))
-    clock.move_to(PROMPT_AT)
+    clock.move_to(PROMPT_AT + LEADERS_FIRST_BY)
     await services.rounds.take_due_steps()
     prompt, card = await services.deliveries.claim(MOST)
     await services.deliveries.begin(prompt)

@@ -3,6 +3,7 @@
 import pytest
 from whenever import Instant
 
+from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import Frame, Plan
 from bot.domain.people import Actor, Language
@@ -138,6 +139,39 @@ async def test_e16_what_no_leader_came_by_to_read_is_gone_with_the_prompt_and_on
 
     assert late == []
     assert (await services.oversight.undelivered(MARIA)).rows == []
+
+
+async def test_e16_only_who_leads_answers_for_the_round_ahead(
+    services: Services, founders: int, clock: SetClock
+) -> None:
+    await services.joining.join(KARI, "Founders")
+    for person in (GRACE, KARI):
+        await _begin(services, person, founders)
+    clock.move_to(SECOND_SUNDAY)
+    [ahead] = {each.subject for each in await _owed(services)}
+
+    [of_grace] = await services.check_ins.ready(GRACE, round_id=ahead)
+    [of_kari] = await services.check_ins.ready(KARI, round_id=ahead)
+    forged = await services.check_ins.record(KARI, of_kari.experiment.id, Answer(Outcome.TRIED), round_id=ahead)
+
+    assert (of_grace.round_id, of_kari.round_id) == (ahead, None)
+    assert forged.facts.round.id != ahead
+
+
+async def test_e16_an_answer_for_the_round_ahead_is_no_comeback_from_the_round_that_still_runs(
+    services: Services, founders: int, clock: SetClock
+) -> None:
+    await _begin(services, GRACE, founders)
+    clock.move_to(SECOND_MONDAY)
+    await _owed(services)
+    clock.move(hours=24 * 6)
+    [ahead] = {each.subject for each in await _owed(services) if each.due_at == clock.now()}
+    [experiment] = [each.experiment for each in await services.check_ins.ready(GRACE)]
+
+    await services.check_ins.record(GRACE, experiment.id, Answer(Outcome.TRIED))
+    first = await services.check_ins.record(GRACE, experiment.id, Answer(Outcome.TRIED), round_id=ahead)
+
+    assert not first.facts.check_in.is_comeback
 
 
 async def test_e16_the_word_moves_with_a_rhythm_that_changes(

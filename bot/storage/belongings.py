@@ -1,0 +1,37 @@
+"""Which community something of a person's belongs to. The person stands in for the community, which a press under a
+direct message does not know."""
+
+from bot.storage.database import Connection, Row
+
+
+async def of_round(tx: Connection, person_id: int, round_id: int) -> int | None:
+    """Where a round is of whose group the person is a member."""
+    row = await tx.fetch_one(
+        "SELECT rounds.community_id FROM rounds JOIN memberships ON memberships.group_id = rounds.group_id"
+        " WHERE rounds.id = :round_id AND memberships.person_id = :person_id",
+        round_id=round_id,
+        person_id=person_id,
+    )
+    return _community(row)
+
+
+async def of_experiment(tx: Connection, person_id: int, experiment_id: int) -> int | None:
+    row = await tx.fetch_one(
+        "SELECT community_id FROM experiments WHERE id = :id AND person_id = :person_id",
+        id=experiment_id,
+        person_id=person_id,
+    )
+    return _community(row)
+
+
+async def of_check_in(tx: Connection, person_id: int, check_in_id: int) -> int | None:
+    row = await tx.fetch_one(
+        "SELECT community_id FROM check_ins WHERE id = :id AND person_id = :person_id",
+        id=check_in_id,
+        person_id=person_id,
+    )
+    return _community(row)
+
+
+def _community(row: Row | None) -> int | None:
+    return row["community_id"] if row else None
