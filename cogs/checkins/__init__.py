@@ -6,6 +6,7 @@ from cogs.checkins.cog import CheckIns
 from cogs.checkins.controls import AnswerAgain, AnswerRound, ChangeAnswer, ChooseExperiment, ResolveBlocker
 from cogs.checkins.digest import SECTIONS, digest_card
 from cogs.checkins.forms import CheckInForm
+from cogs.checkins.leaders import leaders_first_card
 from cogs.checkins.not_yet import DoItNow, Rethink, do_now_card
 from cogs.checkins.responding import Respond, ResponseForm, response_card, response_note_card
 from cogs.checkins.round_cards import empty_round_card, prompt_card
@@ -22,6 +23,7 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.RESPONSE_NOTE] = response_note_card
     bot.cards[Kind.BLOCKER] = blocker_card
     bot.cards[Kind.DO_NOW] = do_now_card
+    bot.cards[Kind.LEADERS_FIRST] = leaders_first_card
     bot.digest_sections.extend(SECTIONS)
     bot.add_form(CheckInForm())
     bot.add_form(ResponseForm())
