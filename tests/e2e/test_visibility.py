@@ -1,0 +1,162 @@
+"""E6, V3: a person sees only what visibility allows, on every card and behind every command and button."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from whenever import Date, Time
+
+from bot.demo.stage import Stage
+from sandbox import Person
+from sandbox.protocol.journal import Entry
+from tests.e2e.acting import NINE, THIRD_MONDAY, commit, found, join, nothing_more_comes, prompts
+
+SECRET = "zanzibar"  # in every text its author writes, and in nothing that anybody else does
+OWN = {
+    "why": f"It matters, {SECRET}",
+    "obstacle": f"I put off calling, {SECRET}",
+    "when_then": f"When it is Tuesday, then I call, {SECRET}",
+    "learned_from": f"A course, {SECRET}",
+}
+ANSWER = {key: f"{key} {SECRET}" for key in ("tried", "happened", "learned", "next_step", "blocker")}
+TUESDAY = Date(2026, 9, 8)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "trellis.db"
+
+
+def knows(stage: Stage, person: Person) -> bool:
+    """Whether anything that ever reached this person, message, form or suggestion, carries the secret."""
+    return any(
+        SECRET in json.dumps(_shown(entry), ensure_ascii=False)
+        for entry in stage.sandbox.world.journal.entries
+        if entry.readers == "everyone" or person.id in entry.readers
+    )
+
+
+def _shown(entry: Entry) -> object:
+    match entry.kind:
+        case "message_created" | "message_edited":
+            return entry.facts["message"]
+        case "modal_opened" | "autocomplete":
+            return entry.facts["response"].data
+    return None
+
+
+def partners_of(database: Path, person: Person) -> set[int]:
+    """Everybody this person was ever paired with."""
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute(
+            "SELECT other.person_id FROM pairing_people AS own"
+            " JOIN pairing_people AS other ON other.pairing_id = own.pairing_id AND other.person_id <> own.person_id"
+            " WHERE own.person_id = ?",
+            (person.id,),
+        )
+        return {row[0] for row in rows}
+
+
+async def two_rounds(stage: Stage, visibility: str) -> None:
+    """Kari tries, fails, is stuck, changes her plan and ends: in a group of four with pairs."""
+    await found(stage)
+    await stage.maria.slash("admin settings", {"meeting-channel": stage.guild.add_channel("pairs")})
+    await join(stage.kari, stage.henry, stage.luca)
+    await stage.henry.press(custom_id="person:contact:message")
+    await commit(stage.kari, f"Call an old customer, {SECRET}", OWN, visibility=visibility, now=3)
+    for person in (stage.grace, stage.henry, stage.luca):
+        await commit(person, f"{person.name}'s own")
+    await stage.until(TUESDAY, NINE)
+    await _answer(stage, stage.kari, "failed")
+    for person in (stage.grace, stage.henry, stage.luca):
+        await _answer(stage, person, "tried", {})
+    await stage.until(Date(2026, 9, 15), NINE)
+    await _answer(stage, stage.kari, "not_yet", {"happened": SECRET, "next_step": SECRET})
+    choices = await stage.kari.complete("experiment change", "experiment", "")
+    await stage.kari.slash("experiment change", experiment=choices[0]["value"])
+    await stage.kari.submit(what=f"Write to an old customer, {SECRET}")
+    await stage.until(Date(2026, 9, 17), Time(12))
+    await stage.kari.slash("experiment finish", experiment=choices[0]["value"])
+    await stage.kari.submit(verdict="drop", happened=f"It ended, {SECRET}", advice=f"Begin small, {SECRET}", rating="5")
+    await stage.until(THIRD_MONDAY, Time(10))
+
+
+async def _answer(stage: Stage, person: Person, outcome: str, texts: dict[str, str] | None = None) -> None:
+    ids = [button.custom_id or "" for button in prompts(stage)[-1].buttons]
+    await person.press(custom_id=next(each for each in ids if each.startswith(f"checkin:{outcome}:")))
+    await person.submit(**(ANSWER if texts is None else texts))
+    await stage.settle()
+
+
+async def look_everywhere(stage: Stage, viewer: Person, database: Path) -> None:
+    """Every command that reads, the menu on Kari, an experiment like hers, and every card that was ever owed."""
+    await viewer.slash("experiment list")
+    await viewer.slash("experiment ideas", way="project")
+    await viewer.slash("group show", name="Founders")
+    await viewer.slash("partner show")
+    await viewer.slash("facilitate prompt", group="Founders")
+    await viewer.slash("facilitate pairs", group="Founders")
+    await viewer.use_on_person("Who is this?", stage.kari)
+    await viewer.complete("experiment show", "experiment", "")
+    await viewer.slash("experiment start", way="project")
+    if viewer.form:
+        await viewer.submit(what="Call an old customer and write to them")
+    with closing(sqlite3.connect(database)) as connection:
+        owed = connection.execute("SELECT id FROM deliveries").fetchall()
+        mine = connection.execute("SELECT id FROM check_ins").fetchall()
+    for (delivery_id,) in owed:
+        await _press_unseen(stage, viewer, f"card:read:{delivery_id}")
+    for (check_in_id,) in mine:
+        await _press_unseen(stage, viewer, f"checkin:respond:{check_in_id}")
+    await nothing_more_comes()
+
+
+async def _press_unseen(stage: Stage, viewer: Person, custom_id: str) -> None:
+    """Presses a button that this person was never shown."""
+    button = {"type": 2, "style": 1, "label": custom_id[-80:], "custom_id": custom_id}
+    world = stage.sandbox.world
+    world.posts.create(stage.channel, world.bot, {"components": [{"type": 1, "components": [button]}]})
+    await viewer.press(custom_id[-80:])
+
+
+async def test_e6_v3_what_is_private_reaches_nobody_else(stage: Stage, database: Path) -> None:
+    await two_rounds(stage, "private")
+
+    for viewer in stage.everybody:
+        if viewer is not stage.kari:
+            await look_everywhere(stage, viewer, database)
+
+    assert [person.name for person in stage.everybody if knows(stage, person)] == ["Kari"]
+
+
+async def test_e6_v3_what_is_for_the_partner_reaches_partners_alone(stage: Stage, database: Path) -> None:
+    await two_rounds(stage, "partner")
+
+    for viewer in stage.everybody:
+        if viewer is not stage.kari:
+            await look_everywhere(stage, viewer, database)
+
+    allowed = {stage.kari.id, *partners_of(database, stage.kari)}
+    knowing = {person.id for person in stage.everybody if knows(stage, person)}
+    assert stage.kari.id in knowing
+    assert len(knowing) > 1
+    assert knowing - allowed == set()
+
+
+@pytest.mark.parametrize("visibility", ["partner", "private"])
+async def test_e6_what_few_may_read_is_counted_all_the_same(stage: Stage, visibility: str) -> None:
+    await two_rounds(stage, visibility)
+
+    [first, second, *_] = prompts(stage)
+    assert "**4 of 4** have answered" in first.text
+    assert "Kari" not in first.text
+    assert "**1 of 4** has answered" in second.text or "**1 of 4** have answered" in second.text
+
+
+async def test_what_the_group_may_read_is_read_by_the_group(stage: Stage) -> None:
+    """The same looking finds the secret where it may be found, so the tests above can fail."""
+    await two_rounds(stage, "group")
+
+    assert all(knows(stage, person) for person in stage.everybody)
