@@ -27,11 +27,11 @@ class Stage:
         self.clock = sandbox.clock
         self.guild = sandbox.world.add_guild("Hillside Founders")
         self.channel = self.guild.add_channel("accountability")
-        self.maria = self._move_in("Maria", "en-GB", moderator=True)
-        self.grace = self._move_in("Grace", "en-GB")
-        self.henry = self._move_in("Henry", "en-US")
-        self.kari = self._move_in("Kari", "no")
-        self.luca = self._move_in("Luca", "it")
+        self.maria = self.move_in("Maria", "en-GB", moderator=True)
+        self.grace = self.move_in("Grace", "en-GB")
+        self.henry = self.move_in("Henry", "en-US")
+        self.kari = self.move_in("Kari", "no")
+        self.luca = self.move_in("Luca", "it")
         sandbox.world.install(self.guild, INSTALL_PERMISSIONS.value)
         self._settings = Settings(
             _env_file=None,
@@ -78,7 +78,8 @@ class Stage:
         """Moves the clock to a wall time in Oslo, through everything that falls due on the way."""
         await self.clock.advance_to(date.at(time).assume_tz(ZONE).to_instant())
 
-    def _move_in(self, name: str, locale: str, *, moderator: bool = False) -> Person:
+    def move_in(self, name: str, locale: str, *, moderator: bool = False) -> Person:
+        """One more person on the server, looking at the group's channel."""
         person = self.sandbox.person(name, locale=locale)
         roles = [self.guild.add_role("Moderator", permissions=MANAGE_GUILD)] if moderator else []
         self.guild.add_member(person.user, roles=roles)
