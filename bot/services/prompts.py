@@ -82,7 +82,6 @@ class Prompts:
                 raise NobodyToAsk(group.name)
             await rounds.save_plan(tx, _opened(round, now))
             await deliveries.withdraw(tx, Kind.LEADERS_FIRST, [round.id], now)
-            await deliveries.withdraw(tx, Kind.LEADERS_FIRST, [round.id], now)
             await deliveries.add(tx, self._owed(round, now))
             return group
 

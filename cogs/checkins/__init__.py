@@ -17,6 +17,7 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.LIVE_COUNT] = prompt_card
     bot.cards[Kind.DIGEST] = digest_card(bot.digest_sections)
     bot.cards[Kind.EMPTY_ROUND] = empty_round_card
+    bot.cards[Kind.LEADERS_FIRST] = leaders_first_card
     bot.cards[Kind.CHECK_IN] = check_in_card
     bot.cards[Kind.CHECK_IN_EDIT] = check_in_card
     bot.cards[Kind.RESPONSE] = response_card
