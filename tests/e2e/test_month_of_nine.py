@@ -148,6 +148,7 @@ async def _fourth_round(month: Month) -> None:
     await stage.until(Date(2026, 9, 29), Time(9))
     await _answer(month, "Kari", "tried")
     await _answer(month, "Maria", "tried")
+    await stage.grace.slash("partner show")
     await _finish(stage.luca, "drop", "Ha retto fino alle dieci", "Cominciate con un'ora sola", "6")
     await commit(people["Giulia"], "Chiudere la posta al mattino", way="workflow")
     await _press(people["Giulia"], "lesson:helped:", "un'ora sola")
@@ -318,10 +319,6 @@ def test_e14_a_lesson_helps_the_next_and_its_author_hears(month: Month) -> None:
 
 
 def test_everything_owed_in_the_month_reached_somebody_or_says_why(month: Month) -> None:
-    lost = month.rows(
-        "SELECT DISTINCT kind, contact FROM deliveries JOIN people ON people.id = deliveries.person_id"
-        " WHERE state IN ('unreachable', 'expired')"
-    )
+    lost = month.rows("SELECT DISTINCT kind FROM deliveries WHERE state IN ('unreachable', 'expired')")
 
-    assert {contact for _, contact in lost} == {"here"}  # reminders that nobody came by to read in their time
-    assert {kind for kind, _ in lost} == {"nudge", "partner_card"}
+    assert {kind for (kind,) in lost} == {"nudge", "partner_card"}  # reminders that nobody came by to read in time
