@@ -180,7 +180,7 @@ async def _leftover(tx: Connection, found: Undelivered, now: Instant) -> Leftove
 async def _channel(tx: Connection, delivery: Delivery, group: Group) -> int:
     if delivery.policy.place is not Place.PAIR_THREAD:
         return group.channel_id
-    return await communities.meeting_channel(tx, delivery.community_id) or 0
+    return await communities.meeting_channel(tx, delivery.community_id) or group.channel_id
 
 
 async def _retry(tx: Connection, community_id: int, delivery_id: int, now: Instant) -> NotAgain | None:

@@ -78,6 +78,8 @@ def _no_way_in(texts: Texts, row: Leftover, lacking: Lacking) -> str:
         return texts.say(
             "The pair's thread or the meeting channel is gone, or hidden from me. `/admin settings` names the channel."
         )
+    if row.place is Place.PAIR_THREAD and row.reason is Reason.CHANNEL_GONE and row.kind is not Kind.PAIR:
+        return texts.say("The pair's thread was deleted. There is nothing to mend.")
     if lacking is None:
         return texts.say(
             "The channel is gone, or hidden from me. Show it to me, or move the group with `/admin group edit`."

@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ("bot/delivery/planner.py", "bot/delivery/dispatcher.py", "bot/gateway/courier.py")
+SOURCES = (
+    "bot/delivery/planner.py",
+    "bot/delivery/dispatcher.py",
+    "bot/gateway/courier.py",
+    "bot/gateway/private_threads.py",
+)
 EVENT = re.compile(r"log\.\w+\(\s*\"((?:planner|dispatcher|courier)\.\w+)\"")
 
 INSTANT, EFFECT, NAMED = "a random instant", "between effect and answer", "a named point"

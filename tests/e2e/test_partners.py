@@ -440,8 +440,10 @@ async def test_a_thread_that_was_deleted_is_on_the_moderators_list_and_the_round
     shown = await stage.grace.slash("partner met")
     await stage.grace.press("🤝 We met")
     await stage.until(SECOND_MONDAY, NINE)
+    listed = await stage.maria.slash("admin deliveries")
 
     assert ledger.of("met") == [("unreachable", "channel_gone")]
+    assert "The pair's thread was deleted. There is nothing to mend." in listed.text
     assert "### With @Henry, in “Founders”" in shown.text
     assert len(pair_threads(stage, lounge)) == 1
 
