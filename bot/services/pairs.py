@@ -56,7 +56,7 @@ class Pairs:
             if round is None:
                 return False
             who, before = await self._who(tx, round, now), await past(tx, round)
-        made = await asyncio.to_thread(self._made, round, now, who, before) if who else []
+        made = await self._made(round, now, who, before) if who else []
         async with self._work.database.transaction() as tx:
             is_so = await rounds.get(tx, round.community_id, round.id) == round
             if is_so and await self._who(tx, round, now) == who:
@@ -104,9 +104,10 @@ class Pairs:
             return None
         return await standing(tx, round)
 
-    def _made(self, round: Round, now: Instant, who: Standing, before: Past) -> list[Pairing]:
-        within = match_within(round, now, who, before)
-        across = match_across(round, now, who, before)
+    async def _made(self, round: Round, now: Instant, who: Standing, before: Past) -> list[Pairing]:
+        """Matched in a thread, so that the loop goes on; ids are handed out on the loop alone."""
+        within = await asyncio.to_thread(match_within, round, now, who, before)
+        across = await asyncio.to_thread(match_across, round, now, who, before)
         return [
             *self._pairings(round, PairKind.GROUP, within, now),
             *self._pairings(round, PairKind.ACROSS, across, now),

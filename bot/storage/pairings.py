@@ -179,7 +179,8 @@ async def odd_last_time(tx: Connection, community_id: int, kind: PairKind) -> li
 
 async def silent_for(tx: Connection, community_id: int, group_id: int, rounds: int, since: Instant) -> list[int]:
     """Members in the pool who neither said whether they met nor checked in in any of the last `rounds` rounds in which
-    they were paired. A pairing that ended early, or lies before `since`, is nobody's silence."""
+    they were paired. Who asked for a round off has spoken up. A pairing that ended early, or lies before
+    `since`, is nobody's silence."""
     rows = await tx.fetch_all(
         "WITH paired AS (SELECT pairing_people.person_id, pairings.round_id, pairing_people.met,"
         " ROW_NUMBER() OVER (PARTITION BY pairing_people.person_id ORDER BY pairings.made_at DESC) AS back"
@@ -187,7 +188,7 @@ async def silent_for(tx: Connection, community_id: int, group_id: int, rounds: i
         " WHERE pairings.group_id = :group_id AND pairings.made_at >= :since AND pairings.kind = 'group'"
         " AND pairings.community_id = :community_id AND pairings.ended_at IS NULL"
         " AND pairings.made_at >= (SELECT pairing_since FROM memberships WHERE memberships.group_id = :group_id"
-        " AND memberships.person_id = pairing_people.person_id AND memberships.pairing <> 'out'))"
+        " AND memberships.person_id = pairing_people.person_id AND memberships.pairing = 'in'))"
         " SELECT person_id FROM paired WHERE back <= :rounds AND met IS NULL AND NOT EXISTS (SELECT 1 FROM check_ins"
         " WHERE check_ins.round_id = paired.round_id AND check_ins.person_id = paired.person_id)"
         " GROUP BY person_id HAVING COUNT(*) = :rounds ORDER BY person_id",

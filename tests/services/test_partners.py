@@ -1,10 +1,8 @@
 """Pairs and what people do about them: use cases on a real database, without Discord."""
 
-import asyncio
-import threading
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
-from itertools import count
 
 import pytest
 from whenever import Instant
@@ -14,7 +12,6 @@ from bot.domain.deliveries import Delivered, Delivery, Dropped, Impossible, Kind
 from bot.domain.errors import AvoidsSelf, FacilitatorsOnly, ModeratorsOnly, NotInGroup, NotYours, RoundOver
 from bot.domain.experiments import Frame, Plan, Terms
 from bot.domain.groups import Group
-from bot.domain.ids import Ids
 from bot.domain.partners import Met, Pool
 from bot.domain.people import Actor, Contact, Language
 from bot.domain.visibility import Visibility
@@ -25,6 +22,7 @@ from bot.services.pair_facts import PairFacts, partner_ids, thread_of_group_pair
 from bot.services.pairs import Pairs
 from bot.services.work import Work
 from bot.storage import pairings
+from bot.storage.database import Connection, Database
 from tests.conftest import SetClock
 
 COMMUNITY, CHANNEL, MEETING = 10, 20, 30
@@ -536,18 +534,20 @@ async def test_e6_without_a_partner_it_goes_nowhere(services: Services, group: G
     assert await services.deliveries.begin(card) == Dropped(Reason.NO_LONGER_NEEDED)
 
 
-class HeldIds(Ids):
-    """Hands out its first id only once it is let go: by then the matching is done and nothing is written yet."""
+class Meanwhile:
+    """The database, in which something happens each time before it is written to."""
 
-    def __init__(self) -> None:
-        milliseconds = count(1_900_000_000_000)
-        super().__init__(milliseconds=lambda: next(milliseconds), worker=2)
-        self.asked, self.let_go = threading.Event(), threading.Event()
+    def __init__(self, database: Database, happens: Callable[[], Awaitable[object]]) -> None:
+        self._database, self._happens = database, happens
 
-    def new(self) -> int:
-        self.asked.set()
-        self.let_go.wait(timeout=10)
-        return super().new()
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Connection]:
+        await self._happens()
+        async with self._database.transaction() as tx:
+            yield tx
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._database, name)
 
 
 async def test_what_changes_while_it_is_matched_is_not_passed_over(
@@ -555,13 +555,9 @@ async def test_what_changes_while_it_is_matched_is_not_passed_over(
 ) -> None:
     clock.move_to(PROMPT_AT)
     await services.rounds.take_due_steps()
-    ids = HeldIds()
-    pairing = asyncio.create_task(Pairs(replace(work, ids=ids)).pair_next())
-    await asyncio.to_thread(ids.asked.wait, 10)
+    changing = Meanwhile(work.database, lambda: services.partners.skip(LUCA))
 
-    await services.partners.skip(LUCA)
-    ids.let_go.set()
-    await pairing
+    await Pairs(replace(work, database=changing)).pair_next()  # type: ignore[arg-type]
     unwritten = await together(services, *EVERYBODY)
     await go_on(services)
 
