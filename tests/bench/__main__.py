@@ -7,13 +7,22 @@ import tempfile
 from pathlib import Path
 
 from bot.log import set_up_logging
+from tests.bench.checking_in import checkin
 from tests.bench.measure import Result, keep, table
 from tests.bench.pairing import pairing
 from tests.bench.pairs import pairs
 from tests.bench.storing import claim, cold_start, plan
 from tests.bench.storm import storm
 
-BENCHES = {"cold_start": cold_start, "claim": claim, "plan": plan, "pairing": pairing, "pairs": pairs, "storm": storm}
+BENCHES = {
+    "checkin": checkin,
+    "cold_start": cold_start,
+    "claim": claim,
+    "plan": plan,
+    "pairing": pairing,
+    "pairs": pairs,
+    "storm": storm,
+}
 
 
 async def main(names: list[str], *, quick: bool) -> int:
