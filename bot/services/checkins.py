@@ -1,7 +1,7 @@
 """Answering how an experiment goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from whenever import Date, Instant, Time, TimeDelta
 
@@ -9,6 +9,7 @@ from bot.domain.checkins import (
     BACK_DAYS_MOST,
     Answer,
     CheckIn,
+    Outcome,
     check_day,
     clean_answer,
     is_comeback,
@@ -26,7 +27,7 @@ from bot.domain.rounds import Round
 from bot.domain.visibility import Visibility
 from bot.services.groups import own_group
 from bot.services.leaders import is_leading, led_ahead
-from bot.services.live_count import owe_live_count
+from bot.services.live_count import owed_live_count
 from bot.services.people import meet
 from bot.services.placing import placed
 from bot.services.strength import strength_now
@@ -189,10 +190,8 @@ class CheckIns:
                 created_at=now,
             )
             kept = await checkins.save(tx, given)
-            if experiment.visibility is not Visibility.PRIVATE:
-                await self._owe_card(tx, kept, round, given.id, now)
-            if round.is_open:
-                await owe_live_count(tx, self._work.ids, round, now)
+            cards = self._cards(kept, experiment, given.id, await _shown_at(tx, kept, round, now))
+            await deliveries.add_all(tx, [*cards, *owed_live_count(self._work.ids, round, now)])
             all_given = [each for each in earlier if each.id != kept.id] + [kept]
             return Recorded(
                 facts=await _facts(tx, kept, experiment, group, round),
@@ -228,9 +227,10 @@ class CheckIns:
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             facts = await _own(tx, actor, check_in_id)
-            resolved = await checkins.resolve_blocker(tx, facts.check_in.community_id, check_in_id, now)
-            if resolved and facts.experiment.visibility is not Visibility.PRIVATE:
-                await self._owe_card(tx, facts.check_in, facts.round, self._work.ids.new(), now)
+            if await checkins.resolve_blocker(tx, facts.check_in.community_id, check_in_id, now):
+                change_id = self._work.ids.new()
+                shown_at = await _shown_at(tx, facts.check_in, facts.round, now)
+                await deliveries.add_all(tx, self._cards(facts.check_in, facts.experiment, change_id, shown_at))
         return facts
 
     async def _ready(
@@ -250,26 +250,25 @@ class CheckIns:
         earlier = await checkins.of_period(tx, experiment.community_id, experiment.id, period)
         return Ready(experiment, day, earlier, ahead.id if ahead else None)
 
-    async def _owe_card(self, tx: Connection, check_in: CheckIn, round: Round, change_id: int, now: Instant) -> None:
-        """An answer given before the prompt is shown in the thread it opens, who leads first. One given anew changes
-        its card."""
-        due_at = max(now, round.prompt_at)
-        leads = await is_leading(tx, check_in.community_id, check_in.group_id, check_in.person_id)
-        if now < round.prompt_at and not leads:
-            due_at += LEADERS_FIRST_BY
-        card = Delivery(
-            id=self._work.ids.new(),
-            community_id=check_in.community_id,
-            kind=Kind.CHECK_IN,
-            subject=check_in.id,
-            occurrence="once",
-            group_id=check_in.group_id,
-            person_id=None,
-            due_at=due_at,
-            expires_at=due_at + CARD_KEPT,
-        )
-        if not await deliveries.add(tx, card):
-            await deliveries.add(tx, replace(card, kind=Kind.CHECK_IN_EDIT, occurrence=str(change_id)))
+    def _cards(self, check_in: CheckIn, experiment: Experiment, change_id: int, shown_at: Instant) -> list[Delivery]:
+        """One given anew changes its card, which `change_id` tells from an answer's first. What is private is shown to
+        nobody."""
+        if experiment.visibility is Visibility.PRIVATE:
+            return []
+        is_first = change_id == check_in.id
+        return [
+            Delivery(
+                id=self._work.ids.new(),
+                community_id=check_in.community_id,
+                kind=Kind.CHECK_IN if is_first else Kind.CHECK_IN_EDIT,
+                subject=check_in.id,
+                occurrence="once" if is_first else str(change_id),
+                group_id=check_in.group_id,
+                person_id=None,
+                due_at=shown_at,
+                expires_at=shown_at + CARD_KEPT,
+            )
+        ]
 
 
 def _answerable(own: Sequence[Experiment], day: Date, today: Date, *, is_named: bool) -> list[Experiment]:
@@ -287,6 +286,14 @@ def _answerable(own: Sequence[Experiment], day: Date, today: Date, *, is_named: 
         of_all = len(refused) == 1 or day != today
         raise refused[0] if refused and of_all else NothingToCheckIn
     return answerable
+
+
+async def _shown_at(tx: Connection, check_in: CheckIn, round: Round, now: Instant) -> Instant:
+    """An answer given before the prompt is shown in the thread it opens, those of who leads first."""
+    if now >= round.prompt_at:
+        return now
+    leads = await is_leading(tx, check_in.community_id, check_in.group_id, check_in.person_id)
+    return round.prompt_at if leads else round.prompt_at + LEADERS_FIRST_BY
 
 
 async def _round_of_day(tx: Connection, group: Group, person: Person, day: Date, now: Instant) -> Round:
@@ -313,14 +320,14 @@ async def _round_changed(tx: Connection, experiment: Experiment, day: Date, roun
 async def _comes_back(
     tx: Connection, experiment: Experiment, round: Round, day: Date, answer: Answer, given: Sequence[CheckIn]
 ) -> bool:
-    last_round = await rounds.before(tx, round)
-    if last_round is None or not answer.outcome.is_try:
+    tries = [each for each in given if each.round_id != round.id and each.answer.outcome.is_try]
+    last_round = await rounds.before(tx, round) if tries and answer.outcome.is_try else None
+    if last_round is None:
         return False
     latest = {last_round.id}
     running = await rounds.open_round(tx, experiment.community_id, experiment.group_id)
     if running and running.local_date < round.local_date:  # who leads answers while the round before still runs
         latest.add(running.id)
-    tries = [each for each in given if each.round_id != round.id and each.answer.outcome.is_try]
     free = [*experiment.pauses, *await people.days_away(tx, experiment.community_id, experiment.person_id)]
     return is_comeback(
         answer.outcome,
@@ -350,6 +357,8 @@ async def _own(tx: Connection, actor: Actor, check_in_id: int) -> CheckInFacts:
 
 
 async def _facts(tx: Connection, check_in: CheckIn, experiment: Experiment, group: Group, round: Round) -> CheckInFacts:
+    if check_in.answer.outcome is not Outcome.FAILED:
+        return CheckInFacts(check_in, experiment, group, round)
     firsts = await checkins.first_fails(tx, check_in.community_id, [check_in.person_id])
     return CheckInFacts(check_in, experiment, group, round, is_first_fail=check_in.id in firsts)
 

@@ -163,12 +163,12 @@ async def known_member(tx: Connection, person_id: int, group: Group, now: Instan
 
 async def own_group(tx: Connection, actor: Actor, group_id: int) -> Group:
     """A group the person asking is in. GroupMissing, NotInGroup."""
+    if own := await groups.of_member(tx, actor.community_id, group_id, actor.person_id):
+        return own
     group = await groups.get(tx, actor.community_id, group_id)
     if group is None:
         raise GroupMissing
-    if await groups.membership(tx, actor.community_id, group_id, actor.person_id) is None:
-        raise NotInGroup(group.name)
-    return group
+    raise NotInGroup(group.name)
 
 
 async def led_group(tx: Connection, actor: Actor, name: str | None) -> Group:

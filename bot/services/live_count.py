@@ -5,8 +5,6 @@ from whenever import Instant, TimeDelta
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.ids import Ids
 from bot.domain.rounds import Round, Stage
-from bot.storage import deliveries
-from bot.storage.database import Connection
 
 
 def count_due_at(round: Round, now: Instant) -> Instant:
@@ -15,13 +13,13 @@ def count_due_at(round: Round, now: Instant) -> Instant:
     return Instant.from_timestamp((now.timestamp() // every + 1) * every)
 
 
-async def owe_live_count(tx: Connection, ids: Ids, round: Round, now: Instant) -> None:
-    """Has the prompt's count written anew. Answers that come together share one edit: they fall into one moment."""
-    if round.stage is Stage.AHEAD:
-        return
+def owed_live_count(ids: Ids, round: Round, now: Instant) -> list[Delivery]:
+    """Has the prompt's count written anew, while there is one to write it on. Answers that come together share one
+    edit: they fall into one moment."""
+    if round.stage is Stage.AHEAD or not round.is_open:
+        return []
     due_at = count_due_at(round, now)
-    await deliveries.add(
-        tx,
+    return [
         Delivery(
             id=ids.new(),
             community_id=round.community_id,
@@ -32,5 +30,5 @@ async def owe_live_count(tx: Connection, ids: Ids, round: Round, now: Instant) -
             person_id=None,
             due_at=due_at,
             expires_at=round.digest_at,
-        ),
-    )
+        )
+    ]

@@ -52,6 +52,18 @@ async def get(tx: Connection, community_id: int, group_id: int) -> Group | None:
     return _group(row) if row else None
 
 
+async def of_member(tx: Connection, community_id: int, group_id: int, person_id: int) -> Group | None:
+    """The group, if the person is in it."""
+    row = await tx.fetch_one(
+        "SELECT groups.* FROM groups JOIN memberships ON memberships.group_id = groups.id"
+        " WHERE groups.community_id = :community_id AND groups.id = :id AND memberships.person_id = :person_id",
+        community_id=community_id,
+        id=group_id,
+        person_id=person_id,
+    )
+    return _group(row) if row else None
+
+
 async def of_rounds(tx: Connection, round_ids: Iterable[int]) -> dict[int, Group]:
     """The groups of rounds that are due, by the round's id; of every community, as the planner asks for them."""
     wanted, values = among(round_ids)
