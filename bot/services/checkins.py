@@ -175,7 +175,8 @@ class CheckIns:
             if round_id is not None:
                 ahead = await led_ahead(tx, group, person.id, round_id)
                 round = ahead or await _round_changed(tx, experiment, meant, round_id, round)
-            earlier = await checkins.of_experiment(tx, actor.community_id, experiment.id)
+            own = await checkins.blocked_or_of_experiment(tx, actor.community_id, person.id, experiment.id)
+            earlier = [each for each in own if each.experiment_id == experiment.id]
             given = CheckIn(
                 id=self._work.ids.new(),
                 community_id=actor.community_id,
@@ -192,11 +193,12 @@ class CheckIns:
             kept = await checkins.save(tx, given)
             cards = self._cards(kept, experiment, given.id, await _shown_at(tx, kept, round, now))
             await deliveries.add_all(tx, [*cards, *owed_live_count(self._work.ids, round, now)])
-            all_given = [each for each in earlier if each.id != kept.id] + [kept]
+            own = [*(each for each in own if each.id != kept.id), kept]
+            given_here = [each for each in own if each.experiment_id == experiment.id]
             return Recorded(
                 facts=await _facts(tx, kept, experiment, group, round),
-                strength=await strength_now(tx, experiment, all_given, group, person, now),
-                blocked=await checkins.blocked_of_person(tx, actor.community_id, actor.person_id),
+                strength=await strength_now(tx, experiment, given_here, group, person, now),
+                blocked=[each for each in reversed(own) if each.is_blocked],
             )
 
     async def do_now(self, actor: Actor, check_in_id: int) -> DoNow:

@@ -40,7 +40,7 @@ from bot.services.letters import Address as Address
 from bot.services.letters import Letter as Letter
 from bot.services.pair_facts import owe_pair_notes
 from bot.services.work import Work
-from bot.storage import deliveries, nudges
+from bot.storage import deliveries, nudges, pending
 from bot.storage.database import Connection
 
 
@@ -112,7 +112,10 @@ class Deliveries:
             return await deliveries.claim_due(tx, self._owner, now, real_now, most)
 
     async def claim_waiting(self, actor: Actor, most: int) -> list[Letter]:
-        """Takes what waits for somebody who has just come by. One transaction."""
+        """Takes what waits for somebody who has just come by. One transaction, and none where nothing waits."""
+        async with self._work.database.glancing() as tx:
+            if not await pending.is_anything_waiting(tx, actor.community_id, actor.person_id):
+                return []
         now, real_now = self._work.clock.now(), self._work.real_clock.now()
         letters = []
         async with self._work.database.transaction() as tx:

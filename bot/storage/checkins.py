@@ -115,13 +115,17 @@ async def of_experiment(tx: Connection, community_id: int, experiment_id: int) -
     return [_check_in(row) for row in rows]
 
 
-async def blocked_of_person(tx: Connection, community_id: int, person_id: int) -> list[CheckIn]:
-    """What still stands in somebody's way, what was said last first."""
+async def blocked_or_of_experiment(
+    tx: Connection, community_id: int, person_id: int, experiment_id: int
+) -> list[CheckIn]:
+    """Of somebody's answers those about an experiment and those that tell of what still stands in their way."""
     rows = await tx.fetch_all(
         "SELECT * FROM check_ins WHERE community_id = :community_id AND person_id = :person_id"
-        " AND blocker <> '' AND blocker_resolved_at IS NULL ORDER BY created_at DESC, id DESC",
+        " AND (experiment_id = :experiment_id OR (blocker <> '' AND blocker_resolved_at IS NULL))"
+        " ORDER BY created_at, id",
         community_id=community_id,
         person_id=person_id,
+        experiment_id=experiment_id,
     )
     return [_check_in(row) for row in rows]
 

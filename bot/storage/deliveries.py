@@ -88,16 +88,6 @@ async def claim_due(tx: Connection, owner: str, now: Instant, real_now: Instant,
     return _in_order(rows)
 
 
-async def is_anything_waiting(tx: Connection, community_id: int, person_id: int) -> bool:
-    row = await tx.fetch_one(
-        "SELECT 1 AS found FROM deliveries"
-        " WHERE state = 'waiting' AND community_id = :community_id AND person_id = :person_id LIMIT 1",
-        community_id=community_id,
-        person_id=person_id,
-    )
-    return row is not None
-
-
 async def claim_waiting(
     tx: Connection, owner: str, community_id: int, person_id: int, real_now: Instant, most: int
 ) -> list[Delivery]:

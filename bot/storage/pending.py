@@ -1,4 +1,4 @@
-"""What is owed to one person in one group and gathers until it is said."""
+"""What is owed to one person and gathers until it is said."""
 
 from bot.domain.deliveries import Delivery, Kind
 from bot.storage.database import Connection
@@ -29,3 +29,13 @@ async def following_subject(tx: Connection, delivery: Delivery) -> int | None:
         subject=delivery.subject,
     )
     return row["following"] if row else None
+
+
+async def is_anything_waiting(tx: Connection, community_id: int, person_id: int) -> bool:
+    row = await tx.fetch_one(
+        "SELECT 1 AS found FROM deliveries"
+        " WHERE state = 'waiting' AND community_id = :community_id AND person_id = :person_id LIMIT 1",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return row is not None
