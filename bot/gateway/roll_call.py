@@ -1,7 +1,12 @@
-"""Asks Discord which people have left their server: without the members intent nobody tells us."""
+"""Asks Discord which people have left their server: without the members intent nobody tells us.
+
+Rounds do not wait for it: what Discord is not asked about within its limits, or does not answer in time, is asked about
+at the next prompt or digest.
+"""
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 import aiohttp
@@ -14,13 +19,18 @@ log = structlog.get_logger()
 
 ASKED_AT_ONCE = 100  # people in one request, which is as many as Discord takes
 ANSWER_SECONDS = 5.0  # a round waits this long for all the answers; who is not answered about is not gone
-REST_SECONDS = 60.0  # after a silence: rounds go on unasked, one minute of the connection's request budget
+MINUTE = 60.0
+ASKED_A_MINUTE = 60  # requests; a connection takes 120 a minute of all kinds, and beyond that it waits
 
 
 class GuildRollCall:
-    def __init__(self, bot: Trellis, *, seconds: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, bot: Trellis, *, answer_seconds: float = ANSWER_SECONDS, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
         self._bot = bot
+        self._answer_seconds = answer_seconds
         self._seconds = seconds
+        self._asked: deque[float] = deque()
         self._rests_until = 0.0
 
     async def gone(self, wanted: Mapping[int, Collection[int]]) -> dict[int, set[int]]:
@@ -33,14 +43,25 @@ class GuildRollCall:
         asking = {
             asyncio.create_task(self._missing(guild, sorted(ids))): guild.id
             for community_id, ids in wanted.items()
-            if ids and (guild := self._bot.get_guild(community_id)) and not guild.unavailable
+            if (guild := self._bot.get_guild(community_id)) and not guild.unavailable and self._may_ask(len(ids))
         }
         if not asking:
             return {}
-        answered, silent = await asyncio.wait(asking, timeout=ANSWER_SECONDS)
+        answered, silent = await asyncio.wait(asking, timeout=self._answer_seconds)
         if silent:
             await self._give_up(silent)
         return {asking[task]: found for task in answered if (found := task.result())}
+
+    def _may_ask(self, people: int) -> bool:
+        """Whether the minute has room for as many requests as it takes; if so, they are counted."""
+        now = self._seconds()
+        while self._asked and self._asked[0] <= now - MINUTE:
+            self._asked.popleft()
+        requests = -(-people // ASKED_AT_ONCE)
+        if len(self._asked) + requests > ASKED_A_MINUTE:
+            return False
+        self._asked.extend([now] * requests)
+        return True
 
     async def _missing(self, guild: discord.Guild, ids: list[int]) -> set[int]:
         missing: set[int] = set()
@@ -57,7 +78,7 @@ class GuildRollCall:
 
     async def _give_up(self, silent: set[asyncio.Task[set[int]]]) -> None:
         log.warning("roll_call.late", communities=len(silent))
-        self._rests_until = self._seconds() + REST_SECONDS
+        self._rests_until = self._seconds() + MINUTE
         for task in silent:
             task.cancel()
         await asyncio.wait(silent)
