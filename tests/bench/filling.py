@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -73,16 +74,26 @@ def add_pending(path: Path, number: int, *, due: int, at: Instant) -> None:
         os.fsync(file.fileno())
 
 
-async def add_groups(work: Work, places: list[tuple[int, int]]) -> None:
-    """A group with one member, one experiment and one round for every (community, channel); in one transaction."""
+@dataclass(frozen=True)
+class Place:
+    """Where a group meets, and its one member."""
+
+    community_id: int
+    channel_id: int
+    person_id: int
+
+
+async def add_groups(work: Work, places: list[Place]) -> None:
+    """A group with one member, one experiment and one round for every place; in one transaction."""
     async with work.database.transaction() as tx:
-        for number, (community_id, channel_id) in enumerate(places, start=1):
-            await _add_group(tx, work.ids, number, community_id, channel_id)
+        for number, place in enumerate(places, start=1):
+            await _add_group(tx, work.ids, number, place)
 
 
-async def _add_group(tx: Connection, ids: Ids, number: int, community_id: int, channel_id: int) -> None:
+async def _add_group(tx: Connection, ids: Ids, number: int, place: Place) -> None:
+    community_id, channel_id = place.community_id, place.channel_id
     group = Group(ids.new(), community_id, f"Group {number}", channel_id, "en", RHYTHM, START)
-    person = Person(1_000_000 + number, "en", RHYTHM.zone)
+    person = Person(place.person_id, "en", RHYTHM.zone)
     today = person.today(START)
     await groups.add(tx, group)
     await people.save(tx, person, START)

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.services.deliveries import Deliveries
 from bot.services.rounds import Rounds
 from bot.storage.database import Connection, SqliteDatabase
-from tests.bench.filling import PROMPT_AT, START, add_groups, add_pending, working
+from tests.bench.filling import PROMPT_AT, START, Place, add_groups, add_pending, working
 from tests.bench.measure import Result
 
 ROOT = Path(__file__).parents[2]
@@ -122,7 +122,7 @@ async def plan(folder: Path, *, quick: bool) -> Result:
     number = 2000 if quick else 10_000
     path = folder / "plan.db"
     async with working(path, PROMPT_AT) as work:
-        await add_groups(work, [(1, 100 + index) for index in range(number)])
+        await add_groups(work, [Place(1, 100 + index, 1_000_000 + index) for index in range(number)])
         timed = Timed(work.database)  # type: ignore[arg-type]
         opening = Rounds(replace(work, database=timed))  # type: ignore[arg-type]
         began, taken = time.perf_counter(), 0

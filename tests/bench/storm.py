@@ -8,7 +8,7 @@ from bot.gateway.courier import GIVE_UP_AFTER_SECONDS
 from cogs._shared.checks import INSTALL_PERMISSIONS
 from sandbox import Person, Sandbox, SandboxClock
 from sandbox.protocol.journal import Entry
-from tests.bench.filling import PROMPT_AT, START, add_groups, working
+from tests.bench.filling import PROMPT_AT, START, Place, add_groups, working
 from tests.bench.measure import Result
 from tests.chaos.process import Process
 
@@ -66,14 +66,17 @@ async def storm(folder: Path, *, quick: bool) -> Result:
     return _result(prompts, watch)
 
 
-def _build(sandbox: Sandbox, prompts: int) -> tuple[Person, list[tuple[int, int]]]:
-    asker, places = sandbox.person("Asker"), []
+def _build(sandbox: Sandbox, prompts: int) -> tuple[Person, list[Place]]:
+    asker, places = sandbox.person("Asker"), list[Place]()
     for first in range(0, prompts, CHANNELS_A_GUILD):
         guild = sandbox.world.add_guild(f"Server {first}")
         channels = [
             guild.add_channel(f"group-{first + index}") for index in range(min(CHANNELS_A_GUILD, prompts - first))
         ]
-        places += [(guild.id, channel.id) for channel in channels]
+        for channel in channels:
+            member = sandbox.world.add_user(f"member-of-{channel.name}")
+            guild.add_member(member)
+            places.append(Place(guild.id, channel.id, member.id))
         sandbox.world.install(guild, INSTALL_PERMISSIONS.value)
         if not first:
             guild.add_member(asker.user)
