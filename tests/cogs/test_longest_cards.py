@@ -1,0 +1,154 @@
+"""The longest cards of a round in every language: a hundred people, every text as long as it may be, emoji included.
+
+A message holds 4000 characters; beyond some ten thousand bytes Discord breaks instead of refusing
+(discord-api-docs#8554).
+"""
+
+import json
+from dataclasses import replace
+
+import pytest
+from discord.ui import LayoutView
+from whenever import Date, Instant, Time, Weekday
+
+from bot.domain.checkins import TEXT_MOST, Answer, CheckIn, Outcome, Tally
+from bot.domain.deliveries import Delivery, Kind
+from bot.domain.experiments import WHAT_MOST, Ending, Experiment, Frame, Plan, Verdict
+from bot.domain.groups import NAME_MOST, Group
+from bot.domain.people import Language
+from bot.domain.recurrence import WeeklyRhythm, next_after
+from bot.domain.responses import Question, Response
+from bot.domain.rounds import plan_round
+from bot.services.blockers import BlockerFacts
+from bot.services.checkins import CheckInFacts, Recorded
+from bot.services.digests import DIGEST_FACTS, DigestFacts
+from bot.services.letters import Address, Letter
+from bot.services.responses import NoteFacts, ResponseFacts
+from bot.services.rounds import RoundFacts
+from bot.wording.texts import Texts, load_wording
+from cogs.checkins.blocker_card import blocker_card
+from cogs.checkins.cards import check_in_card
+from cogs.checkins.digest import SECTIONS, digest_card
+from cogs.checkins.not_yet import ways_on
+from cogs.checkins.questions import QUESTION_MOST, question_words
+from cogs.checkins.replies import recorded
+from cogs.checkins.responding import response_card, response_note_card
+from cogs.checkins.round_cards import prompt_card
+
+TEXT_ROOM, BYTES_ROOM, BYTES_A_TEXT = 4000, 10_170, 12
+PEOPLE = 100
+ID = 9_007_199_254_740_993  # as long as an id gets
+NOW = Instant.from_utc(2026, 9, 14, 6)
+WORDING = load_wording()
+in_every_language = pytest.mark.parametrize("texts", [WORDING.in_language(each) for each in WORDING.languages],
+                                            ids=WORDING.languages)  # fmt: skip
+in_every_script = pytest.mark.parametrize("letter", ["a", "*", "😀", "ع"], ids=["plain", "markup", "emoji", "arabic"])
+
+
+def group(letter: str) -> Group:
+    rhythm = WeeklyRhythm(Weekday.WEDNESDAY, Time(9), "Europe/Oslo")
+    return Group(ID, ID, letter * NAME_MOST, ID, "en", rhythm, NOW)
+
+
+def experiment(letter: str, person_id: int, verdict: Verdict = Verdict.DROP) -> Experiment:
+    long = letter * TEXT_MOST
+    return Experiment(
+        id=ID,
+        community_id=ID,
+        group_id=ID,
+        person_id=person_id,
+        plan=Plan(letter * WHAT_MOST, long, long, long, long),
+        frame=Frame(),
+        started_on=Date(2026, 9, 3),
+        ends_on=Date(2026, 10, 2),
+        created_at=NOW,
+        ending=Ending(Date(2026, 9, 9), verdict, long, long),
+    )
+
+
+def check_in(letter: str, person_id: int, outcome: Outcome = Outcome.FAILED) -> CheckIn:
+    answer = Answer(outcome, *[letter * TEXT_MOST] * 5)
+    return CheckIn(ID, ID, ID, ID, ID, person_id, answer, "", Date(2026, 9, 9), is_comeback=True, created_at=NOW)
+
+
+def letter_of(kind: Kind, facts: object) -> Letter:
+    delivery = Delivery(ID, ID, kind, ID, "once", ID, None, NOW, NOW)
+    return Letter(delivery, facts, Language.ENGLISH, Address(channel_id=ID))
+
+
+def about(letter: str, outcome: Outcome = Outcome.FAILED) -> CheckInFacts:
+    own = group(letter)
+    round = plan_round(ID, ID, ID, own.rhythm, next_after(own.rhythm, NOW))
+    return CheckInFacts(check_in(letter, ID, outcome), experiment(letter, ID), own, round, is_first_fail=True)
+
+
+def round_facts(letter: str) -> RoundFacts:
+    facts = about(letter)
+    running = [experiment(letter, ID + number) for number in range(PEOPLE)]
+    return RoundFacts(facts.group, facts.round, Tally(PEOPLE, PEOPLE, PEOPLE), running, unshown=PEOPLE, is_late=True)
+
+
+def fits(view: LayoutView) -> bool:
+    shown = [item.content for item in view.walk_children() if hasattr(item, "content")]
+    size = sum(len(text.encode()) + BYTES_A_TEXT for text in shown)
+    return view.content_length() <= TEXT_ROOM and size <= BYTES_ROOM and len(json.dumps(view.to_components())) > 0
+
+
+@in_every_language
+@in_every_script
+def test_c10_a_digest_of_a_hundred_people_fits_a_message_and_tells_the_first_things(texts: Texts, letter: str) -> None:
+    answers = [check_in(letter, ID + number) for number in range(PEOPLE)]
+    finished = [experiment(letter, ID + number, verdict) for number in range(20) for verdict in Verdict]
+    told = {"answers": answers, "first_fails": answers, "finished": finished, "blockers": answers, "responses": 999}
+
+    view = digest_card(SECTIONS)(letter_of(Kind.DIGEST, DigestFacts(round_facts(letter), told)), texts).view
+
+    assert set(told) == set(DIGEST_FACTS)
+    assert fits(view)
+    shown = "".join(item.content for item in view.walk_children() if hasattr(item, "content"))
+    assert shown.count("🌿") == 1
+    assert "100" in shown
+
+
+@in_every_language
+@in_every_script
+def test_c9_a_prompt_of_a_hundred_people_fits_a_message(texts: Texts, letter: str) -> None:
+    assert fits(prompt_card(letter_of(Kind.PROMPT, round_facts(letter)), texts).view)
+
+
+@in_every_language
+@in_every_script
+@pytest.mark.parametrize("outcome", Outcome)
+def test_c2_the_longest_answer_fits_its_card_and_its_reply(texts: Texts, letter: str, outcome: Outcome) -> None:
+    facts = about(letter, outcome)
+    said = Recorded(facts, 100, [check_in(letter, ID)] * 9)
+
+    card = check_in_card(letter_of(Kind.CHECK_IN, facts), texts).view
+    reply = recorded(texts, said, ways_on(texts, facts))
+
+    assert fits(card)
+    assert fits(reply)
+
+
+@in_every_language
+@in_every_script
+def test_c7_c8_responses_and_blockers_fit_their_cards(texts: Texts, letter: str) -> None:
+    response = Response(ID, ID, ID, ID, Question.FIRST_STEP, letter * TEXT_MOST, NOW)
+    facts = ResponseFacts(response, about(letter), mentioned=ID)
+
+    views = [
+        response_card(letter_of(Kind.RESPONSE, facts), texts).view,
+        response_note_card(letter_of(Kind.RESPONSE_NOTE, NoteFacts([facts] * 9)), texts).view,
+        blocker_card(letter_of(Kind.BLOCKER, BlockerFacts(replace(about(letter)), is_own=False)), texts).view,
+    ]
+
+    assert [fits(view) for view in views] == [True] * 3
+
+
+@in_every_language
+def test_c7_every_question_begins_differently_enough_and_fits_under_a_forms_label(texts: Texts) -> None:
+    words = [question_words(texts, question) for question in Question]
+
+    assert len(set(words)) == len(Question) >= 12
+    assert max(map(len, words)) <= QUESTION_MOST
+    assert all("?" in each for each in words)
