@@ -287,6 +287,16 @@ async def test_p5_a_check_in_is_as_good_as_an_answer(services: Services, group: 
     assert LUCA.person_id not in [delivery.person_id for delivery in await owed(services, Kind.POOL_LEFT)]
 
 
+async def test_p5_who_asks_for_a_round_off_is_not_silent(services: Services, group: Group, clock: SetClock) -> None:
+    for week in range(3):
+        await open_round(services, clock, week)
+    await services.partners.skip(LUCA)
+
+    await open_round(services, clock, 3)
+
+    assert LUCA.person_id not in [delivery.person_id for delivery in await owed(services, Kind.POOL_LEFT)]
+
+
 async def test_p7_each_answers_alone_and_may_change_it_until_the_round_closes(
     services: Services, group: Group, clock: SetClock
 ) -> None:
