@@ -38,7 +38,8 @@ from bot.storage.database import Connection
 CARD_KEPT = TimeDelta(hours=48)
 NOON = Time(12)
 ASKED_AFTER, ASKED_UNTIL = TimeDelta(hours=2), TimeDelta(hours=26)
-LEADERS_FIRST_BY = TimeDelta(seconds=1)  # the answers of those who lead are the first in the thread
+# The answers of those who lead are the first in the thread, also where one had to wait for it and was tried again.
+LEADERS_FIRST_BY = TimeDelta(seconds=5)
 
 
 @dataclass(frozen=True)

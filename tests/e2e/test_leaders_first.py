@@ -85,7 +85,7 @@ async def test_e16_a_leader_answers_under_the_direct_message_they_chose(stage: S
 
     await stage.grace.press(TRIED, on=stage.grace.dms[-1])
     answered = await stage.grace.submit(happened="From my sofa")
-    await stage.until(FIRST_MONDAY, NINE)
+    await stage.until(FIRST_MONDAY, NINE.replace(minute=1))
 
     assert answered.ephemeral
     assert [_words(card) for card in cards(stage)] == ["From my sofa"]
@@ -101,7 +101,7 @@ async def test_e16_a_leader_with_several_experiments_is_asked_which(stage: Stage
     await stage.grace.press(TRIED, on=asked)
     await stage.grace.choose("Which experiment?", "Listen longer")
     await stage.grace.submit(happened="Ten seconds")
-    await stage.until(FIRST_MONDAY, NINE)
+    await stage.until(FIRST_MONDAY, NINE.replace(minute=1))
 
     assert [_words(card) for card in cards(stage)] == ["Ten seconds"]
 
