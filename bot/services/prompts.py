@@ -11,7 +11,7 @@ from bot.domain.people import Actor, Language
 from bot.domain.rounds import Round, Stage, Step, after_step, brought_forward
 from bot.services.deliveries import Address, Letter
 from bot.services.groups import led_group, must_lead
-from bot.services.rounds import RoundFacts, facts_of_round, round_facts
+from bot.services.rounds import RoundFacts, facts_of_round
 from bot.services.work import Work
 from bot.storage import deliveries, groups, rounds
 from bot.storage.database import Connection
@@ -85,17 +85,14 @@ class Prompts:
             await deliveries.add(tx, self._owed(round, now))
             return group
 
-    async def as_posted(self, actor: Actor, round_id: int, message_id: int) -> Letter | None:
+    async def as_posted(self, group: Group, round: Round, message_id: int) -> Letter | None:
         """The round's prompt as it stands now, if `message_id` is where it was posted. Reads."""
         async with self._work.reading() as tx:
-            owed = await deliveries.find(tx, actor.community_id, Kind.PROMPT, round_id)
+            owed = await deliveries.find(tx, round.community_id, Kind.PROMPT, round.id)
             if owed is None or owed[0].message_id != message_id:
                 return None
             posted = owed[0]
-            facts = await round_facts(tx, posted, self._work.clock.now())
-            group = await groups.get(tx, posted.community_id, posted.group_id)
-        if facts is None or group is None:
-            return None
+            facts = await facts_of_round(tx, group, round, self._work.clock.now(), prompt=posted)
         return Letter(posted, facts, Language(group.language), Address(posted.channel_id, posted.message_id))
 
     def _owed(self, round: Round, due_at: Instant) -> Delivery:

@@ -224,7 +224,11 @@ async def round_facts(tx: Connection, delivery: Delivery, now: Instant) -> Round
     return await facts_of_round(tx, group, round, now)
 
 
-async def facts_of_round(tx: Connection, group: Group, round: Round, now: Instant) -> RoundFacts:
+async def facts_of_round(
+    tx: Connection, group: Group, round: Round, now: Instant, *, prompt: Delivery | None = None
+) -> RoundFacts:
+    """`prompt` is the round's, for whoever has it at hand."""
+    prompted_at = (prompt.finished_at if prompt else None) or await _prompted_at(tx, round, now)
     running = await _running(tx, group, round, now)
     shown = [experiment for experiment in running if experiment.visibility is Visibility.GROUP]
     return RoundFacts(
@@ -233,7 +237,7 @@ async def facts_of_round(tx: Connection, group: Group, round: Round, now: Instan
         tally=await _count(tx, running, round),
         running=shown,
         unshown=len(running) - len(shown),
-        is_late=await _prompted_at(tx, round, now) > round.prompt_at + LATE_AFTER,
+        is_late=prompted_at > round.prompt_at + LATE_AFTER,
     )
 
 

@@ -129,7 +129,7 @@ class CheckInForm:
         said = await interaction.client.services.check_ins.record(
             actor_of(interaction), int(experiment_id), answer, day=_read_day(day), round_id=_read_round(round_id)
         )
-        await bring_prompt_up_to_date(interaction, said.facts.round.id)
+        await bring_prompt_up_to_date(interaction, said.facts.group, said.facts.round)
         texts, facts = texts_for(interaction), said.facts
         ways = ways_on(texts, facts) if facts.check_in.answer.outcome is Outcome.NOT_YET else []
         await whisper_view(interaction, recorded(texts, said, ways))

@@ -4,12 +4,14 @@ import discord
 import structlog
 
 from bot.domain.deliveries import Kind
-from cogs._shared.actors import Interaction, actor_of, log_context
+from bot.domain.groups import Group
+from bot.domain.rounds import Round
+from cogs._shared.actors import Interaction, log_context
 
 log = structlog.get_logger()
 
 
-async def bring_prompt_up_to_date(interaction: Interaction, round_id: int) -> None:
+async def bring_prompt_up_to_date(interaction: Interaction, group: Group, round: Round) -> None:
     """Answers the interaction by writing the prompt anew, if that is where the form was opened.
 
     The count is owed all the same, for whoever answers elsewhere or at the same moment; so a prompt that cannot be
@@ -18,7 +20,7 @@ async def bring_prompt_up_to_date(interaction: Interaction, round_id: int) -> No
     if interaction.message is None:
         return
     bot = interaction.client
-    letter = await bot.services.prompts.as_posted(actor_of(interaction), round_id, interaction.message.id)
+    letter = await bot.services.prompts.as_posted(group, round, interaction.message.id)
     if letter is None:
         return
     card = bot.cards[Kind.PROMPT](letter, bot.wording.in_language(letter.language))
