@@ -52,8 +52,10 @@ class Planner:
         """At most once a round and step, as the step is taken right after."""
         wanted = await self._roll_calls.to_look_for(BATCH)
         for community_id, ids in (await self._roll_call.gone(wanted) if wanted else {}).items():
-            people = await self._roll_calls.note_gone(community_id, ids)
-            log.info("planner.gone", community=community_id, people=people)
+            in_turn = sorted(ids)
+            for first in range(0, len(in_turn), BATCH):  # the writer is held for milliseconds, whoever has left
+                people = await self._roll_calls.note_gone(community_id, in_turn[first : first + BATCH])
+                log.info("planner.gone", community=community_id, people=people)
 
     async def next_due(self) -> Instant | None:
         """The earliest instant at which a round moves or a delivery falls due."""

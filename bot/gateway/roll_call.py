@@ -50,7 +50,7 @@ class GuildRollCall:
         answered, silent = await asyncio.wait(asking, timeout=self._answer_seconds)
         if silent:
             await self._give_up(silent)
-        return {asking[task]: found for task in answered if (found := task.result())}
+        return {asking[task]: found for task in answered if (found := _found(asking[task], task))}
 
     def _may_ask(self, people: int) -> bool:
         """Whether the minute has room for as many requests as it takes; if so, they are counted."""
@@ -82,6 +82,14 @@ class GuildRollCall:
         for task in silent:
             task.cancel()
         await asyncio.wait(silent)
+
+
+def _found(community_id: int, task: asyncio.Task[set[int]]) -> set[int]:
+    """One server about which our code breaks must not hold up the rounds of all the others."""
+    if broken := task.exception():
+        log.error("roll_call.broken", community=community_id, exc_info=broken)
+        return set()
+    return task.result()
 
 
 def _batches(ids: list[int]) -> Iterator[list[int]]:

@@ -59,6 +59,17 @@ async def test_e16_the_leaders_answer_opens_the_thread_whoever_answered_before(s
     assert [card.text.splitlines()[0].split()[1] for card in cards(stage)] == ["@Grace", "@Kari"]
 
 
+async def test_e16_the_prompt_shows_the_leaders_experiment_first_whoever_began_before(stage: Stage) -> None:
+    await found(stage)
+    await join(stage.kari)
+    await commit(stage.kari, "Kari began first")
+    await commit(stage.grace, "Grace began later")
+
+    await stage.until(FIRST_MONDAY, NINE)
+
+    assert prompts(stage)[0].text.splitlines()[2:4] == ["@Grace · Grace began later", "@Kari · Kari began first"]
+
+
 async def test_e16_it_belongs_to_the_round_to_come_while_everybody_elses_goes_to_the_open_one(stage: Stage) -> None:
     await a_group(stage, stage.grace, stage.kari)
     await stage.until(SECOND_SUNDAY, NINE)
