@@ -7,6 +7,7 @@ from discord import ButtonStyle, SelectOption
 from discord.ui import Button, LayoutView, Section, Select
 
 from bot.domain.checkins import CheckIn, Outcome
+from bot.domain.visibility import Visibility
 from bot.services.checkins import CheckInFacts, Ready, Recorded
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
@@ -87,7 +88,9 @@ def _thanks(texts: Texts, facts: CheckInFacts) -> str:
         return texts.say("### Welcome back\nComing back after a pause is the hardest part, and you have just done it.")
     match facts.check_in.answer.outcome:
         case Outcome.TRIED:
-            return texts.say("### Noted\nYou did something you had only planned before. The group will see it.")
+            return (
+                texts.say("### Noted\nYou did something you had only planned before.") + " " + _who_reads(texts, facts)
+            )
         case Outcome.FAILED if facts.is_first_fail:
             return texts.say(
                 "### Noted, and honoured\n"
@@ -95,12 +98,22 @@ def _thanks(texts: Texts, facts: CheckInFacts) -> str:
                 "works, and it is worth more: now something is known that was not."
             )
         case Outcome.FAILED:
-            return texts.say(
-                "### Noted, and thank you\n"
-                "You left your comfort zone and brought something back. Others will try differently because of it."
-            )
+            noted = texts.say("### Noted, and thank you\nYou left your comfort zone and brought something back.")
+            return f"{noted} {_who_reads(texts, facts)}"
         case Outcome.NOT_YET:
             return texts.say("### Noted\nAn honest “not yet” is an answer. One missed round changes little.")
+
+
+def _who_reads(texts: Texts, facts: CheckInFacts) -> str:
+    match facts.experiment.visibility:
+        case Visibility.GROUP if facts.check_in.answer.outcome is Outcome.FAILED:
+            return texts.say("Others will try differently because of it.")
+        case Visibility.GROUP:
+            return texts.say("The group will see it.")
+        case Visibility.PARTNER:
+            return texts.say("Only your partner of this round reads it.")
+        case Visibility.PRIVATE:
+            return texts.say("Nobody else reads it.")
 
 
 def _plan_back(texts: Texts, facts: CheckInFacts) -> str:

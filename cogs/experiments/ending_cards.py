@@ -32,7 +32,9 @@ def closing_card(letter: Letter, texts: Texts) -> Card:
         texts.say("### How did it end?"),
         f"**{plain(experiment.plan.what)}**\n" + texts.say("Its last day: {date}", date=texts.date(experiment.ends_on)),
         asked(texts.say("Why it matters"), experiment.plan.why),
-        texts.say("Keep it, change it or let it go. Whatever you say, the next person begins where you ended."),
+        texts.say("Keep it, change it or let it go. Whatever you say, the next person begins where you ended.")
+        if experiment.visibility is Visibility.GROUP
+        else texts.say("Keep it, change it or let it go: each of them is an end."),
         controls=[
             button(
                 texts.say("Say how it ended"),
@@ -156,6 +158,4 @@ def _thanks(texts: Texts, verdict: Verdict) -> str:
                 "### On to the next try\nYou know more than when you began; the next plan is better for it."
             )
         case Verdict.DROP:
-            return texts.say(
-                "### Now you know\nLetting go of what does not work is a result. Others begin where you ended."
-            )
+            return texts.say("### Now you know\nLetting go of what does not work is a result.")

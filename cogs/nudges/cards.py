@@ -5,6 +5,7 @@ from typing import Any
 from discord.ui import Button, LayoutView
 from whenever import Instant
 
+from bot.domain.experiments import Plan
 from bot.domain.people import Person
 from bot.gateway.cards import Card
 from bot.services.deliveries import Letter
@@ -16,6 +17,7 @@ from cogs._shared.reading import read_mine
 from cogs._shared.why import less_of_this, why_this
 
 TITLE_MOST = 200
+WHY_MOST = 200
 PARTS_SHOWN = 5
 MENTIONED_MOST = 50
 
@@ -78,8 +80,13 @@ def less(texts: Texts, chosen: Person) -> LayoutView:
 
 def _part(texts: Texts, part: NudgePart) -> str:
     heading = texts.say("### Half-way through the round in “{group}”", group=plain(part.group.name))
-    own = "\n".join(f"**{plain(experiment.plan.what, TITLE_MOST)}**" for experiment in part.waiting)
-    return f"{heading}\n{own}"
+    return "\n".join([heading, *(_own(texts, experiment.plan) for experiment in part.waiting)])
+
+
+def _own(texts: Texts, plan: Plan) -> str:
+    """What somebody wanted to try, and why they wanted it."""
+    why = texts.say("-# Why it matters to you: {why}", why=plain(plan.why, WHY_MOST)) if plan.why else ""
+    return "\n".join(filter(None, [f"**{plain(plan.what, TITLE_MOST)}**", why]))
 
 
 def _snoozes(texts: Texts, delivery_id: int) -> list[Button[Any]]:

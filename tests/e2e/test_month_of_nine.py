@@ -309,6 +309,21 @@ def test_c8_a_blocker_two_rounds_old_reaches_the_facilitator(month: Month) -> No
     assert "Il capo scrive solo per posta" in month.whispered("Grace")
 
 
+def test_c8_a_blocker_is_over_with_its_experiment(month: Month) -> None:
+    assert ["Il capo scrive solo per posta" in digest for digest in month.digests] == [False, True, True, False]
+
+
+def test_e6_the_thanks_promise_no_reader_there_is_not(month: Month) -> None:
+    assert "Bare makkeren din i denne runden leser det." in month.whispered("Ola")
+    assert "Ingen andre leser det." in month.whispered("Ingrid")
+
+
+def test_e1_the_why_comes_back_half_way(month: Month) -> None:
+    [nudge] = [message.text for message in month.people["Kari"].dms if "Midtveis" in message.text]
+
+    assert "Hvorfor det betyr noe for deg: Folk skal komme tilbake" in nudge
+
+
 def test_e7_witnesses_hear_how_it_ended(month: Month) -> None:
     assert Counter(state for state, _ in Ledger(month.database).of("witness")) == {"delivered": 2}
 
