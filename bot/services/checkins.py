@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from whenever import Date, Instant, Time, TimeDelta
+from whenever import Date, Instant, TimeDelta
 
 from bot.domain.checkins import (
     BACK_DAYS_MOST,
@@ -12,21 +12,21 @@ from bot.domain.checkins import (
     Outcome,
     check_day,
     clean_answer,
-    is_comeback,
     may_change,
     parse_day,
     period_of,
 )
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import AnswerSettled, ExperimentMissing, Missing, NothingToCheckIn, Refusal, RoundMissing
-from bot.domain.experiments import Experiment, Pause
+from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
 from bot.domain.people import DEFAULT_ZONE, Actor, Contact, Person
-from bot.domain.recurrence import instant_at, local_date
+from bot.domain.recurrence import local_date
 from bot.domain.rounds import Round
 from bot.domain.visibility import Visibility
+from bot.services.answer_rounds import comes_back, round_changed, round_of_day, shown_at
 from bot.services.groups import own_group
-from bot.services.leaders import is_leading, led_ahead
+from bot.services.leaders import led_ahead
 from bot.services.live_count import owed_live_count
 from bot.services.people import meet
 from bot.services.placing import placed
@@ -36,10 +36,7 @@ from bot.storage import belongings, checkins, deliveries, experiments, groups, p
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
-NOON = Time(12)
 ASKED_AFTER, ASKED_UNTIL = TimeDelta(hours=2), TimeDelta(hours=26)
-# The answers of those who lead are the first in the thread, also where one had to wait for it and was tried again.
-LEADERS_FIRST_BY = TimeDelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -171,11 +168,11 @@ class CheckIns:
             today = person.today(now)
             meant = day or today
             check_day(experiment, meant, today)
-            round = await _round_of_day(tx, group, person, meant, now)
+            round = await round_of_day(tx, group, person, meant, now)
             experiment = experiment.on(meant)
             if round_id is not None:
                 ahead = await led_ahead(tx, group, person.id, round_id)
-                round = ahead or await _round_changed(tx, experiment, meant, round_id, round)
+                round = ahead or await round_changed(tx, experiment, meant, round_id, round)
             own = await checkins.blocked_or_of_experiment(tx, actor.community_id, person.id, experiment.id)
             earlier = [each for each in own if each.experiment_id == experiment.id]
             given = CheckIn(
@@ -188,11 +185,11 @@ class CheckIns:
                 answer=answer,
                 period=period_of(experiment.frame.cadence, meant, round.local_date),
                 local_date=meant,
-                is_comeback=await _comes_back(tx, experiment, round, meant, answer, earlier),
+                is_comeback=await comes_back(tx, experiment, round, meant, answer, earlier),
                 created_at=now,
             )
             kept = await checkins.save(tx, given)
-            cards = self._cards(kept, experiment, given.id, await _shown_at(tx, kept, round, now))
+            cards = self._cards(kept, experiment, given.id, await shown_at(tx, kept, round, now))
             await deliveries.add_all(tx, [*cards, *owed_live_count(self._work.ids, round, now)])
             own = [*(each for each in own if each.id != kept.id), kept]
             given_here = [each for each in own if each.experiment_id == experiment.id]
@@ -232,8 +229,8 @@ class CheckIns:
             facts = await _own(tx, actor, check_in_id)
             if await checkins.resolve_blocker(tx, facts.check_in.community_id, check_in_id, now):
                 change_id = self._work.ids.new()
-                shown_at = await _shown_at(tx, facts.check_in, facts.round, now)
-                await deliveries.add_all(tx, self._cards(facts.check_in, facts.experiment, change_id, shown_at))
+                at = await shown_at(tx, facts.check_in, facts.round, now)
+                await deliveries.add_all(tx, self._cards(facts.check_in, facts.experiment, change_id, at))
         return facts
 
     async def _ready(
@@ -248,12 +245,12 @@ class CheckIns:
         group = await groups.get(tx, experiment.community_id, experiment.group_id)
         assert group is not None  # foreign key
         meant = day or person.today(now)
-        round = ahead or await _round_of_day(tx, group, person, meant, now)
+        round = ahead or await round_of_day(tx, group, person, meant, now)
         period = period_of(experiment.on(meant).frame.cadence, meant, round.local_date)
         earlier = await checkins.of_period(tx, experiment.community_id, experiment.id, period)
         return Ready(experiment, day, earlier, ahead.id if ahead else None)
 
-    def _cards(self, check_in: CheckIn, experiment: Experiment, change_id: int, shown_at: Instant) -> list[Delivery]:
+    def _cards(self, check_in: CheckIn, experiment: Experiment, change_id: int, due_at: Instant) -> list[Delivery]:
         """One given anew changes its card, which `change_id` tells from an answer's first. What is private is shown to
         nobody."""
         if experiment.visibility is Visibility.PRIVATE:
@@ -268,8 +265,8 @@ class CheckIns:
                 occurrence="once" if is_first else str(change_id),
                 group_id=check_in.group_id,
                 person_id=None,
-                due_at=shown_at,
-                expires_at=shown_at + CARD_KEPT,
+                due_at=due_at,
+                expires_at=due_at + CARD_KEPT,
             )
         ]
 
@@ -289,59 +286,6 @@ def _answerable(own: Sequence[Experiment], day: Date, today: Date, *, is_named: 
         of_all = len(refused) == 1 or day != today
         raise refused[0] if refused and of_all else NothingToCheckIn
     return answerable
-
-
-async def _shown_at(tx: Connection, check_in: CheckIn, round: Round, now: Instant) -> Instant:
-    """An answer given before the prompt is shown in the thread it opens, those of who leads first."""
-    if now >= round.prompt_at:
-        return now
-    leads = await is_leading(tx, check_in.community_id, check_in.group_id, check_in.person_id)
-    return round.prompt_at if leads else round.prompt_at + LEADERS_FIRST_BY
-
-
-async def _round_of_day(tx: Connection, group: Group, person: Person, day: Date, now: Instant) -> Round:
-    """Today's answer belongs to the round that is open now, one for a day before to that of the day's noon."""
-    if day == person.today(now):
-        round = await rounds.open_round(tx, group.community_id, group.id)
-    else:
-        noon = instant_at(day, NOON, person.zone)
-        round = await rounds.open_at(tx, group.community_id, group.id, min(noon, now))
-    if round is None:
-        raise RoundMissing
-    return round
-
-
-async def _round_changed(tx: Connection, experiment: Experiment, day: Date, round_id: int, usual: Round) -> Round:
-    """The round of the answer that is being changed, where there is one; a day may belong to two rounds."""
-    named = await rounds.get(tx, experiment.community_id, round_id)
-    if named is None or named.group_id != experiment.group_id:
-        raise RoundMissing
-    period = period_of(experiment.frame.cadence, day, named.local_date)
-    return named if await checkins.of_period(tx, experiment.community_id, experiment.id, period) else usual
-
-
-async def _comes_back(
-    tx: Connection, experiment: Experiment, round: Round, day: Date, answer: Answer, given: Sequence[CheckIn]
-) -> bool:
-    tries = [each for each in given if each.round_id != round.id and each.answer.outcome.is_try]
-    last_round = await rounds.before(tx, round) if tries and answer.outcome.is_try else None
-    if last_round is None:
-        return False
-    latest = {last_round.id}
-    running = await rounds.open_round(tx, experiment.community_id, experiment.group_id)
-    if running and running.local_date < round.local_date:  # who leads answers while the round before still runs
-        latest.add(running.id)
-    free = [*experiment.pauses, *await people.days_away(tx, experiment.community_id, experiment.person_id)]
-    return is_comeback(
-        answer.outcome,
-        tried_before=any(each.local_date <= day for each in tries),
-        tried_last_round=any(each.round_id in latest for each in tries),
-        last_round_counted=experiment.created_at < last_round.digest_at and not _touches(free, last_round),
-    )
-
-
-def _touches(free: Sequence[Pause], round: Round) -> bool:
-    return any(pause.first <= round.last_day and pause.last >= round.local_date for pause in free)
 
 
 async def _group_of_round(tx: Connection, actor: Actor, round_id: int) -> Group:

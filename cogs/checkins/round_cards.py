@@ -29,12 +29,21 @@ def prompt_card(letter: Letter, texts: Texts) -> Card:
         else "",
         texts.say("One honest answer about your experiment. A try that failed is worth as much as one that worked."),
         "\n".join(running),
-        texts.count("and {n} more", "and {n} more", more) if more > 0 else "",
+        _more(texts, facts, more),
         _count_line(texts, facts),
         controls=[*answer_buttons(texts, facts.round.id), read_mine(texts, letter.carried_id)],
     )
     name = texts.say("{group}, {date}", group=facts.group.name, date=texts.date(facts.round.local_date))
     return Card(view, thread=name[:THREAD_NAME_MOST])
+
+
+def _more(texts: Texts, facts: RoundFacts, more: int) -> str:
+    """Those there is no room for, and those that are for their person or partner: only their number."""
+    if not more:
+        return ""
+    if not facts.running:
+        return texts.count("{n} experiment is under way.", "{n} experiments are under way.", more)
+    return texts.count("and {n} more", "and {n} more", more)
 
 
 def empty_round_card(letter: Letter, texts: Texts) -> Card:

@@ -527,3 +527,13 @@ async def test_c10_the_digest_tells_all_there_is_and_nothing_that_is_private(sta
         "What will you try next?",
         "[🌐 In my language]",
     ]
+
+
+async def test_c9_a_prompt_says_how_many_there_are_where_nobody_shows_theirs(stage: Stage) -> None:
+    await found(stage)
+    await join(stage.kari)
+    await commit(stage.kari, "Hemmelig", synlighet="private")
+
+    await stage.until(FIRST_MONDAY, NINE)
+
+    assert prompts(stage)[0].text.splitlines()[2:4] == ["1 experiment is under way.", "**0 of 1** has answered"]

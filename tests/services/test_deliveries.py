@@ -8,7 +8,7 @@ from bot.domain.deliveries import Delivered, Delivery, Dropped, Failed, Kind, Re
 from bot.domain.experiments import Experiment, Frame, Plan
 from bot.domain.people import Actor, Contact, Language
 from bot.services import Services
-from bot.services.checkins import LEADERS_FIRST_BY
+from bot.services.answer_rounds import LEADERS_FIRST_BY
 from bot.services.deliveries import Letter
 from bot.services.groups import NewGroup
 from bot.services.work import Work
