@@ -75,7 +75,7 @@ ENGLISH = Tongue(
     closing="### How did it end?\n**Cold calls**\nIts last day: Friday 2 October\n"
     "Keep it, change it or let it go. Whatever you say, the next person begins where you ended.\n"
     "[🌳 Say how it ended] [Less of this] [💬 Why this?]",
-    closed="### Now you know\nLetting go of what does not work is a result. Others begin where you ended.\n"
+    closed="### Now you know\nLetting go of what does not work is a result.\n"
     "By my own measure, out of 10: 3 → 6\n“Founders” sees how it ended.",
     ending="🔬 @Henry tried, let it go, and now we know more\n### Cold calls\n"
     "**What happened**\n> Nobody answered\n**Advice to the next person**\n> Call before nine\n"
@@ -113,7 +113,7 @@ NORWEGIAN = Tongue(
     closing="### Hvordan gikk det til slutt?\n**Cold calls**\nSiste dag: fredag 2. oktober\n"
     "Behold det, endre det eller slipp det. Uansett begynner den neste der du sluttet.\n"
     "[🌳 Fortell hvordan det gikk] [Mindre av dette] [💬 Hvorfor får jeg denne?]",
-    closed="### Nå vet du det\nÅ slippe det som ikke virker, er også et resultat. Andre begynner der du sluttet.\n"
+    closed="### Nå vet du det\nÅ slippe det som ikke virker, er også et resultat.\n"
     "Etter mitt eget mål, av 10: 3 → 6\n«Founders» ser hvordan det gikk.",
     ending="🔬 @Kari prøvde, lot det ligge, og nå vet vi mer\n### Cold calls\n"
     "**Dette skjedde**\n> Nobody answered\n**Råd til den neste**\n> Call before nine\n"
