@@ -151,8 +151,7 @@ ITALIAN = Tongue(
     closing="### Com'è andata a finire?\n**Cold calls**\nUltimo giorno: venerdì 2 ottobre\n"
     "Tienilo, cambialo o lascialo andare. Comunque sia, chi viene dopo comincia da dove sei arrivato tu.\n"
     "[🌳 Racconta com'è finita] [Meno spesso] [💬 Perché lo ricevo?]",
-    closed="### Ora lo sai\nLasciar andare ciò che non funziona è un risultato. "
-    "Altri cominceranno da dove sei arrivato tu.\n"
+    closed="### Ora lo sai\nLasciar andare ciò che non funziona è un risultato.\n"
     "Secondo me, su 10: 3 → 6\n«Founders» vede com'è finita.",
     ending="🔬 @Luca ha provato, ha lasciato, e ora ne sappiamo di più\n### Cold calls\n"
     "**Cosa è successo**\n> Nobody answered\n**Un consiglio a chi viene dopo**\n> Call before nine\n"
