@@ -23,7 +23,7 @@ GUIDE = (
     "Be Grace, with her picture at the bottom left, and begin: `/experiment start`. Leaders go first.",
     "Be Kari or Luca: `/group join`, then begin too, and see Trellis speak Norwegian or Italian.",
     "Be Maria again and say where pairs meet: `/admin settings`, with #general. Each round then brings partners.",
-    "Go to the next delivery, with the green button at the top. The group is asked what happened: answer.",
+    "Go to the next delivery, with the green button at the top: leaders are asked first. Again, and all are: answer.",
     "Go on until the digest. Then try `/my away`, an answer that failed, or a fault, at the top right.",
 )
 AFTER_HISTORY = (

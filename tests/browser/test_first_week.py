@@ -40,6 +40,7 @@ async def test_a_group_lives_its_first_week_by_clicks_alone(visit: Visit) -> Non
     await visitor.reads("Welcome to “Founders”")
     await begin(visitor, "Ask one open question")
     await visitor.reads("Ask one open question")
+    await visitor.next_delivery("Sun, 6 Sept")  # those who lead are asked a day before
     await visitor.next_delivery("Mon, 7 Sept")
     await visitor.reads("“Founders”: what happened?")
     await visitor.press("I tried")

@@ -175,6 +175,7 @@ async def test_closed_direct_messages_are_refused_and_shown_as_refused(visit: Vi
     await visitor.faults()
     await visitor.page.get_by_role("switch", name="Henry takes direct messages").click()
     await visitor.told("Henry no longer takes direct messages")
+    await visitor.next_delivery("Sun, 6 Sept")  # those who lead are asked a day before
     await visitor.next_delivery("Mon, 7 Sept")
     await visitor.page.locator("[data-act=next]:not([disabled])").click()
     await visitor.page.locator(".tool[data-panel=refusals] .count").wait_for()
@@ -190,6 +191,7 @@ async def test_a_permission_taken_away_is_missed_by_the_bot(visit: Visit, stage:
     await visitor.faults()
     await visitor.page.get_by_role("switch", name="Send Messages", exact=True).click()
     await visitor.told("lost this permission")
+    await visitor.next_delivery("Sun, 6 Sept")  # those who lead are asked a day before
     await visitor.next_delivery("Mon, 7 Sept")
 
     switch = visitor.page.get_by_role("switch", name="Send Messages", exact=True)
