@@ -11,6 +11,11 @@ from bot.demo.stage import ZONE, on_stage
 from bot.demo.transcript import Transcript
 from bot.settings import Settings
 
+HOW_TO_READ = (
+    "In [brackets] is who can read it; the server's owner, here Operator, reads private threads too.\n"
+    "→ is what somebody does, … what you have read before."
+)
+
 
 async def play(_settings: Settings) -> int:
     """Plays the month in a folder of its own and prints what everybody saw, in the order it happened."""
@@ -18,6 +23,6 @@ async def play(_settings: Settings) -> int:
         async with on_stage(Path(folder) / "trellis.db") as stage:
             await play_month(stage)
             transcript = Transcript(stage.sandbox.world, ZONE)
-            told = [transcript.of(entry) for entry in stage.sandbox.world.journal.entries]
-    print("\n\n".join(text for text in told if text))  # noqa: T201 — printing it is the point
+            told = list(transcript.of(stage.sandbox.world.journal.entries))
+    print("\n\n".join([HOW_TO_READ, *told]))  # noqa: T201 — printing it is the point
     return 0

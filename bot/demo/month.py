@@ -1,5 +1,6 @@
-"""A group's first month: Grace leads; Kari misses a round and comes back; Luca's experiment fails and is honoured;
-Maria is away for two weeks; Henry stays silent."""
+"""A group's first month: Grace leads and goes first; Kari misses a round and comes back; Luca's try fails and is
+honoured, and then something is in his way; Maria shows hers to her partner alone, and is away for two weeks; Henry is
+silent until what Grace learned gives him another beginning."""
 
 from whenever import Date, Time
 
@@ -11,73 +12,82 @@ TRIED, FAILED, NOT_YET = "tried", "failed", "not_yet"
 
 async def play_month(stage: Stage) -> None:
     """From an empty server to the fourth digest, through the commands, buttons and forms that people use."""
-    await _first_day(stage)
-    await _first_round(stage)
-    await _second_round(stage)
-    await _third_round(stage)
+    await play_three_weeks(stage)
     await _fourth_round(stage)
 
 
 async def play_three_weeks(stage: Stage) -> None:
     """The same until the third digest."""
-    await _first_day(stage)
+    await _first_days(stage)
     await _first_round(stage)
     await _second_round(stage)
     await _third_round(stage)
 
 
-async def _first_day(stage: Stage) -> None:
+async def _first_days(stage: Stage) -> None:
     await make_group(stage)
+    await stage.maria.slash("admin settings", {"meeting-channel": stage.guild.add_channel("pairs")})
     for person in (stage.maria, stage.henry, stage.kari, stage.luca):
         await person.slash("group join", name="Founders")
     await stage.kari.press(custom_id="person:contact:message")
-    await stage.henry.press(custom_id="person:contact:here")
-    await commit(
-        stage.grace,
-        "conversation",
-        what="Open every one-to-one with a question instead of my agenda",
-        why="I want people to bring me problems while they are small",
-        obstacle="I fill silence with advice",
-        when_then="When I want to give advice, then I ask one more question first",
-        learned_from="Coaching course, spring",
-    )
-    await commit(
-        stage.kari,
-        "project",
-        what="Ringe én tidligere kunde hver uke",
-        why="Jeg vil bygge noe folk kommer tilbake til",
-        obstacle="Jeg er redd for å forstyrre",
-        when_then="Når jeg har drukket morgenkaffen på tirsdag, så ringer jeg",
-    )
-    await commit(
-        stage.luca,
-        "workflow",
-        what="Chiudere la posta fino alle undici",
-        why="Voglio scrivere il prodotto, non rispondere e basta",
-        obstacle="Ho paura di perdere qualcosa di urgente",
-        when_then="Quando apro il portatile, allora apro prima il progetto",
-    )
-    await commit(
-        stage.henry,
-        "stretch",
-        what="Pitch on stage at the October meetup",
-        why="I keep sending others",
-        when_then="When the call for speakers opens, then I sign up the same day",
-    )
-    await commit(stage.maria, "other", what="Write down one decision a week, with the reason")
-    await stage.settle()
-
-
-async def _first_round(stage: Stage) -> None:
-    await stage.until(Date(2026, 9, 7), Time(9, 20))
+    await stage.luca.press(custom_id="person:contact:mention")
+    await _commitments(stage)
+    await press(stage.kari, "experiment:back:", about="one-to-one")
+    await stage.until(Date(2026, 9, 6), Time(10))
+    await stage.grace.slash("facilitate pairs")
+    await stage.grace.sees_next("leaders go first")  # it waited for her, and is shown after the answer
     await answer(
         stage.grace,
         TRIED,
         tried="Two one-to-ones opened with “what is on your mind?”",
         happened="Both went somewhere I had not planned",
         learned="The first answer is never the real one. Wait.",
-        next_step="All four next week",
     )
+
+
+async def _commitments(stage: Stage) -> None:
+    await commit(
+        stage.grace,
+        "conversation",
+        {"now": 4},
+        what="Open every one-to-one with a question instead of my agenda",
+        why="I want people to bring me problems while they are small",
+        obstacle="I fill silence with advice",
+        when_then="When I want to give advice, then I ask one more question first",
+    )
+    await stage.settle()
+    await commit(
+        stage.kari,
+        "project",
+        {"days": 60},
+        what="Ringe én tidligere kunde hver uke",
+        why="Jeg vil bygge noe folk kommer tilbake til",
+        obstacle="Jeg er redd for å forstyrre",
+        when_then="Når jeg har drukket morgenkaffen på tirsdag, så ringer jeg",
+    )
+    await stage.settle()
+    await commit(
+        stage.luca,
+        "workflow",
+        {"days": 60},
+        what="Chiudere la posta fino alle undici",
+        why="Voglio scrivere il prodotto, non rispondere e basta",
+        obstacle="Ho paura di perdere qualcosa di urgente",
+        when_then="Quando apro il portatile, allora apro prima il progetto",
+    )
+    await stage.settle()
+    await commit(stage.henry, "stretch", {"days": 60, "reach": 5}, what="Pitch on stage at the October meetup")
+    await stage.settle()
+    await commit(
+        stage.maria,
+        "conversation",
+        {"days": 60, "visibility": "partner"},
+        what="Tell my co-founder one thing a week that I would rather keep to myself",
+    )
+    await stage.settle()
+
+
+async def _first_round(stage: Stage) -> None:
     await stage.until(Date(2026, 9, 8), Time(10))
     await answer(
         stage.kari,
@@ -86,28 +96,33 @@ async def _first_round(stage: Stage) -> None:
         happened="Hun ble glad, og fortalte hvorfor hun gikk",
         learned="Folk vil gjerne bli spurt",
     )
+    await stage.settle()
     await answer(
         stage.luca,
         FAILED,
         tried="Posta chiusa lunedì e martedì",
         happened="Martedì ho perso una richiesta urgente di un cliente",
         learned="Prima di sparire, di' a chi conta come trovarti",
-        next_step="Un numero per le urgenze nella firma",
     )
-    await answer(stage.maria, TRIED, happened="One decision, half a page. It took ten minutes.")
+    await stage.settle()
+    await answer(stage.maria, TRIED, happened="I told him that I am tired. He had known for a month.")
+    await stage.settle()
+    await press(stage.grace, "checkin:respond:", about="Martedì ho perso")
+    await stage.grace.submit(text="Give those who matter a number, and leave the rest for eleven?")
+    await stage.until(Date(2026, 9, 12), Time(12))
+    await press(stage.kari, "partner:met:yes:")
     await stage.until(Date(2026, 9, 14), Time(8, 30))
 
 
 async def _second_round(stage: Stage) -> None:
     await stage.maria.slash("my away", until="2026-09-27")
     await stage.until(Date(2026, 9, 15), Time(12))
-    await answer(stage.grace, TRIED, learned="Silence of ten seconds feels like a minute and does the work of an hour.")
     await answer(
         stage.luca,
         FAILED,
-        tried="Posta chiusa, con un numero per le urgenze",
-        happened="Nessuno ha chiamato, ma io guardavo il telefono ogni dieci minuti",
+        happened="Con un numero per le urgenze nessuno ha chiamato, ma guardavo lo stesso il telefono",
         learned="Il disturbo non veniva dagli altri: veniva da me",
+        blocker="Il magazzino scrive solo per posta, e io sono l'unico a rispondere",
     )
     await stage.until(Date(2026, 9, 21), Time(8, 30))
 
@@ -119,26 +134,46 @@ async def _third_round(stage: Stage) -> None:
         TRIED,
         tried="Ringte to stykker på vei til jobb",
         learned="Det er lettere å ringe når jeg går",
-        next_step="Tirsdag er ringedag",
     )
-    await answer(stage.grace, NOT_YET, happened="Board week. No one-to-ones at all.")
+    await stage.settle()
+    await answer(stage.grace, NOT_YET, happened="Board week. Every one-to-one was moved.")
+    await stage.settle()
+    await press(stage.grace, "checkin:rethink:")
+    await stage.grace.submit(when_then="When a one-to-one is moved, then I send my one question in writing")
     await stage.until(Date(2026, 9, 24), Time(20))
-    await stage.henry.slash("experiment list")
-    await stage.henry.sees_next("### Half-way")  # it waited for him, and is shown after the answer
+    await stage.henry.slash("partner show")
+    await stage.henry.sees_next("### Half-way")  # it waited for him
     await stage.until(Date(2026, 9, 28), Time(8, 30))
 
 
 async def _fourth_round(stage: Stage) -> None:
     await stage.until(Date(2026, 9, 29), Time(9))
     await answer(stage.grace, TRIED, learned="They now open with their own question. I only nod.")
-    await answer(stage.kari, TRIED, happened="Anne vil komme tilbake som kunde")
-    await answer(stage.maria, TRIED, happened="Back from the mountains with three decisions on paper.")
-    await answer(
-        stage.luca,
-        FAILED,
-        happened="Resisto fino alle dieci, non alle undici",
-        learned="Dieci è già un'ora in più di prima: cambio il piano, non me stesso",
+    await stage.grace.sees_next("for two rounds")
+    await stage.settle()
+    await answer(stage.maria, TRIED, happened="He told me one of his, unasked.")
+    await stage.until(Date(2026, 10, 2), Time(20))
+    await stage.grace.slash("experiment list")
+    await stage.grace.sees_next("### How did it end?")
+    await press(stage.grace, "experiment:finish:")
+    await stage.grace.submit(
+        verdict="keep",
+        happened="Three people brought me something small before it grew",
+        advice="Count to ten before you help. Then ask one question more.",
+        rating="7",
     )
+    await stage.until(Date(2026, 10, 3), Time(10))
+    await commit(stage.henry, "workflow", {}, what="Open the Friday review with a question instead of an agenda")
+    await stage.settle()
+    await press(stage.henry, "lesson:helped:")
+    await stage.settle()
+    await press(stage.henry, "partner:back")
+    await stage.until(Date(2026, 10, 4), Time(18))
+    await commit(
+        stage.grace, "stretch", {"reach": 4}, what="Ask one person a week what I do that makes their work harder"
+    )
+    await stage.grace.sees_next("helped somebody")
+    await stage.settle()
     await stage.until(Date(2026, 10, 5), Time(8, 30))
     await stage.luca.press("🌐 In my language")
 
@@ -157,14 +192,26 @@ async def make_group(stage: Stage) -> None:
     )
 
 
-async def commit(person: Person, way: str, **texts: str) -> None:
+async def commit(person: Person, way: str, options: dict[str, str | int] | None = None, /, **texts: str) -> None:
     """`/experiment start`, and its form."""
-    await person.slash("experiment start", way=way)
+    await person.slash("experiment start", {"way": way, **(options or {})})
     await person.submit(**texts)
 
 
 async def answer(person: Person, outcome: str, **texts: str) -> None:
     """One of the prompt's three buttons, and its form."""
-    ids = [button.custom_id or "" for seen in person.sees() for button in seen.buttons]
-    await person.press(custom_id=[each for each in ids if each.startswith(f"checkin:{outcome}:")][-1])
+    await press(person, f"checkin:{outcome}:")
     await person.submit(**texts)
+
+
+async def press(person: Person, what: str, *, about: str = "") -> None:
+    """The newest button this person sees, anywhere, whose custom id begins so and whose message speaks of that."""
+    found = [
+        (message, button.custom_id)
+        for place in (person.channel, *person.threads())
+        for message in person.sees(place)
+        for button in message.buttons
+        if (button.custom_id or "").startswith(what) and about in message.text
+    ]
+    message, custom_id = max(found, key=lambda each: each[0].id)
+    await person.press(custom_id=custom_id, on=message)

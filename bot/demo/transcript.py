@@ -1,6 +1,8 @@
-"""What happened on the sandbox, entry by entry, as each person saw it."""
+"""What happened on the sandbox, as each person saw it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Any
 
 from sandbox.people.seen import Seen
@@ -10,44 +12,69 @@ from sandbox.protocol.world import World
 COMMAND, AUTOCOMPLETE, FORM = 2, 4, 5
 SUBCOMMAND_KINDS = (1, 2)
 DIRECT_MESSAGE = 1
+FOR_ALL = "[everyone"
+KNOWN = "…"
+DID, SAID, BUTTONS = "→", ">", "["
+ALWAYS_TOLD = ("#", "**", DID, SAID)  # headings, labels, what people did and said
 
 
 class Transcript:
-    """Turns journal entries into text; an edit is told by the lines it changed."""
+    """Turns journal entries into text; an edit is told by the lines it changed, what was read before by an ellipsis."""
 
     def __init__(self, world: World, zone: str) -> None:
         self._world = world
         self._zone = zone
         self._looks: dict[int, list[str]] = {}
+        self._labels: dict[tuple[int, str | None], str] = {}
+        self._titles: dict[str, str] = {}
+        self._read_before: set[str] = set()
 
-    def of(self, entry: Entry) -> str | None:
-        """The entry as text; None for what nobody sees, such as a session or an opened connection."""
+    def of(self, entries: Iterable[Entry]) -> Iterator[str]:
+        """What people saw and did, what follows one another in one place for the same eyes under one heading."""
+        told = ((self._heading(entry), lines) for entry in entries if (lines := self._lines(entry)))
+        for heading, some in groupby(told, key=itemgetter(0)):
+            lines = [line for _, lines in some for line in lines]
+            if FOR_ALL in heading or any(each.startswith(DID) or each not in self._read_before for each in lines):
+                yield "\n".join([heading, *(f"    {line}" for line in self._without_known(lines))])
+
+    def _lines(self, entry: Entry) -> list[str]:
+        """None for what nobody sees, such as a session or an opened connection."""
         match entry.kind:
             case "interaction_created" if entry.facts["interaction"].type != AUTOCOMPLETE:
-                return self._told(entry, self._reader(entry), [f"→ {self._done(entry.facts['interaction'])}"])
+                return [f"{DID} {self._done(entry.facts['interaction'])}"]
             case "message_created":
-                lines = self._read(entry)
-                return self._told(entry, self._reader(entry), lines) if lines else None
+                return self._read(entry)
             case "modal_opened":
-                return self._told(entry, self._reader(entry), [f"form: {entry.facts['response'].data['title']}"])
+                form = entry.facts["response"].data
+                self._titles[form["custom_id"]] = form["title"]
             case "message_edited":
                 before = set(self._looks.get(self._message_id(entry), []))
-                changed = [line for line in self._read(entry) if line not in before]
-                return self._told(entry, f"{self._reader(entry)}, edited", changed) if changed else None
+                return [line for line in self._read(entry) if line not in before]
             case "notified":
                 names = ", ".join(sorted(self._name("@", user) for user in entry.notified))
-                return self._told(entry, names, ["🔔"]) if names else None
-        return None
+                return [f"🔔 {names}"] if names else []
+        return []
 
-    def _told(self, entry: Entry, reader: str, lines: list[str]) -> str:
+    def _heading(self, entry: Entry) -> str:
         at = entry.instant.to_tz(self._zone).to_plain().format_iso(unit="minute").replace("T", " ")
-        body = "\n".join(f"    {line}" for line in lines if line.strip())
-        return f"{at}  {self._place(entry)}  [{reader}]\n{body}"
+        edited = ", edited" if entry.kind == "message_edited" else ""
+        return f"{at}  {self._place(entry)}  [{self._reader(entry)}{edited}]"
+
+    def _without_known(self, lines: list[str]) -> Iterator[str]:
+        """The first line, what people did and said, with the line above it, and all that has not been read before."""
+        last = ""
+        for line, after in pairwise([*lines, ""]):
+            is_new = not last or line not in self._read_before or line.startswith(ALWAYS_TOLD) or after.startswith(SAID)
+            self._read_before.add(line)
+            if is_new or (last != KNOWN and not line.startswith(BUTTONS)):
+                last = line if is_new else KNOWN
+                yield last
 
     def _read(self, entry: Entry) -> list[str]:
-        lines = Seen(entry.facts["message"], self._name).text.splitlines()
-        self._looks[self._message_id(entry)] = lines
-        return lines
+        seen = Seen(entry.facts["message"], self._name)
+        self._labels.update({(seen.id, each.custom_id): each.label for each in seen.buttons})
+        self._looks[seen.id] = [line for line in seen.text.splitlines() if line.strip()]
+        return self._looks[seen.id]
 
     def _message_id(self, entry: Entry) -> int:
         return int(entry.facts["message"]["id"])
@@ -66,14 +93,12 @@ class Transcript:
         if interaction.type == COMMAND:
             return f"{who}: /{' '.join(_command_words(data, self._value))}"
         if interaction.type == FORM:
-            return f"{who} sends: " + "; ".join(_typed(data["components"]))
+            return f"{who} sends [{self._titles[data['custom_id']]}]"
         return f"{who} presses [{self._label(interaction)}]"
 
     def _label(self, interaction: Any) -> str:
-        custom_id = interaction.data["custom_id"]
-        seen = Seen(interaction.message.payload(viewer=interaction.user.id), self._name)
-        labels = [button.label for button in seen.buttons if button.custom_id == custom_id]
-        return labels[0] if labels else "menu"
+        """What stood on the button when it was pressed; by now it may be gone."""
+        return self._labels.get((interaction.message.id, interaction.data["custom_id"]), "menu")
 
     def _value(self, option: dict[str, Any]) -> str:
         if option["type"] == 6:
@@ -97,9 +122,3 @@ def _command_words(data: dict[str, Any], value: Any) -> Iterator[str]:
             yield from _command_words(option, value)
         else:
             yield f"{option['name']}:{value(option)}"
-
-
-def _typed(components: list[dict[str, Any]]) -> Iterator[str]:
-    for component in components:
-        if text := component["component"].get("value"):
-            yield f"“{text}”"

@@ -25,7 +25,7 @@ def leaders_first_card(letter: Letter, texts: Texts) -> Card:
         texts.say("What happened in your own experiment? Your answer opens the thread, so that nobody has to be first.")
         if facts.has_begun
         else texts.say(
-            "You have no experiment of your own there yet. Start one before you ask it of others: `/experiment start`."
+            "You have no open experiment there. Begin one before you ask it of others: `/experiment start`."
         ),
         tone=Tone.NEWS,
         controls=[*buttons, why_this(texts, letter.delivery)],

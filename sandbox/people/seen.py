@@ -30,7 +30,7 @@ SYSTEM = {
 
 _MENTION = re.compile(r"<(@!?|@&|#)(\d{1,20})>")
 _COMMAND = re.compile(r"</([^:>]+):\d{1,20}>")
-_TIME = re.compile(r"<t:(-?\d{1,13})(?::[tTdDfFRsS])?>")
+_TIME = re.compile(r"<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +205,10 @@ def _readable(text: str, names: Names) -> str:
     """Mentions by name and moments as UTC, where a message holds only numbers."""
     text = _MENTION.sub(lambda found: names(found[1], int(found[2])), text)
     text = _COMMAND.sub(lambda found: f"/{found[1]}", text)
-    return _TIME.sub(lambda found: _moment(int(found[1])), text)
+    return _TIME.sub(lambda found: _moment(int(found[1]), found[2]), text)
 
 
-def _moment(seconds: int) -> str:
-    shown = Instant.from_timestamp(seconds).format_iso(unit="minute")
-    return shown.replace("T", " ").replace("Z", " UTC")
+def _moment(seconds: int, style: str | None) -> str:
+    """To the minute; of the style that shows a time of day alone, no more than that."""
+    day, time = Instant.from_timestamp(seconds).format_iso(unit="minute").removesuffix("Z").split("T")
+    return f"{time} UTC" if style == "t" else f"{day} {time} UTC"

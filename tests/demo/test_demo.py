@@ -11,6 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 30
+LINES = 700  # more is no month to read before lunch
 ENTRY = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}  \S")
 
 
@@ -44,7 +45,8 @@ async def _demo() -> Run:
 
 
 def _entries(run: Run) -> list[str]:
-    return run.out.strip().split("\n\n")
+    """Without the first, which says how to read the others."""
+    return run.out.strip().split("\n\n")[1:]
 
 
 def test_the_demo_ends_well_and_complains_about_nothing(run: Run) -> None:
@@ -87,6 +89,36 @@ def test_a_month_has_four_rounds(run: Run) -> None:
 
 
 def test_what_waited_for_somebody_is_read_when_they_come_by(run: Run) -> None:
-    [nudge] = [entry for entry in _entries(run) if "### Half-way" in entry]
+    first = next(entry for entry in _entries(run) if "### Half-way" in entry)
 
-    assert nudge.splitlines()[0] == "2026-09-24 20:00  #accountability  [only Henry]"
+    assert first.splitlines()[0] == "2026-09-24 20:00  #accountability  [only Henry]"
+
+
+@pytest.mark.parametrize(
+    ("line", "reader"),
+    [
+        ("### “Founders”: leaders go first", "only Grace"),
+        ("🤝 Backed by @Kari", "everyone, edited"),
+        ("1. **What will you try before we meet again?**", "Operator"),
+        ("> I told him that I am tired. He had known for a month.", "Maria, Operator"),
+        ("> Give those who matter a number, and leave the rest for eleven?", "everyone"),
+        ("→ Kari presses [🤝 We met]", "only Kari"),
+        ("This was your plan:", "only Grace"),
+        ("### Velkommen tilbake", "only Kari"),
+        ("### Something has stood in @Luca's way for two rounds", "only Grace"),
+        ("🌳 @Grace has come to the end of an experiment, and keeps it", "everyone"),
+        ("### Du heiet på det: slik gikk det", "only Kari"),
+        ("### Somebody here has tried something like it", "only Henry"),
+        ("### What you learned helped somebody", "only Grace"),
+        ("### A break from pairs in “Founders”", "only Henry"),
+    ],
+)
+def test_the_month_shows_it_to_whom_it_is_for(run: Run, line: str, reader: str) -> None:
+    shown = next(entry for entry in _entries(run) if f"    {line}" in entry.splitlines())
+
+    assert shown.splitlines()[0].endswith(f"{reader}]")
+
+
+def test_nothing_that_was_read_before_makes_the_month_longer(run: Run) -> None:
+    assert run.out.count("Twenty minutes will do") == 1
+    assert len(run.out.splitlines()) < LINES
