@@ -80,7 +80,7 @@ def parked(experiment: Experiment, today: Date) -> Experiment:
     """At rest because its person has left the group. What is over, or parked already, stays as it is."""
     if not experiment.is_unfinished(today) or experiment.parked_on:
         return experiment
-    return replace(experiment, parked_on=today, paused_on=experiment.paused_on or today)
+    return replace(experiment, parked_on=today, paused_on=experiment.paused_on or max(today, experiment.started_on))
 
 
 def unparked(experiment: Experiment, today: Date) -> Experiment:
@@ -92,7 +92,7 @@ def unparked(experiment: Experiment, today: Date) -> Experiment:
     back = replace(experiment, parked_on=None)
     if days_between(parked_on, today) > PARKED_DAYS_MOST:
         return replace(back, paused_on=None, ends_on=min(parked_on, experiment.ends_on))
-    return back if paused_on < parked_on else _taken_up(back, parked_on, today)
+    return back if paused_on < parked_on else _taken_up(back, max(parked_on, back.started_on), today)
 
 
 def closed(experiment: Experiment, ending: Ending) -> Experiment:

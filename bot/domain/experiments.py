@@ -213,8 +213,10 @@ class Experiment:
 
     def day(self, today: Date) -> int:
         """Which day of the experiment `today` is, from 1; days of past pauses are not counted."""
-        paused = sum(days_between(each.first, min(each.last, today)) + 1 for each in self.pauses if each.first <= today)
-        return days_between(self.started_on, min(today, self.paused_on or today)) + 1 - paused
+        rested = sum(
+            max(0, days_between(max(each.first, self.started_on), min(each.last, today)) + 1) for each in self.pauses
+        )
+        return days_between(self.started_on, min(today, self.paused_on or today)) + 1 - rested
 
 
 def days_between(earlier: Date, later: Date) -> int:

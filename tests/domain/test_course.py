@@ -204,3 +204,22 @@ def test_a_plan_in_force_is_found_also_where_plans_are_kept_out_of_order(experim
     twice = replace(experiment, former=(FormerPlan(NEW, FRAME, day(9)), FormerPlan(OLD, FRAME, day(5))), plan=NEWER)
 
     assert [twice.on(day(number)).plan for number in (5, 6, 10)] == [OLD, NEW, NEWER]
+
+
+def test_j4_what_had_not_begun_when_its_person_left_loses_only_the_days_after_its_first(
+    experiment: Experiment,
+) -> None:
+    resting = parked(experiment, day(-9))
+
+    before_it_begins, after = unparked(resting, day(-5)), unparked(resting, day(4))
+
+    assert (before_it_begins.ends_on, before_it_begins.pauses) == (day(30), ())
+    assert (after.ends_on, after.day(day(4))) == (day(33), 1)
+
+
+def test_e3_days_it_rested_before_a_later_beginning_are_none_of_its_own(experiment: Experiment) -> None:
+    rested = resumed(paused(experiment, day(2)), day(5))
+
+    moved = begun_later(rested, Begin.FIRST, day(5), is_answered=False)
+
+    assert (moved.day(moved.started_on), moved.day(moved.ends_on)) == (1, 30)
