@@ -154,11 +154,14 @@ async def _replan(tx: Connection, group: Group, former: WeeklyRhythm, now: Insta
         await move_along(tx, before, after, now)
 
 
-async def known_member(tx: Connection, person_id: int, group: Group, now: Instant) -> None:
+async def known_member(tx: Connection, person_id: int, group: Group, now: Instant) -> Person:
     """Makes somebody known who was named by another: until they speak for themselves, the group's language and zone are
     the best guess."""
-    if await people.get(tx, person_id) is None:
-        await people.save(tx, Person(person_id, Language(group.language), group.rhythm.zone), now)
+    person = await people.get(tx, person_id)
+    if person is None:
+        person = Person(person_id, Language(group.language), group.rhythm.zone)
+        await people.save(tx, person, now)
+    return person
 
 
 async def own_group(tx: Connection, actor: Actor, group_id: int) -> Group:

@@ -8,6 +8,7 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import FacilitatorsOnly, LeadsAlready, ModeratorsOnly, PersonInGroup, PersonNotInGroup
 from bot.domain.groups import Group, Invitation, Membership, Role
 from bot.domain.people import Actor
+from bot.services.changes import unpark
 from bot.services.groups import known_member, led_group, named_group
 from bot.services.leaders import own_unfinished
 from bot.services.work import Work
@@ -90,7 +91,8 @@ class Leading:
             return group
 
     async def name(self, actor: Actor, group_name: str, person_id: int) -> Group:
-        """A moderator has somebody lead a group, member or not, as when its last facilitator left.
+        """A moderator has somebody lead a group, member or not, as when its last facilitator left. Who was a member
+        before goes on with what has rested since.
 
         One transaction. ModeratorsOnly, GroupMissing, LeadsAlready.
         """
@@ -100,9 +102,11 @@ class Leading:
         async with self._work.unit() as tx:
             group = await named_group(tx, actor, group_name)
             membership = await groups.membership(tx, group.community_id, group.id, person_id)
-            await known_member(tx, person_id, group, now)
-            arriving = Membership(group.community_id, group.id, person_id, Role.MEMBER, now)
-            await self._promote(tx, group, membership or arriving, now)
+            person = await known_member(tx, person_id, group, now)
+            if membership is None:
+                membership = Membership(group.community_id, group.id, person_id, Role.MEMBER, now)
+                await unpark(tx, self._work.ids, group.community_id, group.id, person, now)
+            await self._promote(tx, group, membership, now)
             return group
 
     async def _promote(self, tx: Connection, group: Group, membership: Membership, now: Instant) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from whenever import Instant, TimeDelta
+from whenever import Instant, Time, TimeDelta
 
 from bot.domain.deliveries import Kind
 from bot.domain.errors import (
@@ -20,6 +20,7 @@ from bot.domain.errors import (
 from bot.domain.experiments import Experiment, Frame, Plan, Standing
 from bot.domain.groups import Entry, Role
 from bot.domain.people import Actor, Exchange, Language
+from bot.domain.recurrence import instant_at
 from bot.services import Services
 from bot.services.deliveries import Letter
 from bot.services.groups import GroupWish, NewGroup
@@ -329,3 +330,26 @@ async def test_j5_nobody_reaches_a_group_of_another_community(services: Services
     for act in (services.leading.invite, services.leading.share, services.leading.hand_over, services.leading.name):
         with pytest.raises(GroupMissing):
             await act(stranger, "Founders", KARI.person_id)
+
+
+async def test_j4_j5_who_comes_back_by_being_named_goes_on_where_they_were(services: Services, founders: int) -> None:
+    await services.joining.join(KARI, "Founders")
+    await _trying(services, KARI, founders)
+    await services.joining.leave(KARI, "Founders")
+
+    await services.leading.name(MARIA, "Founders", KARI.person_id)
+
+    assert [each.standing for each in await services.experiments.list_own(KARI)] == [Standing.RUNNING]
+
+
+async def test_j4_e10_who_comes_back_the_same_day_is_still_asked_how_it_ended(
+    services: Services, founders: int, clock: SetClock
+) -> None:
+    await services.joining.join(KARI, "Founders")
+    begun = await _trying(services, KARI, founders)
+    await services.joining.leave(KARI, "Founders")
+    await services.joining.join(KARI, "Founders")
+
+    clock.move_to(instant_at(begun.ends_on, Time(18), "Europe/London"))
+
+    assert await _waiting(services, KARI) == [Kind.CLOSING]
