@@ -18,13 +18,14 @@ from bot.domain.deliveries import (
     State,
     Waits,
 )
+from bot.domain.partners import Pairing
 from bot.domain.people import Actor, Contact, Language
 from bot.domain.rounds import Stage
 from bot.domain.visibility import Viewer, Visibility, may_read
 from bot.services import checkins, experiments, responses, rounds
 from bot.services.letters import Address, Letter
 from bot.services.nudges import hold_back
-from bot.services.pair_facts import PairFacts, partner_ids, thread_of_group_pair, thread_of_pairing
+from bot.services.pair_facts import PairFacts, current_pair, partner_ids, thread_of_group_pair, thread_of_pairing
 from bot.storage import communities, deliveries, groups, nudges, people
 from bot.storage.database import Connection
 
@@ -150,13 +151,13 @@ def _visibility(facts: object) -> Visibility:
 
 async def _to_partner(
     tx: Connection, delivery: Delivery, facts: object, language: Language, now: Instant
-) -> Letter | Dropped:
+) -> Letter | Failed | Dropped:
     """Into the thread of the pair that the author is in at present, in the author's group; nowhere if there is none."""
     assert isinstance(facts, _ONES_OWN)
-    author = facts.experiment.person_id
-    thread = await thread_of_group_pair(tx, delivery.community_id, delivery.group_id, author)
-    if thread is None:
-        return Dropped(Reason.NO_LONGER_NEEDED)
+    pairing = await current_pair(tx, delivery.community_id, delivery.group_id, facts.experiment.person_id)
+    thread = await thread_of_pairing(tx, pairing) if pairing else None
+    if pairing is None or thread is None:
+        return await _without_thread(tx, pairing)
     await _count_mentions(tx, delivery, facts, now)
     return Letter(delivery, facts, language, Address(channel_id=thread))
 
@@ -175,9 +176,18 @@ async def _to_pair(tx: Connection, delivery: Delivery, facts: object) -> Letter 
     if delivery.kind is not Kind.PAIR:
         thread = await thread_of_pairing(tx, facts.pairing)
         if thread is None:
-            return Dropped(Reason.NO_LONGER_NEEDED)
+            return await _without_thread(tx, facts.pairing)
         return Letter(delivery, facts, facts.language, Address(channel_id=thread))
     channel_id = await communities.meeting_channel(tx, delivery.community_id)
     if channel_id is None:
         return Impossible(Reason.CHANNEL_GONE)
     return Letter(delivery, facts, facts.language, Address(channel_id=channel_id))
+
+
+async def _without_thread(tx: Connection, pairing: Pairing | None) -> Failed | Dropped:
+    """What is for a pair waits while its thread is on its way, as with a prompt; where none is to come, it goes
+    nowhere."""
+    first = await deliveries.find(tx, pairing.community_id, Kind.PAIR, pairing.id) if pairing else None
+    if first and first[1] in (State.SCHEDULED, State.CLAIMED):
+        return Failed(Reason.NOT_OUT_YET)
+    return Dropped(Reason.NO_LONGER_NEEDED)

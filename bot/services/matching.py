@@ -105,14 +105,21 @@ def match_within(round: Round, now: Instant, who: Standing, before: Past) -> Pro
 def match_across(round: Round, now: Instant, who: Standing, before: Past) -> Proposal:
     """The pairs of people who share no group. Pure, and slow.
 
-    Who is away for the round or has it off in any of their groups has it off here too.
+    Who is away for the round or has it off in any of their groups has it off here too; who goes out of the pool of the
+    round's group is free only where they are in that of another.
     """
     everybody = who.everybody or []
     groups_of: dict[int, set[int]] = {}
     for each in everybody:
         groups_of.setdefault(each.person.id, set()).add(each.group_id)
     resting = {each.person.id for each in everybody if each.pool is not Pool.OUT and not each.is_free_for(round, now)}
-    free = [each for each in everybody if each.pool is Pool.IN and each.person.id not in resting]
+    free = [
+        each
+        for each in everybody
+        if each.pool is Pool.IN
+        and each.person.id not in resting
+        and not (each.group_id == round.group_id and each.person.id in who.silent)
+    ]
     candidates = [
         replace(each, group_ids=frozenset(groups_of[each.person_id]))
         for each in candidates_of(free, before.odd_across, round.prompt_at)

@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
-from whenever import Instant
+from whenever import Instant, TimeDelta
 
 from bot.domain.checkins import Answer, Outcome
-from bot.domain.deliveries import Delivered, Delivery, Dropped, Impossible, Kind, Reason, Waits
+from bot.domain.deliveries import Delivered, Delivery, Dropped, Failed, Impossible, Kind, Reason, Waits
 from bot.domain.errors import AvoidsSelf, FacilitatorsOnly, ModeratorsOnly, NotInGroup, NotYours, RoundOver
 from bot.domain.experiments import Frame, Plan, Terms
 from bot.domain.groups import Group
@@ -574,3 +574,38 @@ async def test_what_changes_while_it_is_matched_is_not_passed_over(
     assert unwritten == set()
     assert sorted(map(len, await together(services, *EVERYBODY))) == [3]
     assert await together(services, LUCA) == set()
+
+
+async def test_e6_what_is_for_the_partner_waits_for_a_thread_that_is_on_its_way(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    terms = Terms(visibility=Visibility.PARTNER)
+    begun = await services.experiments.start(LUCA, group.id, Frame(), Plan("Chiedere", "", "", ""), terms)
+    await open_round(services, clock)
+    for delivery in await services.deliveries.claim(MOST):
+        await services.deliveries.begin(delivery)
+        is_pair = delivery.kind is Kind.PAIR
+        outcome = Failed(Reason.BUSY, TimeDelta(minutes=5)) if is_pair else Delivered(CHANNEL, 1)
+        await services.deliveries.record(delivery, outcome)
+    await services.check_ins.record(LUCA, begun.experiment.id, Answer(Outcome.TRIED))
+
+    [card] = await owed(services, Kind.CHECK_IN)
+
+    assert await services.deliveries.begin(card) == Failed(Reason.NOT_OUT_YET)
+
+
+async def test_p5_p8_who_goes_out_of_the_pool_is_not_paired_across_groups_either(
+    services: Services, clock: SetClock
+) -> None:
+    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    await a_group(services, HENRY)
+    await a_group(services, LUCA, name="Speakers", leader=KARI)
+    await open_round(services, clock, 1)
+    for week in (2, 3):
+        await answer_for_all(services, GRACE, KARI, LUCA)
+        await open_round(services, clock, week)
+    await answer_for_all(services, GRACE, KARI, LUCA)
+
+    await open_round(services, clock, 4)  # the first prompt of October
+
+    assert (await services.partners.show(HENRY)).current == []
