@@ -81,6 +81,8 @@ class Prompts:
             if not facts.tally.of:
                 raise NobodyToAsk(group.name)
             await rounds.save_plan(tx, _opened(round, now))
+            if round.stage is Stage.AHEAD:  # answers given already come with the prompt
+                await deliveries.shift_cards(tx, round.community_id, round.id, now - round.prompt_at)
             await deliveries.withdraw(tx, Kind.LEADERS_FIRST, [round.id], now)
             await deliveries.add(tx, self._owed(round, now))
             return group
