@@ -129,15 +129,21 @@ async def response_facts(tx: Connection, delivery: Delivery, now: Instant) -> Re
     response = await responses.get(tx, delivery.community_id, delivery.subject)
     facts = await _facts(tx, response) if response else None
     author = await people.get(tx, facts.about.check_in.person_id) if facts else None
-    if facts and author and author.contact is Contact.MENTION and await hold_back(tx, delivery, author, now) is None:
-        return replace(facts, mentioned=author.id)
-    return facts
+    if facts is None or author is None or author.contact is not Contact.MENTION:
+        return facts
+    if not await _is_member(tx, delivery, author.id) or await hold_back(tx, delivery, author, now):
+        return facts
+    return replace(facts, mentioned=author.id)
+
+
+async def _is_member(tx: Connection, delivery: Delivery, person_id: int) -> bool:
+    return await groups.membership(tx, delivery.community_id, delivery.group_id, person_id) is not None
 
 
 async def note_facts(tx: Connection, delivery: Delivery, _now: Instant) -> NoteFacts | None:
     """Everything from the response that caused the note up to the one that caused the next, but for what they were
-    mentioned under: every response is told of once. None if nothing is left."""
-    if delivery.person_id is None:
+    mentioned under: every response is told of once. None if nothing is left, or they have left the group."""
+    if delivery.person_id is None or not await _is_member(tx, delivery, delivery.person_id):
         return None
     following = await pending.following_subject(tx, delivery)
     given = await responses.to_person(
