@@ -16,8 +16,9 @@ WORTH_SAYING = TimeDelta(hours=24 * 14)
 OF_AN_OPEN_ROUND = frozenset({Kind.PROMPT, Kind.LIVE_COUNT, Kind.NUDGE, Kind.SNOOZED, Kind.INVITATION})
 # Said once the round that is their subject has closed.
 OF_A_CLOSED_ROUND = frozenset({Kind.DIGEST, Kind.EMPTY_ROUND})
-# To name whom these are for would tell who has not answered, which is not for moderators to know.
-TELLS_WHO_IS_SILENT = frozenset({Kind.NUDGE, Kind.SNOOZED, Kind.PARTNER_CARD, Kind.POOL_LEFT})
+# To name whom these are for would tell who has not answered, or what somebody tries for themselves alone, which is not
+# for moderators to know.
+NAMES_NOBODY = frozenset({Kind.NUDGE, Kind.SNOOZED, Kind.PARTNER_CARD, Kind.POOL_LEFT, Kind.DO_NOW, Kind.CLOSING})
 
 
 class NotAgain(StrEnum):

@@ -8,7 +8,7 @@ from bot.domain.deliveries import Delivery, Kind, Place, Reason
 from bot.domain.errors import Missing, ModeratorsOnly
 from bot.domain.groups import Group
 from bot.domain.oversight import (
-    TELLS_WHO_IS_SILENT,
+    NAMES_NOBODY,
     Again,
     NotAgain,
     Undelivered,
@@ -35,8 +35,8 @@ BATCH = 20  # retries a transaction; the writer is held for milliseconds, howeve
 class Leftover:
     """A delivery that reached nobody, as a moderator may see it: never what it says.
 
-    `channel_id` is the group's, or the one that pairs meet under. `person_id` is None also where to
-    name the person would tell who has not answered.
+    `channel_id` is the group's, or the one that pairs meet under. `person_id` is None also where to name the person
+    would tell what is theirs alone.
     """
 
     delivery_id: int
@@ -171,7 +171,7 @@ async def _leftover(tx: Connection, found: Undelivered, now: Instant) -> Leftove
         reason=found.reason,
         group_name=group.name,
         channel_id=await _channel(tx, delivery, group),
-        person_id=None if delivery.kind in TELLS_WHO_IS_SILENT else delivery.person_id,
+        person_id=None if delivery.kind in NAMES_NOBODY else delivery.person_id,
         due_at=first_due(delivery, await _round(tx, found)),
         not_again=verdict if isinstance(verdict, NotAgain) else None,
     )

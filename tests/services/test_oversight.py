@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
-from whenever import Instant, TimeDelta
+from whenever import Instant, Time, TimeDelta
 
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivered, Delivery, Impossible, Kind, Reason, Waits
@@ -13,6 +13,7 @@ from bot.domain.errors import Missing, ModeratorsOnly
 from bot.domain.experiments import Experiment, Frame, Plan
 from bot.domain.oversight import NotAgain
 from bot.domain.people import Actor, Language
+from bot.domain.recurrence import instant_at
 from bot.domain.rounds import Step
 from bot.services import Services
 from bot.services.groups import GroupWish, NewGroup
@@ -310,3 +311,21 @@ async def _lose_many(services: Services, database: SqliteDatabase, like: Deliver
             await deliveries.add(tx, more)
     while await hand_out(services, Impossible(Reason.NO_ACCESS)):
         pass
+
+
+async def test_what_somebody_did_not_fetch_about_their_own_experiment_names_nobody(
+    services: Services, experiment: Experiment, clock: SetClock
+) -> None:
+    said = await services.check_ins.record(KARI, experiment.id, Answer(Outcome.NOT_YET))
+    await services.check_ins.do_now(KARI, said.facts.check_in.id)
+    clock.move(hours=2)
+    await hand_out(services, Waits(Reason.NO_CONSENT))
+    clock.move_to(instant_at(experiment.ends_on, Time(18), "Europe/Oslo"))
+    await hand_out(services, Waits(Reason.NO_CONSENT))
+    clock.move(hours=24 * 14)
+    await hand_out(services, Waits(Reason.NO_CONSENT))
+
+    rows = (await services.oversight.undelivered(MARIA)).rows
+
+    own = [(row.kind, row.person_id) for row in rows if row.kind in (Kind.DO_NOW, Kind.CLOSING)]
+    assert sorted(own) == [(Kind.CLOSING, None), (Kind.DO_NOW, None)]
