@@ -96,6 +96,8 @@ class CheckIns:
         async with self._work.reading() as tx:
             if round_id is not None:
                 actor = await placed(tx, actor, belongings.of_round, round_id)
+            elif experiment_id is not None:
+                actor = await placed(tx, actor, belongings.of_experiment, experiment_id)
             own = await experiments.of_member(tx, actor.community_id, actor.person_id)
             if round_id is not None:
                 group = await _group_of_round(tx, actor, round_id)
@@ -330,6 +332,8 @@ async def check_in_facts(tx: Connection, delivery: Delivery, _now: Instant) -> C
 
 
 async def do_now_facts(tx: Connection, delivery: Delivery, _now: Instant) -> CheckInFacts | None:
-    """None once they have said that they tried."""
+    """None once they have said that they tried, have closed the experiment or let it rest."""
     facts = await facts_of(tx, delivery.community_id, delivery.subject)
-    return facts if facts and not facts.check_in.answer.outcome.is_try else None
+    if facts is None or facts.experiment.ending or facts.experiment.paused_on:
+        return None
+    return None if facts.check_in.answer.outcome.is_try else facts

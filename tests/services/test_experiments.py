@@ -638,3 +638,21 @@ async def test_e9_j4_what_rests_is_not_among_those_that_run(services: Services, 
         running = await experiments.running_in_group(tx, COMMUNITY, group.id, TODAY, LAST)
 
     assert running == []
+
+
+@pytest.mark.parametrize("over", ["closed", "resting"])
+async def test_c4_who_closed_it_or_lets_it_rest_is_not_asked_how_it_went_just_now(
+    services: Services, group: Group, clock: SetClock, over: str
+) -> None:
+    begun = await start(services, group)
+    said = await services.check_ins.record(KARI, begun.experiment.id, Answer(Outcome.NOT_YET))
+    await services.check_ins.do_now(KARI, said.facts.check_in.id)
+    if over == "closed":
+        await services.endings.close(KARI, begun.experiment.id, DROPPED)
+    else:
+        await services.changes.pause(KARI, begun.experiment.id)
+    clock.move(hours=2)
+
+    [asked] = await told(services, Kind.DO_NOW)
+
+    assert asked.letter == Dropped(Reason.NO_LONGER_NEEDED)

@@ -1,12 +1,14 @@
 """Leaders go first: who is asked a day before the prompt, and when that is dropped (E16)."""
 
+from dataclasses import replace
+
 import pytest
 from whenever import Instant
 
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import Frame, Plan
-from bot.domain.people import Actor, Language
+from bot.domain.people import NOWHERE, Actor, Language
 from bot.services import Services
 from bot.services.deliveries import Letter
 from bot.services.groups import GroupWish, NewGroup
@@ -185,3 +187,18 @@ async def test_e16_the_word_moves_with_a_rhythm_that_changes(
     on_monday = await _owed(services)
 
     assert (on_sunday, [each.due_at for each in on_monday]) == ([], [MONDAY])
+
+
+async def test_e16_a_press_on_an_old_word_under_a_direct_message_finds_what_it_is_about(
+    services: Services, founders: int, clock: SetClock
+) -> None:
+    await _begin(services, GRACE, founders)
+    await _begin(services, GRACE, founders)
+    clock.move_to(MONDAY)
+    await _owed(services)
+    nowhere = replace(GRACE, community_id=NOWHERE)
+    [first, _] = await services.experiments.list_own(GRACE)
+
+    [ready] = await services.check_ins.ready(nowhere, experiment_id=first.experiment.id)
+
+    assert ready.experiment == first.experiment
