@@ -76,7 +76,9 @@ class Round:
     @property
     def last_day(self) -> Date:
         """The last local day that lies in the round from beginning to end."""
-        return self.local_date.add(days=HALF_WAY_DAYS + int((self.digest_at - self.half_way_at) / DAY))
+        until_next = self.digest_at.add(hours=DIGEST_HOURS_BEFORE_NEXT) - self.half_way_at
+        # Rounded, as a clock change is an hour and not a day; from half-way, as the prompt may be brought forward.
+        return self.local_date.add(days=HALF_WAY_DAYS + round(until_next / DAY) - 1)
 
 
 def plan_round(id: int, community_id: int, group_id: int, rhythm: WeeklyRhythm, first: Occurrence) -> Round:

@@ -155,6 +155,13 @@ def test_a_round_covers_the_days_until_its_digest() -> None:
     assert a_round().last_day == Date(2026, 9, 13)
 
 
+@pytest.mark.parametrize("monday", [Date(2026, 10, 19), Date(2027, 3, 22)], ids=["autumn", "spring"])
+def test_a_clock_change_moves_no_day_into_a_round(monday: Date) -> None:
+    round = plan_round(1, 2, 3, RHYTHM, on_or_after(RHYTHM, monday))
+
+    assert round.last_day == monday.add(days=6)
+
+
 def test_the_round_planned_behind_a_moved_one_opens_an_hour_after_its_digest() -> None:
     begun = a_round()
     led = after_step(begun, Step.LEAD, begun.lead_at)
