@@ -29,7 +29,7 @@ class Kind(StrEnum):
     DO_NOW = "do_now"  # two hours after “I do it now”: how did it go?
     NUDGE = "nudge"  # half-way, to one who has not answered
     SNOOZED = "snoozed"  # the same again, at the time that person asked for
-    INVITATION = "invitation"  # half-way, in the thread, to those who let it mention them
+    MENTION = "mention"  # half-way, in the thread, of those who let it mention them
     DIGEST = "digest"  # the message that closes a round
     GROUP_INVITATION = "group_invitation"  # a facilitator asks somebody into a group
     NOW_LEADING = "now_leading"  # to somebody who leads a group from now on
@@ -127,7 +127,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.DO_NOW: Policy(Place.PERSON, Priority.NUDGE),
     Kind.NUDGE: Policy(Place.PERSON, Priority.NUDGE, counts=True),
     Kind.SNOOZED: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.INVITATION: Policy(Place.THREAD, Priority.NUDGE, counts=True),
+    Kind.MENTION: Policy(Place.THREAD, Priority.NUDGE, counts=True),
     Kind.DIGEST: Policy(Place.CHANNEL, Priority.DIGEST),
     Kind.GROUP_INVITATION: Policy(Place.PERSON, Priority.NUDGE),
     Kind.NOW_LEADING: Policy(Place.PERSON, Priority.NUDGE),

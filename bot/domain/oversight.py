@@ -13,7 +13,7 @@ KEPT_AGAIN = TimeDelta(hours=48)
 WORTH_SAYING = TimeDelta(hours=24 * 14)
 
 # Said while their round takes answers; their subject is the round.
-OF_AN_OPEN_ROUND = frozenset({Kind.PROMPT, Kind.LIVE_COUNT, Kind.NUDGE, Kind.SNOOZED, Kind.INVITATION})
+OF_AN_OPEN_ROUND = frozenset({Kind.PROMPT, Kind.LIVE_COUNT, Kind.NUDGE, Kind.SNOOZED, Kind.MENTION})
 # Said once the round that is their subject has closed.
 OF_A_CLOSED_ROUND = frozenset({Kind.DIGEST, Kind.EMPTY_ROUND})
 # To name whom these are for would tell who has not answered, or what somebody tries for themselves alone, which is not
@@ -59,7 +59,7 @@ def first_due(delivery: Delivery, round: Round | None) -> Instant:
     match delivery.kind:
         case Kind.PROMPT:
             return round.prompt_at
-        case Kind.NUDGE | Kind.INVITATION:
+        case Kind.NUDGE | Kind.MENTION:
             return round.half_way_at
         case Kind.DIGEST | Kind.EMPTY_ROUND:
             return round.digest_at

@@ -164,7 +164,7 @@ async def _to_partner(
 
 async def _count_mentions(tx: Connection, delivery: Delivery, facts: object, now: Instant) -> None:
     """A mention in a thread interrupts as a message does, so it counts before it is sent."""
-    if isinstance(facts, rounds.InvitationFacts):
+    if isinstance(facts, rounds.MentionFacts):
         await nudges.reserve(tx, delivery.community_id, delivery.id, facts.people, now)
     if isinstance(facts, responses.ResponseFacts) and facts.mentioned:
         await nudges.reserve(tx, delivery.community_id, delivery.id, [facts.mentioned], now)

@@ -64,7 +64,7 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.EMPTY_ROUND: rounds.round_facts,
     Kind.NUDGE: rounds.nudge_facts,
     Kind.SNOOZED: rounds.nudge_facts,
-    Kind.INVITATION: rounds.invitation_facts,
+    Kind.MENTION: rounds.mention_facts,
     Kind.EXPERIMENT: experiments.commitment_facts,
     Kind.EXPERIMENT_EDIT: experiments.commitment_facts,
     Kind.CLOSING: endings.closing_facts,

@@ -56,8 +56,8 @@ class NudgeFacts:
 
 
 @dataclass(frozen=True)
-class InvitationFacts:
-    """The one invitation of a round: those who have not answered and let the thread mention them."""
+class MentionFacts:
+    """The one mention of a round: of those who have not answered and let the thread mention them."""
 
     group: Group
     round: Round
@@ -124,7 +124,7 @@ class Rounds:
             case Step.NUDGE:
                 silent = await silent_people(tx, group, round, now)
                 if silent:
-                    taken.owed.append(self._owed(round, Kind.INVITATION, round.digest_at))
+                    taken.owed.append(self._owed(round, Kind.MENTION, round.digest_at))
                 taken.owed += [self._owed(round, Kind.NUDGE, round.digest_at, each) for each in silent]
             case Step.CARE if round.id in taken.with_pairs:
                 taken.owed += await self._care(tx, group, round, now)
@@ -267,18 +267,18 @@ async def _part(tx: Connection, delivery: Delivery, person_id: int, now: Instant
     return NudgePart(group, round, [each for each in running if each.person_id == person_id])
 
 
-async def invitation_facts(tx: Connection, delivery: Delivery, now: Instant) -> InvitationFacts | None:
+async def mention_facts(tx: Connection, delivery: Delivery, now: Instant) -> MentionFacts | None:
     """Whom the thread may mention now: not in their quiet hours, not beyond their budget. None if that is nobody."""
     round = await rounds.get(tx, delivery.community_id, delivery.subject)
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
     if round is None or group is None or not round.is_open:
         return None
-    invited = []
+    mentioned = []
     for person_id in await silent_people(tx, group, round, now):
         person = await people.get(tx, person_id)
         if person and person.contact is Contact.MENTION and await hold_back(tx, delivery, person, now) is None:
-            invited.append(person_id)
-    return InvitationFacts(group, round, invited) if invited else None
+            mentioned.append(person_id)
+    return MentionFacts(group, round, mentioned) if mentioned else None
 
 
 async def count(tx: Connection, group: Group, round: Round, now: Instant) -> Tally:

@@ -72,7 +72,7 @@ def _reason(texts: Texts, kind: Kind) -> str:
             return texts.say("You pressed “Do it now”, and asked me by that to come back once.")
         case Kind.SNOOZED:
             return texts.say("You asked me to come back to it.")
-        case Kind.INVITATION:
+        case Kind.MENTION:
             return texts.say(
                 "You let the thread mention you, and had not answered half-way through the round. It happens at most "
                 "once a round; `/my nudges` takes it back."

@@ -33,7 +33,7 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.DO_NOW: texts.say("Question after “I do it now”"),
         Kind.NUDGE: texts.say("Half-way reminder"),
         Kind.SNOOZED: texts.say("Reminder asked for later"),
-        Kind.INVITATION: texts.say("Half-way invitation in the thread"),
+        Kind.MENTION: texts.say("Half-way mention in the thread"),
         Kind.DIGEST: texts.say("Digest"),
         Kind.GROUP_INVITATION: texts.say("Invitation to a group"),
         Kind.NOW_LEADING: texts.say("Word to somebody who leads a group now"),

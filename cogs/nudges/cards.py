@@ -9,7 +9,7 @@ from bot.domain.experiments import Plan
 from bot.domain.people import Person
 from bot.gateway.cards import Card
 from bot.services.deliveries import Letter
-from bot.services.rounds import InvitationFacts, NudgeFacts, NudgePart
+from bot.services.rounds import MentionFacts, NudgeFacts, NudgePart
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
 from cogs._shared.layout import panel, person, plain
@@ -40,17 +40,19 @@ def nudge_card(letter: Letter, texts: Texts) -> Card:
     return Card(view)
 
 
-def invitation_card(letter: Letter, texts: Texts) -> Card:
+def mention_card(letter: Letter, texts: Texts) -> Card:
     """In the round's thread, to those who let it mention them. It invites; it does not say who is missing."""
     facts = letter.facts
-    assert isinstance(facts, InvitationFacts)
-    invited = facts.people[:MENTIONED_MOST]
+    assert isinstance(facts, MentionFacts)
+    mentioned = facts.people[:MENTIONED_MOST]
     view = panel(
-        texts.say("{people}: there is room for your answer in this round.", people=texts.all_of(map(person, invited))),
+        texts.say(
+            "{people}: there is room for your answer in this round.", people=texts.all_of(map(person, mentioned))
+        ),
         texts.say("A few words are enough, also “not yet”: `/checkin`, or the buttons above this thread."),
         controls=[read_mine(texts, letter.carried_id), why_this(texts, letter.delivery)],
     )
-    return Card(view, mentions=tuple(invited))
+    return Card(view, mentions=tuple(mentioned))
 
 
 def snoozed(texts: Texts, at: Instant, zone: str) -> LayoutView:

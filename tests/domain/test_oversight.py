@@ -32,7 +32,7 @@ def test_only_what_ended_undelivered_goes_again(state: State) -> None:
     assert judge(found, OPEN, PROMPT_AT) == NotAgain.SETTLED
 
 
-@pytest.mark.parametrize("kind", [Kind.PROMPT, Kind.LIVE_COUNT, Kind.NUDGE, Kind.SNOOZED, Kind.INVITATION])
+@pytest.mark.parametrize("kind", [Kind.PROMPT, Kind.LIVE_COUNT, Kind.NUDGE, Kind.SNOOZED, Kind.MENTION])
 def test_what_speaks_of_an_open_round_lives_two_more_days_but_not_past_its_digest(kind: Kind) -> None:
     found = ended(kind, due=PROMPT_AT)
 
