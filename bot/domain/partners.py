@@ -129,13 +129,13 @@ def remembered(known: Iterable[Acquaintance], on: Instant) -> Mapping[Pair, Toge
     return {each.people: Together(max(1, round((on - each.last) / A_ROUND)), each.times) for each in known}
 
 
-def propose(candidates: list[Candidate], context: Context, seed: int, turn: int) -> Proposal:
-    """The whole proposal number `turn`, from 0; it takes none of the pairs of those before it where it can."""
-    proposal, shown = Proposal((), ()), frozenset[Pair]()
+def proposals(candidates: list[Candidate], context: Context, seed: int, turn: int) -> list[Proposal]:
+    """The whole proposals up to number `turn`, from 0; each takes none of the pairs of those before it where it can."""
+    made, shown = list[Proposal](), frozenset[Pair]()
     for number in range(turn % PROPOSALS + 1):
-        proposal = match(candidates, replace(context, shown=shown), seed + number)
-        shown |= {pair(one, other) for some in proposal.together for one, other in combinations(some, 2)}
-    return proposal
+        made.append(match(candidates, replace(context, shown=shown), seed + number))
+        shown |= {pair(one, other) for some in made[-1].together for one, other in combinations(some, 2)}
+    return made
 
 
 def seed_of(group_id: int, date: Date) -> int:

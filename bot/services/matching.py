@@ -19,7 +19,7 @@ from bot.domain.partners import (
     Pool,
     Pooled,
     candidates_of,
-    propose,
+    proposals,
     remembered,
     seed_of,
 )
@@ -94,12 +94,15 @@ async def past(tx: Connection, round: Round) -> Past:
     )
 
 
-def match_within(round: Round, now: Instant, who: Standing, before: Past) -> Proposal:
-    """The pairs of the round's group. Pure, and slow with hundreds of people: not for the event loop."""
+def match_within(round: Round, now: Instant, who: Standing, before: Past) -> list[Proposal]:
+    """The pairs of the round's group, in each proposal up to the one that is settled on.
+
+    Pure, and slow with hundreds of people: not for the event loop.
+    """
     free = [each for each in who.members if each.is_free_for(round, now) and each.person.id not in who.silent]
     candidates = candidates_of(free, before.odd, round.prompt_at)
     seed, context = seed_of(round.group_id, round.local_date), _context(round, who, before)
-    return _joined([propose(part, context, seed, who.turn) for part in _parts(candidates, seed)])
+    return _joined([proposals(part, context, seed, who.turn) for part in _parts(candidates, seed)])
 
 
 def match_across(round: Round, now: Instant, who: Standing, before: Past) -> Proposal:
@@ -126,7 +129,7 @@ def match_across(round: Round, now: Instant, who: Standing, before: Past) -> Pro
     ]
     seed = seed_of(round.group_id, round.local_date)
     context = replace(_context(round, who, before), cross=True)
-    return _joined([propose(part, context, seed, 0) for part in _parts(candidates, seed)])
+    return _joined([proposals(part, context, seed, 0) for part in _parts(candidates, seed)])[-1]
 
 
 def _context(round: Round, who: Standing, before: Past) -> Context:
@@ -137,10 +140,16 @@ def _parts(candidates: Sequence[Candidate], seed: int) -> list[list[Candidate]]:
     """Many people in equal parts, mixed by the seed."""
     people = sorted(candidates, key=lambda each: each.person_id)
     random.Random(seed).shuffle(people)
-    count = -(-len(people) // MATCHED_AT_ONCE)
+    count = max(1, -(-len(people) // MATCHED_AT_ONCE))
     return [people[start::count] for start in range(count)]
 
 
-def _joined(parts: Sequence[Proposal]) -> Proposal:
-    together = tuple(some for part in parts for some in part.together)
-    return Proposal(together, tuple(each for part in parts for each in part.left_out))
+def _joined(parts: Sequence[list[Proposal]]) -> list[Proposal]:
+    """Proposal by proposal, that of all parts together."""
+    return [
+        Proposal(
+            tuple(some for part in of_all for some in part.together),
+            tuple(each for part in of_all for each in part.left_out),
+        )
+        for of_all in zip(*parts, strict=True)
+    ]

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
@@ -91,9 +91,8 @@ class Pairs:
             round = await coming_round(tx, group, now)
             who, before = await standing(tx, round), await past(tx, round)
             is_paired = await communities.meeting_channel(tx, group.community_id) is not None
-        proposal = await asyncio.to_thread(match_within, round, now, who, before)
-        former = replace(who, turn=who.turn - 1)
-        is_same = who.turn > 0 and await asyncio.to_thread(match_within, round, now, former, before) == proposal
+        *earlier, proposal = await asyncio.to_thread(match_within, round, now, who, before)
+        is_same = earlier[-1:] == [proposal]
         placed = {person_id for some in proposal.together for person_id in some}
         off = [each.person.id for each in who.members if each.person.id not in placed]
         return PairsOutlook(group, round, proposal.together, off, who.turn + 1, is_same, is_paired)
@@ -106,7 +105,7 @@ class Pairs:
 
     async def _made(self, round: Round, now: Instant, who: Standing, before: Past) -> list[Pairing]:
         """Matched in a thread, so that the loop goes on; ids are handed out on the loop alone."""
-        within = await asyncio.to_thread(match_within, round, now, who, before)
+        *_, within = await asyncio.to_thread(match_within, round, now, who, before)
         across = await asyncio.to_thread(match_across, round, now, who, before)
         return [
             *self._pairings(round, PairKind.GROUP, within, now),

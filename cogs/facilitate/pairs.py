@@ -14,6 +14,7 @@ OFF_SHOWN = 30
 
 
 async def show_pairs(interaction: Interaction, group_name: str | None) -> LayoutView:
+    await interaction.response.defer(ephemeral=True)  # hundreds of people take longer than the three seconds there are
     outlook = await interaction.client.services.pairs.preview(actor_of(interaction), group_name)
     return coming_pairs(texts_for(interaction), outlook)
 
@@ -50,6 +51,7 @@ def coming_pairs(texts: Texts, outlook: PairsOutlook) -> LayoutView:
 
 class AnotherProposal(PressControl, template=r"facilitate:pairs:(?P<group_id>\d+):(?P<number>\d+)"):
     async def act(self, interaction: Interaction) -> None:
+        await interaction.response.defer()  # as above, and each proposal takes account of those before it
         pairs, number = interaction.client.services.pairs, int(self.state["number"])
         outlook = await pairs.propose_another(actor_of(interaction), int(self.state["group_id"]), number)
-        await interaction.response.edit_message(view=coming_pairs(texts_for(interaction), outlook))
+        await interaction.edit_original_response(view=coming_pairs(texts_for(interaction), outlook))

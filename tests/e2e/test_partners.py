@@ -280,7 +280,8 @@ async def test_p9_the_facilitator_sees_the_pairs_and_asks_for_another_whole_prop
 
     shown = await stage.grace.slash("facilitate pairs")
     first = _pairs(shown)
-    other = await stage.grace.press("🔄 Another proposal")
+    await stage.grace.press("🔄 Another proposal")
+    [other] = whispers(stage.grace, "### Pairs of")
     await stage.until(FIRST_MONDAY, NINE)
 
     assert shown.ephemeral
@@ -448,7 +449,7 @@ async def test_a_thread_that_was_deleted_is_on_the_moderators_list_and_the_round
     assert len(pair_threads(stage, lounge)) == 1
 
 
-def _pairs(shown: Shown) -> set[frozenset[str]]:
+def _pairs(shown: Shown | Seen) -> set[frozenset[str]]:
     lines = [line.removeprefix("- ") for line in shown.text.splitlines() if line.startswith("- ")]
     return {frozenset(line.split(" and ")) for line in lines}
 
