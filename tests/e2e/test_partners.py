@@ -84,7 +84,7 @@ async def test_p6_a_pair_gets_a_private_thread_with_three_questions_which_nobody
         "1. **What will you try before we meet again?**\n"
         "2. **What could get in the way, and what will you do then?**\n"
         "3. **What could I do that would help you?**\n"
-        "A time of day that suits all of you lies between 2026-09-08 06:00 UTC and 2026-09-08 19:00 UTC, on your own "
+        "A time of day that suits all of you lies between 06:00 UTC and 19:00 UTC, on your own "
         "clock.\n"
         "Once you have met, or know that you will not: `/partner met`.\n"
         "-# You can read here, and moderators who may manage threads. I read nothing of it.\n"
