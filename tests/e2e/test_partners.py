@@ -22,6 +22,7 @@ from tests.e2e.acting import (
     commit,
     found,
     join,
+    nothing_more_comes,
     sentence_of,
     whispers,
 )
@@ -281,6 +282,7 @@ async def test_p9_the_facilitator_sees_the_pairs_and_asks_for_another_whole_prop
     shown = await stage.grace.slash("facilitate pairs")
     first = _pairs(shown)
     await stage.grace.press("🔄 Another proposal")
+    await nothing_more_comes()
     [other] = whispers(stage.grace, "### Pairs of")
     await stage.until(FIRST_MONDAY, NINE)
 
