@@ -41,11 +41,18 @@ def beside(paragraph: str, control: Button[Any]) -> Section[Any]:
     return Section(paragraph, accessory=control)
 
 
-def panel(*paragraphs: str | Section[Any], tone: Tone = Tone.CALM, controls: Sequence[Control] = ()) -> LayoutView:
+def beneath(buttons: Sequence[Button[Any]]) -> ActionRow[Any]:
+    """Up to five buttons that belong to the paragraph above them, where several such follow each other."""
+    return ActionRow(*buttons)
+
+
+def panel(
+    *paragraphs: str | Section[Any] | ActionRow[Any], tone: Tone = Tone.CALM, controls: Sequence[Control] = ()
+) -> LayoutView:
     """A card. Stopped at birth, so that the library does not remember it: controls find their way by custom id."""
     container: Container[Any] = Container(accent_colour=tone.value)
     for paragraph in paragraphs:
-        if isinstance(paragraph, Section):
+        if isinstance(paragraph, Section | ActionRow):
             container.add_item(paragraph)
         elif paragraph:
             container.add_item(TextDisplay(paragraph))

@@ -1,14 +1,15 @@
 """What somebody sees when they look after their partners themselves."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from discord.ui import LayoutView
+from discord.ui import ActionRow, LayoutView
 
 from bot.domain.partners import Met, PairKind, Pool
 from bot.services.partners import OwnPairing, OwnPlace, PartnerView
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
-from cogs._shared.layout import Control, panel, person, plain
+from cogs._shared.layout import Control, beneath, panel, person, plain
 from cogs.partners.cards import met_buttons, worksheet
 
 PAIRS_SHOWN = 5
@@ -22,12 +23,11 @@ def partners(texts: Texts, view: PartnerView) -> LayoutView:
     if not view.is_paired and not view.current:
         return panel(_nobody_paired(texts))
     shown = view.current[:PAIRS_SHOWN]
-    controls: list[Control] = [control for own in shown for control in met_buttons(texts, own.pairing.id)]
     return panel(
-        *(_own(texts, own) for own in shown),
+        *_each_with_its_question(texts, shown),
         worksheet(texts) if shown else "",
         "\n".join(_place(texts, place) for place in view.places) if view.is_paired else _nobody_paired(texts),
-        controls=[*controls, *_back(texts, view.places)],
+        controls=_back(texts, view.places),
     )
 
 
@@ -38,9 +38,8 @@ def did_you_meet(texts: Texts, view: PartnerView) -> LayoutView:
         return panel(texts.say("You are in no pair just now. `/partner show` tells when the next pairs are made."))
     return panel(
         texts.say("### Did you meet?"),
-        *(_own(texts, own) for own in shown),
+        *_each_with_its_question(texts, shown),
         texts.say("-# All three answers are fine. Nobody else sees yours."),
-        controls=[control for own in shown for control in met_buttons(texts, own.pairing.id)],
     )
 
 
@@ -68,6 +67,13 @@ def avoided(texts: Texts, people: Sequence[int]) -> LayoutView:
         texts.say("Only you see this, and nobody is told. A pair you are in now goes on until its round closes."),
         texts.say("`/partner allow` takes a name off."),
     )
+
+
+def _each_with_its_question(texts: Texts, shown: Sequence[OwnPairing]) -> Iterator[str | ActionRow[Any]]:
+    """The three answers stand under the pair they are about: somebody may be in several."""
+    for own in shown:
+        yield _own(texts, own)
+        yield beneath(met_buttons(texts, own.pairing.id))
 
 
 def _own(texts: Texts, own: OwnPairing) -> str:
