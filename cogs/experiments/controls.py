@@ -41,7 +41,8 @@ class FinishExperiment(PressControl, template=r"experiment:finish:(?P<experiment
     async def act(self, interaction: Interaction) -> None:
         endings = interaction.client.services.endings
         experiment = await endings.prepare(actor_of(interaction), int(self.state["experiment_id"]))
-        await open_form(interaction, finish_form(texts_for(interaction), experiment.id))
+        form = finish_form(texts_for(interaction), experiment.id, experiment.visibility)
+        await open_form(interaction, form)
 
 
 class LessonHelped(PressControl, template=r"lesson:helped:(?P<lesson_id>\d+)"):

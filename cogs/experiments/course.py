@@ -60,7 +60,7 @@ class Course(commands.Cog):
     @app_commands.describe(experiment=locale_str("Which experiment"))
     async def finish(self, interaction: Interaction, experiment: str) -> None:
         chosen = await self.services.endings.prepare(actor_of(interaction), chosen_id(experiment))
-        await open_form(interaction, finish_form(texts_for(interaction), chosen.id))
+        await open_form(interaction, finish_form(texts_for(interaction), chosen.id, chosen.visibility))
 
     @change.autocomplete("experiment")
     async def suggest_changeable(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

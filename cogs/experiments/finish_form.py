@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from discord.ui import Modal
 
 from bot.domain.experiments import RATING_LEAST, RATING_MOST, TEXT_MOST, Verdict
+from bot.domain.visibility import Visibility
 from bot.services.endings import LastWord
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
@@ -15,7 +16,10 @@ from cogs.experiments.ending_cards import closed
 FINISH = "experiment-finish"
 
 
-def finish_form(texts: Texts, experiment_id: int, given: Mapping[str, str] | None = None) -> Modal:
+def finish_form(
+    texts: Texts, experiment_id: int, visibility: Visibility, given: Mapping[str, str] | None = None
+) -> Modal:
+    """It says who gets to read the advice; `visibility` travels in its custom id for that."""
     verdicts = [
         (Verdict.KEEP.value, texts.say("Keep: I go on doing it")),
         (Verdict.ADAPT.value, texts.say("Adapt: I try it another way")),
@@ -29,7 +33,7 @@ def finish_form(texts: Texts, experiment_id: int, given: Mapping[str, str] | Non
             "advice",
             texts.say("Your advice to the next person"),
             TEXT_MOST,
-            description=texts.say("Whoever starts something like it gets to read this."),
+            description=_who_reads(texts, visibility),
         ),
         Pick(
             "rating",
@@ -39,18 +43,26 @@ def finish_form(texts: Texts, experiment_id: int, given: Mapping[str, str] | Non
             placeholder=texts.say("1 to 10"),
         ),
     ]
-    return build_form(form_id(FINISH, experiment_id), texts.say("How did it end?"), parts, given or {})
+    return build_form(form_id(FINISH, experiment_id, visibility), texts.say("How did it end?"), parts, given or {})
+
+
+def _who_reads(texts: Texts, visibility: Visibility) -> str:
+    return {
+        Visibility.GROUP: texts.say("Whoever starts something like it gets to read this."),
+        Visibility.PARTNER: texts.say("Only your partner of this round reads it."),
+        Visibility.PRIVATE: texts.say("Nobody else reads it."),
+    }[visibility]
 
 
 class FinishForm:
     prefix = FINISH
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
-        [experiment_id] = args
-        return finish_form(texts, int(experiment_id), given)
+        experiment_id, visibility = args
+        return finish_form(texts, int(experiment_id), Visibility(visibility), given)
 
     async def submit(self, interaction: Interaction, args: Sequence[str], given: Mapping[str, str]) -> None:
-        [experiment_id] = args
+        experiment_id, _ = args
         rating = int(given["rating"]) if given["rating"] else None
         word = LastWord(Verdict(given["verdict"]), given["happened"], given["advice"], rating)
         endings = interaction.client.services.endings

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from discord.ui import LayoutView
+from discord.ui import Label, LayoutView
 from whenever import Date, Instant, Time, Weekday
 
 from bot.domain.checkins import Answer, CheckIn, Outcome
@@ -35,6 +35,7 @@ from bot.services.lessons import Helped
 from bot.wording.texts import Texts, load_wording
 from cogs.experiments.cards import commitment_card, started
 from cogs.experiments.ending_cards import closed, closing_card, ending_card, helped_card, witness_card
+from cogs.experiments.finish_form import finish_form
 from cogs.experiments.forms import change_form, start_form
 from cogs.experiments.progress import own_experiments, progress_card
 
@@ -105,3 +106,17 @@ def test_e13_the_longest_of_all_fits_a_message(name: str, language: str) -> None
 
     assert view.content_length() <= TEXT_IN_MESSAGE
     assert view.total_children_count <= PARTS_MOST
+
+
+@pytest.mark.parametrize(
+    ("visibility", "promised"),
+    [
+        (Visibility.GROUP, "Whoever starts something like it gets to read this."),
+        (Visibility.PARTNER, "Only your partner of this round reads it."),
+        (Visibility.PRIVATE, "Nobody else reads it."),
+    ],
+)
+def test_e6_e10_the_form_of_an_ending_says_who_reads_the_advice(visibility: Visibility, promised: str) -> None:
+    form = finish_form(WORDING.in_language(Language.ENGLISH), BIG, visibility)
+
+    assert [part.description for part in form.children if isinstance(part, Label)][2] == promised
