@@ -6,6 +6,7 @@ from discord import ButtonStyle
 from discord.ui import Button, LayoutView
 
 from bot.gateway.cards import Card
+from bot.services.changes import FrameWish
 from bot.services.checkins import CheckInFacts, DoNow
 from bot.services.deliveries import Letter
 from bot.wording.texts import Texts
@@ -18,6 +19,7 @@ from cogs._shared.why import why_this
 from cogs.checkins.replies import answers_again
 
 CHANGE_FORM = "experiment-change"  # that of `/experiment change`
+AS_IT_IS = FrameWish()
 
 
 def ways_on(texts: Texts, facts: CheckInFacts) -> list[Button[Any]]:
@@ -37,12 +39,12 @@ class DoItNow(PressControl, template=r"checkin:now:(?P<check_in_id>\d+)"):
 
 
 class Rethink(PressControl, template=r"checkin:rethink:(?P<plan>plan:)?(?P<check_in_id>\d+)"):
-    """The form of `/experiment change`, with the plan as it is, or with room for a smaller one."""
+    """The form of `/experiment change`, with the newest plan as it is, or with room for a smaller one."""
 
     async def act(self, interaction: Interaction) -> None:
-        check_ins = interaction.client.services.check_ins
-        facts = await check_ins.own_answer(actor_of(interaction), int(self.state["check_in_id"]))
-        plan = facts.experiment.plan
+        services, actor = interaction.client.services, actor_of(interaction)
+        facts = await services.check_ins.own_answer(actor, int(self.state["check_in_id"]))
+        plan = (await services.changes.prepare(actor, facts.experiment.id, AS_IT_IS)).plan
         given = {
             "what": plan.what,
             "why": plan.why,

@@ -401,6 +401,20 @@ async def test_c4_a_plan_that_did_not_fit_is_changed_in_its_own_form(
     assert (values["what"], values["obstacle"], values["when_then"]) == ("Ask first", "It never rang", kept)
 
 
+async def test_c4_e8_a_plan_that_was_changed_meanwhile_is_not_taken_back(stage: Stage) -> None:
+    await found(stage)
+    await join(stage.henry)
+    await commit(stage.henry, "Ask first")
+    said = await check_in(stage.henry, "not_yet")
+    await stage.henry.press("✏️ Change it", on=said)
+    await stage.henry.submit(what="Ask second")
+
+    opened = await stage.henry.press("✏️ Change it", on=said)
+
+    assert opened.form is not None
+    assert opened.form.fields[0].value == "Ask second"
+
+
 async def test_c6_the_reply_tells_the_strength_and_no_streak(stage: Stage) -> None:
     await a_daily_one(stage, stage.henry)
     await stage.until(FIRST_MONDAY, Time(10))
