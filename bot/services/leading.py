@@ -8,11 +8,12 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import FacilitatorsOnly, LeadsAlready, ModeratorsOnly, PersonInGroup, PersonNotInGroup
 from bot.domain.groups import Group, Invitation, Membership, Role
 from bot.domain.people import Actor
+from bot.domain.rounds import Stage
 from bot.services.changes import unpark
 from bot.services.groups import known_member, led_group, named_group
-from bot.services.leaders import own_unfinished
+from bot.services.leaders import ask_leaders, own_unfinished
 from bot.services.work import Work
-from bot.storage import deliveries, groups, invitations
+from bot.storage import deliveries, groups, invitations, rounds
 from bot.storage.database import Connection
 
 WORD_KEPT = TimeDelta(hours=24 * 14)  # how long an invitation, or the word that one leads now, waits to be read
@@ -113,6 +114,9 @@ class Leading:
         if membership.leads:
             raise LeadsAlready(membership.person_id, group.name)
         await groups.save_membership(tx, membership.with_role(Role.FACILITATOR))
+        for ahead in await rounds.not_over(tx, group.community_id, group.id):
+            if ahead.stage is Stage.AHEAD:
+                await deliveries.add_all(tx, ask_leaders(self._work.ids, ahead, [membership.person_id], now))
         await deliveries.add(tx, self._word(Kind.NOW_LEADING, group, membership.person_id, now))
 
     def _word(self, kind: Kind, group: Group, person_id: int, now: Instant) -> Delivery:

@@ -202,3 +202,13 @@ async def test_e16_a_press_on_an_old_word_under_a_direct_message_finds_what_it_i
     [ready] = await services.check_ins.ready(nowhere, experiment_id=first.experiment.id)
 
     assert ready.experiment == first.experiment
+
+
+async def test_e16_who_leads_from_now_on_is_asked_about_a_round_that_is_planned_already(
+    services: Services, founders: int, clock: SetClock
+) -> None:
+    await services.joining.join(KARI, "Founders")
+    await services.leading.share(GRACE, None, KARI.person_id)
+    clock.move_to(SUNDAY)
+
+    assert sorted(each.person_id or 0 for each in await _owed(services)) == [GRACE.person_id, KARI.person_id]
