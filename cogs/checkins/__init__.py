@@ -24,7 +24,6 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.RESPONSE_NOTE] = response_note_card
     bot.cards[Kind.BLOCKER] = blocker_card
     bot.cards[Kind.DO_NOW] = do_now_card
-    bot.cards[Kind.LEADERS_FIRST] = leaders_first_card
     bot.digest_sections.extend(SECTIONS)
     bot.add_form(CheckInForm())
     bot.add_form(ResponseForm())

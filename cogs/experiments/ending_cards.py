@@ -15,7 +15,7 @@ from bot.wording.texts import Texts
 from cogs._shared.controls import button
 from cogs._shared.layout import Tone, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
-from cogs._shared.why import why_this
+from cogs._shared.why import less_of_this, why_this
 from cogs.experiments.cards import asked, backed_line
 from cogs.experiments.words import rating_line
 
@@ -42,7 +42,7 @@ def closing_card(letter: Letter, texts: Texts) -> Card:
                 style=ButtonStyle.success,
                 emoji="🌳",
             ),
-            button(texts.say("Less of this"), f"nudge:less:{delivery.id}"),
+            less_of_this(texts, delivery),
             why_this(texts, delivery),
         ],
     )

@@ -8,9 +8,7 @@ from whenever import Date
 from bot.domain.experiments import Begin, Cadence, Experiment, Way
 from bot.domain.visibility import Visibility
 from cogs._shared.actors import Interaction, actor_of
-
-CHOICES_MOST = 25
-CHOICE_MOST = 100
+from cogs._shared.choices import title_choices
 
 experiment = Group(name=locale_str("experiment"), description=locale_str("Try something for a month"), guild_only=True)
 
@@ -51,6 +49,4 @@ async def suggest(
 ) -> list[Choice[str]]:
     """One's own experiments that fit today and contain what was typed so far."""
     choices = await interaction.client.services.experiments.choices(actor_of(interaction))
-    titles = [(each.plan.what, str(each.id)) for each in choices.own if fits(each, choices.today)]
-    found = [(title, value) for title, value in titles if typed.casefold() in title.casefold()]
-    return [Choice(name=title[:CHOICE_MOST], value=value) for title, value in found][:CHOICES_MOST]
+    return title_choices([(each.plan.what, str(each.id)) for each in choices.own if fits(each, choices.today)], typed)
