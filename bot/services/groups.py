@@ -9,7 +9,7 @@ from bot.domain.groups import Entry, Group, Membership, Role, clean_name, name_k
 from bot.domain.people import Actor, Language, Person
 from bot.domain.recurrence import WeeklyRhythm, next_after
 from bot.domain.rounds import Round, plan_round, replan, replan_following
-from bot.services.leaders import ask_leaders, move_along
+from bot.services.leaders import ask_leaders, move_along, tell_leader
 from bot.services.work import Work
 from bot.storage import deliveries, groups, people, rounds
 from bot.storage.database import Connection
@@ -57,7 +57,7 @@ class Groups:
     async def create(self, actor: Actor, new: NewGroup) -> GroupView:
         """Makes a group, its facilitator and its first round, which opens at the rhythm's next occurrence.
 
-        Whoever leads is asked a day before it.
+        Whoever leads hears of it, unless it is they who make the group, and is asked a day before that.
 
         One transaction. ModeratorsOnly, TimeUnreadable, ZoneUnknown, GroupNameTaken, Blank, TooLong.
         """
@@ -85,7 +85,10 @@ class Groups:
             await known_member(tx, new.facilitator_id, group, now)
             leader = Membership(actor.community_id, group.id, new.facilitator_id, Role.FACILITATOR, now)
             await groups.save_membership(tx, leader)
-            await deliveries.add_all(tx, ask_leaders(self._work.ids, first, [leader.person_id], now))
+            owed = ask_leaders(self._work.ids, first, [leader.person_id], now)
+            if leader.person_id != actor.person_id:
+                owed.append(tell_leader(self._work.ids, group, leader.person_id, now))
+            await deliveries.add_all(tx, owed)
             return await view_of(tx, group, actor)
 
     async def edit(self, actor: Actor, name: str, wish: GroupWish) -> GroupView:

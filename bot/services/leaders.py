@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from whenever import Instant
+from whenever import Instant, TimeDelta
 
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import Experiment
@@ -12,6 +12,8 @@ from bot.domain.ids import Ids
 from bot.domain.rounds import Round, Stage, is_away_for, leaders_asked_at
 from bot.storage import checkins, deliveries, experiments, groups, people, rounds
 from bot.storage.database import Connection
+
+WORD_KEPT = TimeDelta(hours=24 * 14)  # how long an invitation, or the word that one leads now, waits to be read
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,21 @@ def ask_leaders(ids: Ids, ahead: Round, leader_ids: Iterable[int], now: Instant)
         )
         for leader_id in leader_ids
     ]
+
+
+def tell_leader(ids: Ids, group: Group, leader_id: int, now: Instant) -> Delivery:
+    """The word to somebody that they lead a group from now on."""
+    return Delivery(
+        id=ids.new(),
+        community_id=group.community_id,
+        kind=Kind.NOW_LEADING,
+        subject=group.id,
+        occurrence=f"person:{leader_id}:{now.timestamp()}",
+        group_id=group.id,
+        person_id=leader_id,
+        due_at=now,
+        expires_at=now + WORD_KEPT,
+    )
 
 
 async def move_along(tx: Connection, before: Round, after: Round, now: Instant) -> None:

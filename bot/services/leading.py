@@ -2,21 +2,19 @@
 
 from dataclasses import dataclass
 
-from whenever import Instant, TimeDelta
+from whenever import Instant
 
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import FacilitatorsOnly, LeadsAlready, ModeratorsOnly, PersonInGroup, PersonNotInGroup
 from bot.domain.groups import Group, Invitation, Membership, Role
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Contact
 from bot.domain.rounds import Stage
 from bot.services.changes import unpark
 from bot.services.groups import known_member, led_group, named_group
-from bot.services.leaders import ask_leaders, own_unfinished
+from bot.services.leaders import WORD_KEPT, ask_leaders, own_unfinished, tell_leader
 from bot.services.work import Work
-from bot.storage import deliveries, groups, invitations, rounds
+from bot.storage import deliveries, groups, invitations, people, rounds
 from bot.storage.database import Connection
-
-WORD_KEPT = TimeDelta(hours=24 * 14)  # how long an invitation, or the word that one leads now, waits to be read
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,7 @@ class LeadingFacts:
 
     group: Group
     has_begun: bool
+    contact: Contact
 
 
 class Leading:
@@ -64,7 +63,7 @@ class Leading:
             if earlier and now < earlier.invited_at + WORD_KEPT:
                 return Invited(group, person_id, is_new=False)
             await invitations.save(tx, Invitation(actor.community_id, group.id, person_id, actor.person_id, now))
-            await deliveries.add(tx, self._word(Kind.GROUP_INVITATION, group, person_id, now))
+            await deliveries.add(tx, self._invitation(group, person_id, now))
             return Invited(group, person_id, is_new=True)
 
     async def share(self, actor: Actor, group_name: str | None, person_id: int) -> Group:
@@ -117,13 +116,13 @@ class Leading:
         for ahead in await rounds.not_over(tx, group.community_id, group.id):
             if ahead.stage is Stage.AHEAD:
                 await deliveries.add_all(tx, ask_leaders(self._work.ids, ahead, [membership.person_id], now))
-        await deliveries.add(tx, self._word(Kind.NOW_LEADING, group, membership.person_id, now))
+        await deliveries.add(tx, tell_leader(self._work.ids, group, membership.person_id, now))
 
-    def _word(self, kind: Kind, group: Group, person_id: int, now: Instant) -> Delivery:
+    def _invitation(self, group: Group, person_id: int, now: Instant) -> Delivery:
         return Delivery(
             id=self._work.ids.new(),
             community_id=group.community_id,
-            kind=kind,
+            kind=Kind.GROUP_INVITATION,
             subject=group.id,
             occurrence=f"person:{person_id}:{now.timestamp()}",
             group_id=group.id,
@@ -157,6 +156,7 @@ async def leading_facts(tx: Connection, delivery: Delivery, now: Instant) -> Lea
     if group is None or delivery.person_id is None:
         return None
     membership = await groups.membership(tx, group.community_id, group.id, delivery.person_id)
-    if membership is None or not membership.leads:
+    person = await people.get(tx, delivery.person_id)
+    if membership is None or person is None or not membership.leads:
         return None
-    return LeadingFacts(group, bool(await own_unfinished(tx, group, delivery.person_id, now)))
+    return LeadingFacts(group, bool(await own_unfinished(tx, group, person.id, now)), person.contact)

@@ -11,6 +11,13 @@ from cogs._shared.controls import PressControl, button
 from cogs._shared.replies import whisper
 
 
+def contact_question(texts: Texts) -> str:
+    return texts.say(
+        "Once in a round I may remind you: by direct message, by a mention in the round's thread, or here at your "
+        "next command. You choose; `/my nudges` changes it whenever you like."
+    )
+
+
 def contact_buttons(texts: Texts) -> list[Button[Any]]:
     """The three places a reminder may come to."""
     return [

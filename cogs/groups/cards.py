@@ -10,7 +10,7 @@ from bot.domain.rounds import Stage
 from bot.services.groups import GroupView
 from bot.services.joining import Joined, Left
 from bot.wording.texts import Texts
-from cogs._shared.consent import contact_buttons
+from cogs._shared.consent import contact_buttons, contact_question
 from cogs._shared.layout import panel, person, plain
 from cogs._shared.profile import clock_button, clock_line, exchange_button
 
@@ -57,12 +57,7 @@ def joined(texts: Texts, welcome: Joined, *, on_server: bool = True) -> LayoutVi
         "" if welcome.sees_channel else _cannot_see(texts, welcome),
         _first_step(texts, welcome),
         clock_line(texts, welcome.person),
-        texts.say(
-            "Once in a round I may remind you: by direct message, by a mention in the round's thread, or here at your "
-            "next command. You choose; `/my nudges` changes it whenever you like."
-        )
-        if asks_contact
-        else "",
+        contact_question(texts) if asks_contact else "",
         controls=[
             *(contact_buttons(texts) if asks_contact else []),
             clock_button(texts),

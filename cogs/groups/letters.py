@@ -2,11 +2,13 @@
 
 from discord import ButtonStyle
 
+from bot.domain.people import Contact
 from bot.gateway.cards import Card
 from bot.services.deliveries import Letter
 from bot.services.joining import CannotSee
 from bot.services.leading import InvitationToGroup, LeadingFacts
 from bot.wording.texts import Texts
+from cogs._shared.consent import contact_buttons, contact_question
 from cogs._shared.controls import button
 from cogs._shared.layout import Tone, panel, person, plain
 from cogs._shared.why import why_this
@@ -33,14 +35,16 @@ def invitation_card(letter: Letter, texts: Texts) -> Card:
 def now_leading_card(letter: Letter, texts: Texts) -> Card:
     facts = letter.facts
     assert isinstance(facts, LeadingFacts)
+    asks_contact = facts.contact is Contact.HERE
     view = panel(
         texts.say("### You lead “{group}” now", group=plain(facts.group.name)),
         rhythm_line(texts, facts.group),
         texts.say("Leaders go first: a day before each round I ask you, and your answer opens its thread."),
         "" if facts.has_begun else texts.say("You have no experiment of your own here yet: `/experiment start`."),
         texts.say("`/facilitate group invite` asks somebody in; `/facilitate group hand-over` passes the lead on."),
+        contact_question(texts) if asks_contact else "",
         tone=Tone.NEWS,
-        controls=[why_this(texts, letter.delivery)],
+        controls=[*(contact_buttons(texts) if asks_contact else []), why_this(texts, letter.delivery)],
     )
     return Card(view)
 

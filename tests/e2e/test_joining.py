@@ -304,3 +304,22 @@ async def test_j5_the_lead_is_shared_passed_on_and_named_by_a_moderator(stage: S
     assert "Adesso nessuno guida il gruppo." in last.text
     assert "Nobody leads the group at present. A moderator can name somebody: `/admin group lead`." in left_alone.text
     assert "Led by @Henry." in led.text
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "choices"),
+    [
+        ("grace", "### You lead “Founders” now", ["Message me", "Mention me in the thread", "Only here"]),
+        ("kari", "### Du leder «Founders» nå", ["Send meg melding", "Nevn meg i tråden", "Bare her"]),
+        ("luca", "### Ora guidi «Founders»", ["Scrivimi", "Menzionami nel thread", "Solo qui"]),
+    ],
+)
+async def test_j5_who_is_named_to_lead_a_new_group_is_welcomed(
+    stage: Stage, name: str, heading: str, choices: list[str]
+) -> None:
+    leader: Person = getattr(stage, name)
+    await found(stage, facilitator=leader)
+
+    word = await _comes_by(stage, leader, heading)
+
+    assert [button.label for button in word.buttons][:3] == choices

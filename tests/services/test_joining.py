@@ -109,14 +109,14 @@ async def test_j2_each_facilitator_hears_once_of_who_cannot_see_the_channel(serv
     await services.joining.join(KARI, "Founders", blind)
 
     assert not first.sees_channel
-    assert await _waiting(services, GRACE) == [Kind.CANNOT_SEE]
+    assert await _waiting(services, GRACE) == [Kind.NOW_LEADING, Kind.CANNOT_SEE]
 
 
 async def test_j2_nobody_is_told_of_who_can_see_the_channel(services: Services, founders: int) -> None:
     joined = await services.joining.join(KARI, "Founders", Arrival(hidden_channel_ids=frozenset({CHANNEL + 1})))
 
     assert joined.sees_channel
-    assert await _waiting(services, GRACE) == []
+    assert await _waiting(services, GRACE) == [Kind.NOW_LEADING]
 
 
 async def test_j2_the_word_is_dropped_once_the_person_has_left(services: Services, founders: int) -> None:
@@ -124,7 +124,15 @@ async def test_j2_the_word_is_dropped_once_the_person_has_left(services: Service
 
     await services.joining.leave(KARI, "Founders")
 
-    assert await _waiting(services, GRACE) == []
+    assert await _waiting(services, GRACE) == [Kind.NOW_LEADING]
+
+
+async def test_j5_who_makes_a_group_and_leads_it_need_not_be_told(services: Services) -> None:
+    new = NewGroup("Founders", CHANNEL, 1, "09:00", "Europe/London", Language.ENGLISH, MARIA.person_id)
+
+    await services.groups.create(MARIA, new)
+
+    assert await _waiting(services, MARIA) == []
 
 
 async def test_j5_a_group_by_invitation_names_whom_to_ask(services: Services, founders: int) -> None:
