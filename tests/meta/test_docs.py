@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from discord import app_commands
@@ -13,14 +14,23 @@ from discord.ext import commands
 from pydantic import BaseModel
 
 from bot.demo import play
+from bot.demo.stage import on_stage
 from bot.domain.deliveries import Kind, Place, Reason, State
+from bot.domain.people import Language
 from bot.domain.rounds import Stage
 from bot.settings import Settings
+from bot.wording.texts import load_wording
 from cogs import FEATURES
-from tests.meta.pages import DOCS, ROOT, links, make_calls, make_targets, named, pages, prose, spans
+from cogs._shared.checks import INSTALL_PERMISSIONS
+from cogs._shared.permissions import permission_names
+from tests.e2e.acting import found
+from tests.meta.pages import DOCS, ROOT, links, make_calls, make_targets, named, pages, prose, python_files, spans
 
 EXAMPLE = ROOT / ".env.example"
 OPERATORS = DOCS / "guide-operators.md"
+ARCHITECTURE = DOCS / "architecture.md"
+GUIDES = sorted(DOCS.glob("guide-*.md"))
+HEADINGS = ("word", "stage", "kind", "place", "state", "reason", "---")
 PEOPLE = ("README.md", "docs/guide-members.md", "docs/guide-facilitators.md", "docs/guide-moderators.md")
 
 
@@ -123,28 +133,117 @@ def test_every_dependency_has_its_reason() -> None:
     assert explained == names, "Mend docs/dependencies.md: one row for each dependency of pyproject.toml, and no other."
 
 
-def _command_names() -> set[str]:
+def _commands() -> Iterator[app_commands.Command[Any, ..., Any] | app_commands.Group]:
     """Every command the bot registers, and the groups they stand in."""
-    names: set[str] = set()
     for feature in FEATURES:
         if importlib.util.find_spec(f"{feature}.cog") is None:
             continue  # a feature of buttons only, or what all features share
         module = importlib.import_module(f"{feature}.cog")
         cogs = [each for each in vars(module).values() if isinstance(each, type) and issubclass(each, commands.Cog)]
         for command in (command for cog in cogs for command in cog.__cog_app_commands__):
-            names.add(command.qualified_name)
+            yield command
             if isinstance(command, app_commands.Group):
-                names.update(inner.qualified_name for inner in command.walk_commands())
-    return names
+                yield from command.walk_commands()
+
+
+def _menus() -> set[str]:
+    """What stands in the menus of people and messages."""
+    rooms = [
+        importlib.import_module(path.relative_to(ROOT).as_posix()[:-3].replace("/", "."))
+        for path in (ROOT / "cogs").glob("*/menus.py")
+    ]
+    return {each.name for room in rooms for each in vars(room).values() if isinstance(each, app_commands.ContextMenu)}
 
 
 @pytest.mark.parametrize("page", PEOPLE)
 def test_every_command_people_are_told_of_exists(page: str) -> None:
     told = {span[1:] for span in spans(ROOT / page) if re.fullmatch(r"/[a-z][a-z -]*", span)}
 
-    unknown = sorted(told - _command_names())
+    unknown = sorted(told - {command.qualified_name for command in _commands()})
 
     assert unknown == [], f"{page} tells of commands the bot does not register: mend the page."
+
+
+def test_every_command_is_told_of_in_a_guide() -> None:
+    told = {span for guide in GUIDES for span in spans(guide)}
+    wanted = {f"/{command.qualified_name}" for command in _commands() if not isinstance(command, app_commands.Group)}
+
+    assert sorted(wanted - told) == [], "Tell of it in the guide of whoever uses it."
+
+
+def test_every_menu_is_told_of_in_a_guide() -> None:
+    told = {emphasised for guide in GUIDES for emphasised in re.findall(r"\*([^*\n]+)\*", prose(guide))}
+
+    assert sorted(_menus() - told) == [], "Tell of it in the guide of whoever uses it."
+
+
+def test_moderators_read_of_every_permission_the_link_asks_for() -> None:
+    [table] = re.findall(r"^\| permission \|.*?\n\n", prose(DOCS / "guide-moderators.md"), re.MULTILINE | re.DOTALL)
+    rows = re.findall(r"^\| ([A-Z][A-Za-z ]+) \|", table, re.MULTILINE)
+    english = load_wording().in_language(Language.ENGLISH)
+
+    asked_for = permission_names(english, (name for name, is_asked in INSTALL_PERMISSIONS if is_asked))
+
+    assert sorted(rows) == sorted(asked_for), "Mend docs/guide-moderators.md: one row for each permission."
+
+
+def test_operators_read_only_of_events_that_are_logged() -> None:
+    told = {span for span in spans(OPERATORS) if re.fullmatch(r"[a-z_]+\.[a-z_]+", span)} - {"copy.db", "trellis.db"}
+    source = "".join(file.read_text(encoding="utf-8") for file in python_files("bot", "cogs"))
+
+    assert sorted(event for event in told if f'"{event}"' not in source) == []
+
+
+def test_every_decision_is_linked_from_the_architecture() -> None:
+    written = {f"adr/{decision.name}" for decision in (DOCS / "adr").glob("*.md")}
+
+    assert sorted(written - set(links(ARCHITECTURE))) == [], "Add it under Decisions in docs/architecture.md."
+
+
+def test_every_method_the_architecture_names_is_there() -> None:
+    named_there = {span for span in spans(ARCHITECTURE) if re.fullmatch(r"[A-Z]\w+\.\w+", span)}
+    files = [file.read_text(encoding="utf-8") for file in python_files("bot", "cogs")]
+
+    gone = [
+        span
+        for span in sorted(named_there)
+        for owner, method in [span.split(".")]
+        if not any(re.search(rf"^class {owner}\b", text, re.M) and f"def {method}(" in text for text in files)
+    ]
+    assert gone == [], "Mend docs/architecture.md: it was renamed, or moved."
+
+
+def test_every_list_where_features_meet_is_where_the_architecture_says() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| `(\w+/[\w/.]+)` \|", prose(ARCHITECTURE), re.MULTILINE)
+
+    elsewhere = [
+        name
+        for name, path in rows
+        if not re.search(rf"^(class )?{name}\b", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)
+    ]
+    assert (len(rows) > 5, elsewhere) == (True, []), "Mend docs/architecture.md: the list moved, or was renamed."
+
+
+def test_no_word_of_the_glossary_has_two_meanings() -> None:
+    explained = re.findall(r"^\| ([^|`]+?) \|", prose(DOCS / "glossary.md"), re.MULTILINE)
+    words = [word for cell in explained for word in cell.split(", ") if cell not in HEADINGS]
+
+    assert sorted(word for word in words if words.count(word) > 1) == []
+
+
+async def test_the_test_that_contributors_are_shown_passes(tmp_path: Path) -> None:
+    [shown] = re.findall(r"^```python\n(.*?)^```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.M | re.S)
+    room: dict[str, Any] = {"Path": Path, "on_stage": on_stage, "found": found}
+
+    exec(shown, room)
+
+    [example] = [each for name, each in room.items() if name.startswith("test_")]
+    await example(tmp_path)
+
+
+@pytest.mark.parametrize("page", pages(), ids=named)
+def test_no_page_quotes_the_figure_that_nobody_has_found_the_study_of(page: Path) -> None:
+    assert re.findall(r"\b[69]5 ?%", prose(page)) == [], "The appointment figure has no source."
 
 
 @pytest.mark.parametrize("words", [Kind, Place, State, Reason, Stage], ids=lambda words: words.__name__)
