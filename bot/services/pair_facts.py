@@ -131,7 +131,6 @@ async def _together(tx: Connection, delivery: Delivery, *, left_id: int | None =
     round = await rounds.get(tx, delivery.community_id, pairing.round_id) if pairing else None
     if pairing is None or group is None or round is None:
         return None
-    found = [await people.get(tx, each) for each in pairing.person_ids]
-    those = [each for each in found if each]
+    those = (await people.of_ids(tx, pairing.person_ids)).values()
     language = language_of(those, Language(group.language))
     return PairFacts(pairing, group, round, language, common_hours(those, pairing.made_at), left_id)

@@ -23,6 +23,7 @@ from bot.storage.database import Connection
 BATCH = 20  # rounds a transaction; the writer is held for milliseconds, not for the whole morning
 DIGEST_KEPT = TimeDelta(hours=48)
 LATE_AFTER = TimeDelta(minutes=30)
+MENTIONED_MOST = 50  # by one message; whoever is not in it has not spent a reminder on it
 
 
 @dataclass(frozen=True)
@@ -273,11 +274,13 @@ async def mention_facts(tx: Connection, delivery: Delivery, now: Instant) -> Men
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
     if round is None or group is None or not round.is_open:
         return None
-    mentioned = []
-    for person_id in await silent_people(tx, group, round, now):
-        person = await people.get(tx, person_id)
-        if person and person.contact is Contact.MENTION and await hold_back(tx, delivery, person, now) is None:
-            mentioned.append(person_id)
+    silent = await silent_people(tx, group, round, now)
+    known, mentioned = await people.of_ids(tx, silent), list[int]()
+    for person in (known[person_id] for person_id in silent):
+        if len(mentioned) == MENTIONED_MOST:
+            break
+        if person.contact is Contact.MENTION and await hold_back(tx, delivery, person, now) is None:
+            mentioned.append(person.id)
     return MentionFacts(group, round, mentioned) if mentioned else None
 
 
@@ -305,9 +308,7 @@ async def _running(tx: Connection, group: Group, round: Round, now: Instant) -> 
 async def silent_people(tx: Connection, group: Group, round: Round, now: Instant) -> list[int]:
     """People with something to answer about now who have not, in the order they started."""
     answered = {answer.person_id for answer in await checkins.of_round(tx, round.community_id, round.id)}
-    silent: dict[int, None] = {}
-    for experiment in await _running(tx, group, round, now):
-        person = await people.get(tx, experiment.person_id)
-        if person and person.id not in answered and experiment.is_open(person.today(now)):
-            silent[person.id] = None
-    return list(silent)
+    running = await _running(tx, group, round, now)
+    asked = await people.of_ids(tx, [each.person_id for each in running])
+    open_now = [each.person_id for each in running if each.is_open(asked[each.person_id].today(now))]
+    return [person_id for person_id in dict.fromkeys(open_now) if person_id not in answered]

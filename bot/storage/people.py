@@ -15,6 +15,13 @@ async def get(tx: Connection, person_id: int) -> Person | None:
     return person_of_row(row) if row else None
 
 
+async def of_ids(tx: Connection, ids: Iterable[int]) -> dict[int, Person]:
+    """Those of the people who are known, by id."""
+    wanted, values = among(set(ids))
+    rows = await tx.fetch_all(f"SELECT * FROM people WHERE id IN {wanted}", **values)
+    return {row["id"]: person_of_row(row) for row in rows}
+
+
 async def save(tx: Connection, person: Person, now: Instant) -> None:
     await tx.execute(
         "INSERT INTO people"

@@ -19,7 +19,6 @@ from cogs._shared.why import less_of_this, why_this
 TITLE_MOST = 200
 WHY_MOST = 200
 PARTS_SHOWN = 5
-MENTIONED_MOST = 50
 
 
 def nudge_card(letter: Letter, texts: Texts) -> Card:
@@ -44,7 +43,7 @@ def mention_card(letter: Letter, texts: Texts) -> Card:
     """In the round's thread, to those who let it mention them. It invites; it does not say who is missing."""
     facts = letter.facts
     assert isinstance(facts, MentionFacts)
-    mentioned = facts.people[:MENTIONED_MOST]
+    mentioned = facts.people
     view = panel(
         texts.say(
             "{people}: there is room for your answer in this round.", people=texts.all_of(map(person, mentioned))
