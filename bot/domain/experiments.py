@@ -79,7 +79,7 @@ class Begin(StrEnum):
 
 
 @dataclass(frozen=True)
-class Terms:
+class Beginning:
     """What else is decided at the start, all of it optional."""
 
     begin: Begin = Begin.TODAY
@@ -88,7 +88,7 @@ class Terms:
     rating: int | None = None
 
 
-USUAL_TERMS = Terms()
+USUAL_BEGINNING = Beginning()
 
 
 class Standing(StrEnum):
@@ -231,11 +231,11 @@ def check_frame(frame: Frame) -> Frame:
     return frame
 
 
-def check_terms(terms: Terms) -> Terms:
-    if terms.reach is not None and not REACH_LEAST <= terms.reach <= REACH_MOST:
-        raise OutOfRange(Field.REACH, terms.reach, REACH_LEAST, REACH_MOST)
-    check_rating(terms.rating)
-    return terms
+def check_beginning(beginning: Beginning) -> Beginning:
+    if beginning.reach is not None and not REACH_LEAST <= beginning.reach <= REACH_MOST:
+        raise OutOfRange(Field.REACH, beginning.reach, REACH_LEAST, REACH_MOST)
+    check_rating(beginning.rating)
+    return beginning
 
 
 def check_rating(rating: int | None) -> int | None:

@@ -98,7 +98,7 @@ class Pooled:
 
 
 @dataclass(frozen=True)
-class Acquaintance:
+class FormerPair:
     """Two who were together before, with when that was last, and how often."""
 
     people: Pair
@@ -124,7 +124,7 @@ def candidates_of(free: Iterable[Pooled], odd: Iterable[int], on: Instant) -> li
     ]
 
 
-def remembered(known: Iterable[Acquaintance], on: Instant) -> Mapping[Pair, Together]:
+def remembered(known: Iterable[FormerPair], on: Instant) -> Mapping[Pair, Together]:
     """How many rounds before `on` two were last together: what was made within the week before it is one round ago."""
     return {each.people: Together(max(1, round((on - each.last) / A_ROUND)), each.times) for each in known}
 

@@ -1,10 +1,10 @@
 """How strong an experiment has become, 0 to 100: every try adds to it, a slip takes a little away, nothing resets it.
 
-Exponential smoothing, as in the score of Loop Habit Tracker (Á. S. Xavier and others; `Score.kt`, read in 2025; the
-formula is used here, no code). Each day `score = score · m + value · (1 - m)` with `m = 0.5 ^ (√f / 13)`, where `f` is
-how many tries a day the cadence asks for and `value` how much of that was done, 0 to 1. Done every day for 13 days, a
-daily experiment stands at 50. There is no streak: a broken one lowers the chance of carrying on (Silverman & Barasch
-2023), and one missed day did not matter to habit formation (Lally et al. 2010).
+Exponential smoothing, as in the score of Loop Habit Tracker (Á. S. Xavier and others, `Score.kt`; its formula, none of
+its code). Each day `score = score · m + value · (1 - m)` with `m = 0.5 ^ (√f / 13)`, where `f` is how many tries a day
+the cadence asks for and `value` how much of that was done, 0 to 1. Done every day for 13 days, a daily experiment
+stands at 50. There is no streak: a broken one lowers the chance of carrying on (Silverman & Barasch 2023), and one
+missed day did not matter to habit formation (Lally et al. 2010).
 """
 
 from collections import Counter

@@ -10,16 +10,16 @@ from bot.domain.course import begun_later
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import ExperimentMissing, GroupMissing, NotInAnyGroup
 from bot.domain.experiments import (
-    USUAL_TERMS,
+    USUAL_BEGINNING,
     Begin,
+    Beginning,
     Experiment,
     Frame,
     Plan,
     Standing,
-    Terms,
+    check_beginning,
     check_frame,
     check_room,
-    check_terms,
     clean_plan,
     first_day,
     fresh_start,
@@ -88,7 +88,7 @@ class Progress:
 
 
 @dataclass(frozen=True)
-class Choices:
+class OwnExperiments:
     """One's own experiments, the newest first, and the day it is for their person."""
 
     own: Sequence[Experiment]
@@ -99,14 +99,16 @@ class Experiments:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    async def prepare(self, actor: Actor, group_name: str | None, frame: Frame, terms: Terms = USUAL_TERMS) -> Group:
+    async def prepare(
+        self, actor: Actor, group_name: str | None, frame: Frame, beginning: Beginning = USUAL_BEGINNING
+    ) -> Group:
         """Checks what can be checked before the form opens, so that nobody writes in vain; finds the group.
 
         Without a name it is the group joined last. Reads. OutOfRange, TooManyExperiments, NotInAnyGroup,
         GroupMissing, NotInGroup.
         """
         check_frame(frame)
-        check_terms(terms)
+        check_beginning(beginning)
         async with self._work.reading() as tx:
             await self._check_room(tx, actor)
             if group_name is None:
@@ -130,18 +132,25 @@ class Experiments:
             await self._check_room(tx, actor)
             return experiment
 
-    async def start(self, actor: Actor, group_id: int, frame: Frame, plan: Plan, terms: Terms = USUAL_TERMS) -> Begun:
+    async def start(
+        self, actor: Actor, group_id: int, frame: Frame, plan: Plan, beginning: Beginning = USUAL_BEGINNING
+    ) -> Begun:
         """Commits, in the person's own zone, from the day they chose; the group, or the partner, is shown a card if
         they may read it. On the evening of the last day the person is asked how it ended.
 
         One transaction. Blank, TooLong, OutOfRange, TooManyExperiments, GroupMissing, NotInGroup.
         """
-        plan, frame, terms, now = clean_plan(plan), check_frame(frame), check_terms(terms), self._work.clock.now()
+        plan, frame, beginning, now = (
+            clean_plan(plan),
+            check_frame(frame),
+            check_beginning(beginning),
+            self._work.clock.now(),
+        )
         async with self._work.unit() as tx:
             group = await own_group(tx, actor, group_id)
             await self._check_room(tx, actor)
             person = await meet(tx, actor, now, zone=group.rhythm.zone)
-            starts_on = first_day(terms.begin, person.today(now))
+            starts_on = first_day(beginning.begin, person.today(now))
             experiment = Experiment(
                 id=self._work.ids.new(),
                 community_id=actor.community_id,
@@ -152,9 +161,9 @@ class Experiments:
                 started_on=starts_on,
                 ends_on=last_day(starts_on, frame.days),
                 created_at=now,
-                visibility=terms.visibility,
-                reach=terms.reach,
-                rating=terms.rating,
+                visibility=beginning.visibility,
+                reach=beginning.reach,
+                rating=beginning.rating,
             )
             await experiments.add(tx, experiment)
             if experiment.visibility is not Visibility.PRIVATE:
@@ -185,13 +194,13 @@ class Experiments:
             own = await experiments.of_person(tx, actor.community_id, actor.person_id)
             return [await self._progress(tx, experiment) for experiment in own]
 
-    async def choices(self, actor: Actor) -> Choices:
+    async def choices(self, actor: Actor) -> OwnExperiments:
         """The same, only to choose from: asked at every letter somebody types. Reads."""
         async with self._work.reading() as tx:
             own = await experiments.of_person(tx, actor.community_id, actor.person_id)
             person = await people.get(tx, actor.person_id)
         zone = person.zone if person else DEFAULT_ZONE
-        return Choices(own, local_date(self._work.clock.now(), zone))
+        return OwnExperiments(own, local_date(self._work.clock.now(), zone))
 
     async def show(self, actor: Actor, experiment_id: int) -> Progress:
         """One of one's own experiments. Reads. ExperimentMissing."""

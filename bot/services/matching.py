@@ -14,7 +14,7 @@ from bot.domain.partners import (
     REMEMBERED,
     SILENCE_REMEMBERED,
     SILENT_ROUNDS_MOST,
-    Acquaintance,
+    FormerPair,
     PairKind,
     Pool,
     Pooled,
@@ -30,7 +30,7 @@ from bot.storage.database import Connection
 
 
 @dataclass(frozen=True)
-class Standing:
+class Circumstances:
     """What people may change at any moment: who takes part, who is not to be together, which proposal is settled on.
 
     `everybody` is the community's members, None where this month's pairs across groups are made; `silent` have said
@@ -52,7 +52,7 @@ class Standing:
 class Past:
     """Who was together, and who was the third of a trio last time."""
 
-    known: list[Acquaintance]
+    known: list[FormerPair]
     odd: list[int]
     odd_across: list[int]
 
@@ -72,10 +72,10 @@ async def coming_round(tx: Connection, group: Group, now: Instant) -> Round:
     return plan_round(0, group.community_id, group.id, group.rhythm, following)
 
 
-async def standing(tx: Connection, round: Round) -> Standing:
+async def circumstances(tx: Connection, round: Round) -> Circumstances:
     community_id, group_id = round.community_id, round.group_id
     has_begun = await communities.has_begun_month_across(tx, community_id, month_of(round))
-    return Standing(
+    return Circumstances(
         members=await pairings.pool_of_group(tx, community_id, group_id),
         everybody=None if has_begun else await pairings.pool_of_community(tx, community_id),
         silent=await pairings.silent_for(
@@ -88,13 +88,13 @@ async def standing(tx: Connection, round: Round) -> Standing:
 
 async def past(tx: Connection, round: Round) -> Past:
     return Past(
-        known=await pairings.acquaintances(tx, round.community_id, round.prompt_at - REMEMBERED),
+        known=await pairings.former_pairs(tx, round.community_id, round.prompt_at - REMEMBERED),
         odd=await pairings.odd_last_time(tx, round.community_id, PairKind.GROUP),
         odd_across=await pairings.odd_last_time(tx, round.community_id, PairKind.ACROSS),
     )
 
 
-def match_within(round: Round, now: Instant, who: Standing, before: Past) -> list[Proposal]:
+def match_within(round: Round, now: Instant, who: Circumstances, before: Past) -> list[Proposal]:
     """The pairs of the round's group, in each proposal up to the one that is settled on.
 
     Pure, and slow with hundreds of people: not for the event loop.
@@ -105,7 +105,7 @@ def match_within(round: Round, now: Instant, who: Standing, before: Past) -> lis
     return _joined([proposals(part, context, seed, who.turn) for part in _parts(candidates, seed)])
 
 
-def match_across(round: Round, now: Instant, who: Standing, before: Past) -> Proposal:
+def match_across(round: Round, now: Instant, who: Circumstances, before: Past) -> Proposal:
     """The pairs of people who share no group. Pure, and slow.
 
     Who is away for the round or has it off in any of their groups has it off here too; who goes out of the pool of the
@@ -132,7 +132,7 @@ def match_across(round: Round, now: Instant, who: Standing, before: Past) -> Pro
     return _joined([proposals(part, context, seed, 0) for part in _parts(candidates, seed)])[-1]
 
 
-def _context(round: Round, who: Standing, before: Past) -> Context:
+def _context(round: Round, who: Circumstances, before: Past) -> Context:
     return Context(history=remembered(before.known, round.prompt_at), blocked=who.blocked)
 
 

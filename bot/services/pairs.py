@@ -14,7 +14,16 @@ from bot.domain.partners import PROPOSALS, Paired, Pairing, PairKind, Pool
 from bot.domain.people import Actor
 from bot.domain.rounds import Round, Step, after_step
 from bot.services.groups import led_group, must_lead
-from bot.services.matching import Past, Standing, coming_round, match_across, match_within, month_of, past, standing
+from bot.services.matching import (
+    Circumstances,
+    Past,
+    circumstances,
+    coming_round,
+    match_across,
+    match_within,
+    month_of,
+    past,
+)
 from bot.services.work import Work
 from bot.storage import communities, deliveries, groups, pairings, rounds
 from bot.storage.database import Connection
@@ -89,7 +98,7 @@ class Pairs:
         now = self._work.clock.now()
         async with self._work.reading() as tx:
             round = await coming_round(tx, group, now)
-            who, before = await standing(tx, round), await past(tx, round)
+            who, before = await circumstances(tx, round), await past(tx, round)
             is_paired = await communities.meeting_channel(tx, group.community_id) is not None
         *earlier, proposal = await asyncio.to_thread(match_within, round, now, who, before)
         is_same = earlier[-1:] == [proposal]
@@ -97,13 +106,13 @@ class Pairs:
         off = [each.person.id for each in who.members if each.person.id not in placed]
         return PairsOutlook(group, round, proposal.together, off, who.turn + 1, is_same, is_paired)
 
-    async def _who(self, tx: Connection, round: Round, now: Instant) -> Standing | None:
+    async def _who(self, tx: Connection, round: Round, now: Instant) -> Circumstances | None:
         """None if no pairs are made."""
         if now >= round.care_at or await communities.meeting_channel(tx, round.community_id) is None:
             return None
-        return await standing(tx, round)
+        return await circumstances(tx, round)
 
-    async def _made(self, round: Round, now: Instant, who: Standing, before: Past) -> list[Pairing]:
+    async def _made(self, round: Round, now: Instant, who: Circumstances, before: Past) -> list[Pairing]:
         """Matched in a thread, so that the loop goes on; ids are handed out on the loop alone."""
         *_, within = await asyncio.to_thread(match_within, round, now, who, before)
         across = await asyncio.to_thread(match_across, round, now, who, before)
@@ -128,7 +137,7 @@ class Pairs:
         ]
 
     async def _keep(
-        self, tx: Connection, round: Round, who: Standing | None, made: Sequence[Pairing], now: Instant
+        self, tx: Connection, round: Round, who: Circumstances | None, made: Sequence[Pairing], now: Instant
     ) -> None:
         await rounds.save_stages(tx, [after_step(round, Step.PAIR, now)])
         if who is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from whenever import Date, Instant
 
-from bot.domain.partners import Acquaintance, Met, Paired, Pairing, PairKind, Pool, Pooled
+from bot.domain.partners import FormerPair, Met, Paired, Pairing, PairKind, Pool, Pooled
 from bot.storage.database import Connection, Row, among, instant, stored
 from bot.storage.people import person_of_row
 
@@ -148,7 +148,7 @@ async def rounds_with_pairs(tx: Connection, round_ids: Iterable[int]) -> set[int
     return {row["round_id"] for row in rows}
 
 
-async def acquaintances(tx: Connection, community_id: int, since: Instant) -> list[Acquaintance]:
+async def former_pairs(tx: Connection, community_id: int, since: Instant) -> list[FormerPair]:
     """Every two people who have been together since then, in any group or across."""
     rows = await tx.fetch_all(
         "SELECT one.person_id AS one, other.person_id AS other, MAX(pairings.made_at) AS last, COUNT(*) AS times"
@@ -159,7 +159,7 @@ async def acquaintances(tx: Connection, community_id: int, since: Instant) -> li
         community_id=community_id,
         since=stored(since),
     )
-    return [Acquaintance((row["one"], row["other"]), instant(row["last"]), row["times"]) for row in rows]
+    return [FormerPair((row["one"], row["other"]), instant(row["last"]), row["times"]) for row in rows]
 
 
 async def odd_last_time(tx: Connection, community_id: int, kind: PairKind) -> list[int]:

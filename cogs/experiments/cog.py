@@ -3,7 +3,7 @@
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
-from bot.domain.experiments import DAYS_DEFAULT, TIMES_DEFAULT, Begin, Cadence, Frame, Terms, Way
+from bot.domain.experiments import DAYS_DEFAULT, TIMES_DEFAULT, Begin, Beginning, Cadence, Frame, Way
 from bot.domain.visibility import Visibility
 from bot.gateway.client import Trellis
 from cogs._shared.actors import Interaction, actor_of, texts_for
@@ -68,14 +68,14 @@ class Experiments(Course):
         now: int | None = None,
     ) -> None:
         frame = Frame(Way(way.value), Cadence(cadence.value) if cadence else Cadence.WEEKLY, times, days)
-        terms = Terms(
+        beginning = Beginning(
             begin=Begin(begin.value) if begin else Begin.TODAY,
             visibility=Visibility(visibility.value) if visibility else Visibility.GROUP,
             reach=reach.value if reach else None,
             rating=now,
         )
-        chosen = await self.services.experiments.prepare(actor_of(interaction), group, frame, terms)
-        await open_form(interaction, start_form(texts_for(interaction), chosen.id, frame, terms))
+        chosen = await self.services.experiments.prepare(actor_of(interaction), group, frame, beginning)
+        await open_form(interaction, start_form(texts_for(interaction), chosen.id, frame, beginning))
 
     @experiment.command(name=locale_str("list"), description=locale_str("Your experiments"))
     async def show_all(self, interaction: Interaction) -> None:

@@ -1,6 +1,6 @@
 """The buttons under experiments and lessons."""
 
-from bot.domain.experiments import Begin, Terms
+from bot.domain.experiments import Begin, Beginning
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl
 from cogs._shared.forms import open_form
@@ -32,9 +32,11 @@ class BeginAgain(PressControl, template=r"experiment:again:(?P<experiment_id>\d+
         experiments = interaction.client.services.experiments
         before = await experiments.prepare_again(actor_of(interaction), int(self.state["experiment_id"]))
         rating = before.ending.rating if before.ending else None
-        terms = Terms(visibility=before.visibility, reach=before.reach, rating=rating)
+        beginning = Beginning(visibility=before.visibility, reach=before.reach, rating=rating)
         given = given_plan(before.plan)
-        await open_form(interaction, start_form(texts_for(interaction), before.group_id, before.frame, terms, given))
+        await open_form(
+            interaction, start_form(texts_for(interaction), before.group_id, before.frame, beginning, given)
+        )
 
 
 class FinishExperiment(PressControl, template=r"experiment:finish:(?P<experiment_id>\d+)"):

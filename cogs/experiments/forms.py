@@ -7,13 +7,13 @@ from discord.ui import Modal
 
 from bot.domain.experiments import (
     TEXT_MOST,
-    USUAL_TERMS,
+    USUAL_BEGINNING,
     WHAT_MOST,
     Begin,
+    Beginning,
     Cadence,
     Frame,
     Plan,
-    Terms,
     Way,
 )
 from bot.domain.visibility import Visibility
@@ -31,11 +31,11 @@ def start_form(
     texts: Texts,
     group_id: int,
     frame: Frame,
-    terms: Terms = USUAL_TERMS,
+    beginning: Beginning = USUAL_BEGINNING,
     given: Mapping[str, str] | None = None,
 ) -> Modal:
     """What is not asked in it travels in its custom id, 83 characters at most; 0 is what was left unsaid."""
-    said = (terms.begin, terms.visibility, terms.reach or 0, terms.rating or 0)
+    said = (beginning.begin, beginning.visibility, beginning.reach or 0, beginning.rating or 0)
     custom_id = form_id(START, group_id, frame.way, frame.cadence, frame.times, frame.days, *said)
     return build_form(custom_id, texts.say("Your experiment"), _parts(texts), given or {})
 
@@ -89,13 +89,13 @@ class StartForm:
     prefix = START
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
-        group_id, frame, terms = _read(args)
-        return start_form(texts, group_id, frame, terms, given)
+        group_id, frame, beginning = _read(args)
+        return start_form(texts, group_id, frame, beginning, given)
 
     async def submit(self, interaction: Interaction, args: Sequence[str], given: Mapping[str, str]) -> None:
-        group_id, frame, terms = _read(args)
+        group_id, frame, beginning = _read(args)
         experiments = interaction.client.services.experiments
-        begun = await experiments.start(actor_of(interaction), group_id, frame, _plan(given), terms)
+        begun = await experiments.start(actor_of(interaction), group_id, frame, _plan(given), beginning)
         await whisper_view(interaction, started(texts_for(interaction), begun))
 
 
@@ -117,10 +117,14 @@ def _plan(given: Mapping[str, str]) -> Plan:
     return Plan(given["what"], given["why"], given["obstacle"], given["when_then"], given["learned_from"])
 
 
-def _read(args: Sequence[str]) -> tuple[int, Frame, Terms]:
+def _read(args: Sequence[str]) -> tuple[int, Frame, Beginning]:
     group_id, way, cadence, times, days, begin, visibility, reach, rating = args
     frame = Frame(Way(way), Cadence(cadence), int(times), int(days))
-    return int(group_id), frame, Terms(Begin(begin), Visibility(visibility), int(reach) or None, int(rating) or None)
+    return (
+        int(group_id),
+        frame,
+        Beginning(Begin(begin), Visibility(visibility), int(reach) or None, int(rating) or None),
+    )
 
 
 def _read_change(args: Sequence[str]) -> tuple[int, FrameWish]:

@@ -7,7 +7,7 @@ from functools import cache
 from discord.ui import LayoutView
 
 from bot.domain.errors import IdeaMissing
-from bot.domain.experiments import Experiment, Frame, Terms, Way
+from bot.domain.experiments import Beginning, Experiment, Frame, Way
 from bot.domain.ideas import page
 from bot.wording.ideas import Idea, Ideas, load_ideas
 from bot.wording.texts import Texts
@@ -93,7 +93,7 @@ class StartIdea(PressControl, template=r"idea:start:(?P<key>[\w-]+)"):
         idea = library().find(texts.language, self.state["key"])
         if idea is None:
             raise IdeaMissing
-        frame, terms = Frame(way=Way(idea.way)), Terms(reach=idea.reach)
-        group = await interaction.client.services.experiments.prepare(actor_of(interaction), None, frame, terms)
+        frame, beginning = Frame(way=Way(idea.way)), Beginning(reach=idea.reach)
+        group = await interaction.client.services.experiments.prepare(actor_of(interaction), None, frame, beginning)
         given = {"what": idea.what, "when_then": idea.when_then}
-        await open_form(interaction, start_form(texts, group.id, frame, terms, given))
+        await open_form(interaction, start_form(texts, group.id, frame, beginning, given))

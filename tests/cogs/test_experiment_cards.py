@@ -13,13 +13,13 @@ from bot.domain.experiments import (
     TEXT_MOST,
     WHAT_MOST,
     Begin,
+    Beginning,
     Cadence,
     Ending,
     Experiment,
     FormerPlan,
     Frame,
     Plan,
-    Terms,
     Verdict,
     Way,
 )
@@ -91,9 +91,9 @@ VIEWS: dict[str, Callable[[Texts], LayoutView]] = {
 
 
 def test_all_that_a_form_remembers_fits_its_custom_id() -> None:
-    frame, terms = replace(FRAME, cadence=Cadence.WEEKDAYS), Terms(Begin.MONDAY, Visibility.PARTNER, 5, 10)
+    frame, beginning = replace(FRAME, cadence=Cadence.WEEKDAYS), Beginning(Begin.MONDAY, Visibility.PARTNER, 5, 10)
 
-    form = start_form(WORDING.in_language("en"), BIG, frame, terms)
+    form = start_form(WORDING.in_language("en"), BIG, frame, beginning)
     change = change_form(WORDING.in_language("en"), BIG, FrameWish(Cadence.WEEKDAYS, 6), {})
 
     assert [len(str(modal.custom_id)) for modal in (form, change)] == [83, 48]

@@ -6,14 +6,14 @@ from whenever import Date, Instant
 from bot.domain.errors import Blank, ExperimentEnded, Field, OutOfRange, TooLong, TooManyExperiments
 from bot.domain.experiments import (
     Begin,
+    Beginning,
     Experiment,
     Frame,
     Plan,
     Standing,
-    Terms,
+    check_beginning,
     check_frame,
     check_room,
-    check_terms,
     clean_plan,
     first_day,
     fresh_start,
@@ -99,17 +99,17 @@ def test_e3_a_fresh_start_is_suggested_when_it_is_near(today: Date, suggested: B
 
 
 @pytest.mark.parametrize(
-    ("terms", "field"),
+    ("beginning", "field"),
     [
-        (Terms(reach=6), Field.REACH),
-        (Terms(reach=0), Field.REACH),
-        (Terms(rating=11), Field.RATING),
-        (Terms(rating=0), Field.RATING),
+        (Beginning(reach=6), Field.REACH),
+        (Beginning(reach=0), Field.REACH),
+        (Beginning(rating=11), Field.RATING),
+        (Beginning(rating=0), Field.RATING),
     ],
 )
-def test_e12_e15_what_is_off_its_scale_is_refused(terms: Terms, field: Field) -> None:
+def test_e12_e15_what_is_off_its_scale_is_refused(beginning: Beginning, field: Field) -> None:
     with pytest.raises(OutOfRange) as refused:
-        check_terms(terms)
+        check_beginning(beginning)
 
     assert refused.value.field is field
 

@@ -7,7 +7,7 @@ from bot.domain.attention import Choices
 from bot.domain.pairing_terms import Candidate, Context, Together
 from bot.domain.partners import (
     PROPOSALS,
-    Acquaintance,
+    FormerPair,
     Pool,
     Pooled,
     candidates_of,
@@ -90,8 +90,8 @@ def test_p9_no_proposal_pays_for_being_another_with_a_repeat() -> None:
 
 def test_how_long_ago_is_counted_in_rounds_and_at_least_one() -> None:
     known = [
-        Acquaintance((1, 2), ON.subtract(hours=24 * 7 * 3 + 2), times=2),
-        Acquaintance((1, 3), ON.subtract(hours=24), times=1),
+        FormerPair((1, 2), ON.subtract(hours=24 * 7 * 3 + 2), times=2),
+        FormerPair((1, 3), ON.subtract(hours=24), times=1),
     ]
 
     assert remembered(known, ON) == {(1, 2): Together(3, 2), (1, 3): Together(1, 1)}

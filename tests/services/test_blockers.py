@@ -5,7 +5,7 @@ from whenever import TimeDelta
 
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivered, Delivery, Kind
-from bot.domain.experiments import Experiment, Frame, Plan, Terms
+from bot.domain.experiments import Beginning, Experiment, Frame, Plan
 from bot.domain.groups import Membership, Role
 from bot.domain.people import Actor, Language
 from bot.domain.visibility import Visibility
@@ -32,9 +32,9 @@ async def committed(services: Services, who: Actor, visibility: Visibility = Vis
         await services.joining.join(KARI, "Founders")
         await services.joining.join(LUCA, "Founders")
     [view] = await services.groups.list_all(MARIA)
-    terms = Terms(visibility=visibility)
+    beginning = Beginning(visibility=visibility)
     return (
-        await services.experiments.start(who, view.group.id, Frame(days=60), Plan("Ring", "", "", ""), terms)
+        await services.experiments.start(who, view.group.id, Frame(days=60), Plan("Ring", "", "", ""), beginning)
     ).experiment
 
 

@@ -20,7 +20,7 @@ from bot.domain.errors import (
     ThankingOneself,
     TooManyExperiments,
 )
-from bot.domain.experiments import Begin, Cadence, Experiment, Frame, Plan, Standing, Terms, Verdict, Way
+from bot.domain.experiments import Begin, Beginning, Cadence, Experiment, Frame, Plan, Standing, Verdict, Way
 from bot.domain.groups import Group
 from bot.domain.people import Actor, Contact, Language
 from bot.domain.recurrence import instant_at
@@ -67,9 +67,9 @@ async def group(services: Services) -> Group:
 
 
 async def start(
-    services: Services, group: Group, actor: Actor = KARI, plan: Plan = PLAN, frame: Frame = WEEKLY, **terms: object
+    services: Services, group: Group, actor: Actor = KARI, plan: Plan = PLAN, frame: Frame = WEEKLY, **beginning: object
 ) -> Begun:
-    return await services.experiments.start(actor, group.id, frame, plan, Terms(**terms))  # type: ignore[arg-type]
+    return await services.experiments.start(actor, group.id, frame, plan, Beginning(**beginning))  # type: ignore[arg-type]
 
 
 async def told(services: Services, kind: Kind, channel_id: int = CHANNEL) -> list[Told]:

@@ -10,7 +10,7 @@ from whenever import Instant, TimeDelta
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivered, Delivery, Dropped, Failed, Impossible, Kind, Reason, Waits
 from bot.domain.errors import AvoidsSelf, FacilitatorsOnly, ModeratorsOnly, NotInGroup, NotYours, RoundOver
-from bot.domain.experiments import Frame, Plan, Terms
+from bot.domain.experiments import Beginning, Frame, Plan
 from bot.domain.groups import Group
 from bot.domain.partners import Met, Pool
 from bot.domain.people import Actor, Contact, Language
@@ -518,8 +518,8 @@ async def test_p9_where_no_other_proposal_is_as_good_it_says_so(services: Servic
 async def test_e6_what_is_for_the_partner_goes_to_the_pairs_thread_and_to_nobody_else(
     services: Services, group: Group, clock: SetClock
 ) -> None:
-    terms = Terms(visibility=Visibility.PARTNER)
-    begun = await services.experiments.start(LUCA, group.id, Frame(), Plan("Chiedere", "", "", ""), terms)
+    beginning = Beginning(visibility=Visibility.PARTNER)
+    begun = await services.experiments.start(LUCA, group.id, Frame(), Plan("Chiedere", "", "", ""), beginning)
     await open_round(services, clock)
     await with_thread(services)
     await services.check_ins.record(LUCA, begun.experiment.id, Answer(Outcome.TRIED))
@@ -533,8 +533,8 @@ async def test_e6_what_is_for_the_partner_goes_to_the_pairs_thread_and_to_nobody
 
 async def test_e6_without_a_partner_it_goes_nowhere(services: Services, group: Group, clock: SetClock) -> None:
     await services.partners.skip(LUCA)
-    terms = Terms(visibility=Visibility.PARTNER)
-    begun = await services.experiments.start(LUCA, group.id, Frame(), Plan("Chiedere", "", "", ""), terms)
+    beginning = Beginning(visibility=Visibility.PARTNER)
+    begun = await services.experiments.start(LUCA, group.id, Frame(), Plan("Chiedere", "", "", ""), beginning)
     await open_round(services, clock)
     await with_thread(services)
     await services.check_ins.record(LUCA, begun.experiment.id, Answer(Outcome.TRIED))
@@ -579,8 +579,8 @@ async def test_what_changes_while_it_is_matched_is_not_passed_over(
 async def test_e6_what_is_for_the_partner_waits_for_a_thread_that_is_on_its_way(
     services: Services, group: Group, clock: SetClock
 ) -> None:
-    terms = Terms(visibility=Visibility.PARTNER)
-    begun = await services.experiments.start(LUCA, group.id, Frame(), Plan("Chiedere", "", "", ""), terms)
+    beginning = Beginning(visibility=Visibility.PARTNER)
+    begun = await services.experiments.start(LUCA, group.id, Frame(), Plan("Chiedere", "", "", ""), beginning)
     await open_round(services, clock)
     for delivery in await services.deliveries.claim(MOST):
         await services.deliveries.begin(delivery)
