@@ -190,7 +190,7 @@ class Experiment:
     def can_be_closed(self, today: Date) -> bool:
         """Its person may say how it ended: at any time, and for a while after its last day."""
         return self.is_unfinished(today) or (
-            self.ending is None and days_between(self.ends_on, today) <= CLOSED_DAYS_MOST
+            self.ending is None and days_between(self.ended_on, today) <= CLOSED_DAYS_MOST
         )
 
     def must_be_open(self, today: Date) -> None:
@@ -204,7 +204,10 @@ class Experiment:
 
     @property
     def ended_on(self) -> Date:
-        return self.ending.on if self.ending else self.ends_on
+        """Once it is over: the day it was closed, its last, or the one on which its person left for good."""
+        if self.ending:
+            return self.ending.on
+        return min(self.ends_on, self.parked_on or self.ends_on)
 
     def on(self, date: Date) -> "Experiment":
         """The same with the plan that was in force on `date`: a change takes effect the day after it was made."""

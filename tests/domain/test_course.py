@@ -223,3 +223,11 @@ def test_e3_days_it_rested_before_a_later_beginning_are_none_of_its_own(experime
     moved = begun_later(rested, Begin.FIRST, day(5), is_answered=False)
 
     assert (moved.day(moved.started_on), moved.day(moved.ends_on)) == (1, 30)
+
+
+def test_j4_who_stays_away_sees_that_it_ended_when_they_left(experiment: Experiment) -> None:
+    resting = parked(replace(experiment, ends_on=day(90)), day(10))
+
+    assert resting.standing(day(41)) is Standing.ENDED
+    assert resting.ended_on == day(10)
+    assert not resting.can_be_closed(day(41))
