@@ -5,12 +5,13 @@ from discord.ui import LayoutView
 from bot.domain.groups import Entry, Group
 from bot.domain.recurrence import next_after
 from bot.domain.rounds import Stage
+from bot.services.communities import Decided
 from bot.services.groups import GroupView
 from bot.wording.texts import Texts
 from cogs._shared.layout import panel, person, plain
 
 
-def group_created(texts: Texts, view: GroupView) -> LayoutView:
+def group_created(texts: Texts, view: GroupView, decided: Decided) -> LayoutView:
     group, first = view.group, view.open_round
     assert first is not None  # a group is born with its first round
     return panel(
@@ -22,11 +23,23 @@ def group_created(texts: Texts, view: GroupView) -> LayoutView:
             time=texts.time(group.rhythm.time),
             zone=group.rhythm.zone,
         ),
-        texts.say(
-            "{facilitator} leads the group. Members come in with `/group join`, and begin with `/experiment start`.",
-            facilitator=person(view.members[0].person_id),
-        ),
+        _leader(texts, view),
+        texts.say("Tell people that they come in with `/group join`.") if group.entry is Entry.OPEN else "",
         _entry(texts, group),
+        texts.say(
+            "Shall the members be paired too, anew in each round? `/admin settings` names the channel where pairs meet."
+        )
+        if decided.meeting_channel_id is None
+        else "",
+    )
+
+
+def _leader(texts: Texts, view: GroupView) -> str:
+    """The first member of a new group; whoever reads this is in it only if they lead it themselves."""
+    if view.viewer_is_in:
+        return texts.say("You lead the group, and leaders go first: `/experiment start` is your next step.")
+    return texts.say(
+        "{facilitator} leads the group, and hears about it from me.", facilitator=person(view.members[0].person_id)
     )
 
 

@@ -53,6 +53,7 @@ class Admin(commands.Cog):
     def __init__(self, bot: Trellis) -> None:
         self._groups = bot.services.groups
         self._leading = bot.services.leading
+        self._communities = bot.services.communities
 
     @group.command(name=locale_str("create"), description=locale_str("Make an accountability group"))
     @app_commands.rename(
@@ -94,7 +95,8 @@ class Admin(commands.Cog):
         chosen, way_in = Language(language.value), Entry(entry.value) if entry else Entry.OPEN
         new = NewGroup(name, channel.id, weekday.value, time, find_zone(zone), chosen, facilitator.id, way_in)
         view = await self._groups.create(actor_of(interaction), new)
-        await whisper_view(interaction, group_created(texts_for(interaction), view))
+        decided = await self._communities.decided(actor_of(interaction))
+        await whisper_view(interaction, group_created(texts_for(interaction), view, decided))
 
     @group.command(
         name=locale_str("edit"),
