@@ -29,7 +29,7 @@ from bot.domain.groups import Group
 from bot.domain.ids import Ids
 from bot.domain.lessons import Lesson
 from bot.domain.people import DEFAULT_ZONE, Actor, Person
-from bot.domain.recurrence import instant_at, local_date
+from bot.domain.recurrence import instant_at, local_date, next_after
 from bot.domain.visibility import Visibility
 from bot.services.groups import own_group
 from bot.services.lessons import lessons_for
@@ -58,7 +58,7 @@ class Commitment:
 @dataclass(frozen=True)
 class Begun:
     """A new experiment; `fresh_start` is a better first day that is near, `lessons` what others learned from something
-    alike."""
+    alike, `asked_on` the day of the first prompt that asks about it."""
 
     experiment: Experiment
     group: Group
@@ -66,6 +66,7 @@ class Begun:
     fresh_start: Begin | None
     fresh_on: Date | None
     lessons: Sequence[Lesson]
+    asked_on: Date
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ class Experiments:
             if experiment.visibility is not Visibility.PRIVATE:
                 await deliveries.add(tx, self._card(experiment, now))
             await owe_closing(tx, self._work.ids, experiment, person)
-            return await _begun(tx, experiment, group, person.today(now))
+            return await _begun(tx, experiment, group, person.today(now), now)
 
     async def begin_later(self, actor: Actor, experiment_id: int, begin: Begin) -> Begun:
         """Moves the first day of an experiment that nobody has answered about, and with it the last.
@@ -186,7 +187,7 @@ class Experiments:
             await experiments.save(tx, moved)
             await owe_card_edit(tx, self._work.ids, moved, now)
             await owe_closing(tx, self._work.ids, moved, person)
-            return await _begun(tx, moved, group, person.today(now))
+            return await _begun(tx, moved, group, person.today(now), now)
 
     async def list_own(self, actor: Actor) -> list[Progress]:
         """One's own experiments here, newest first. Reads."""
@@ -316,9 +317,10 @@ async def commitment_facts(tx: Connection, delivery: Delivery, now: Instant) -> 
     return Commitment(experiment, group, backed_by, begins_later=author.today(now) < experiment.started_on)
 
 
-async def _begun(tx: Connection, experiment: Experiment, group: Group, today: Date) -> Begun:
+async def _begun(tx: Connection, experiment: Experiment, group: Group, today: Date, now: Instant) -> Begun:
     begins_today = experiment.started_on == today
     fresh = fresh_start(today) if begins_today else None
+    eve = instant_at(experiment.started_on.subtract(days=1), Time(23, 59), group.rhythm.zone)
     return Begun(
         experiment=experiment,
         group=group,
@@ -326,4 +328,5 @@ async def _begun(tx: Connection, experiment: Experiment, group: Group, today: Da
         fresh_start=fresh,
         fresh_on=first_day(fresh, today) if fresh else None,
         lessons=await lessons_for(tx, experiment),
+        asked_on=next_after(group.rhythm, max(now, eve)).local_date,
     )

@@ -38,6 +38,12 @@ def started(texts: Texts, begun: Begun) -> LayoutView:
         else texts.say("### It begins on {date}: {what}", date=texts.date(experiment.started_on), what=what),
         frame_line(texts, experiment, begins_later=not begun.begins_today),
         _who_reads(texts, begun),
+        texts.say(
+            "What happened? I ask on {date} in <#{channel}>, and every week from then on. `/checkin` takes an answer "
+            "on any day.",
+            date=texts.date(begun.asked_on),
+            channel=begun.group.channel_id,
+        ),
         texts.say("-# The week is well under way. If a fresh start suits you better, take it; both are fine.")
         if later
         else "",
@@ -138,8 +144,7 @@ def _who_reads(texts: Texts, begun: Begun) -> str:
     group = plain(begun.group.name)
     return {
         Visibility.GROUP: texts.say(
-            "“{group}” hears about it, and each week somebody will ask: what happened? "
-            "Trying and failing counts; it is how the rest of us learn.",
+            "“{group}” hears about it. Trying and failing counts; it is how the rest of us learn.",
             group=group,
         ),
         Visibility.PARTNER: texts.say(

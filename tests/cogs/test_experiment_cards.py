@@ -74,7 +74,7 @@ RUNNING_FACTS, FINISHED_FACTS = (
     Commitment(RUNNING, GROUP, BACKERS, begins_later=True),
     Commitment(FINISHED, GROUP, BACKERS),
 )
-BEGUN = Begun(RUNNING, GROUP, True, Begin.MONDAY, TODAY, [LESSON, LESSON])
+BEGUN = Begun(RUNNING, GROUP, True, Begin.MONDAY, TODAY, [LESSON, LESSON], TODAY)
 VIEWS: dict[str, Callable[[Texts], LayoutView]] = {
     "commitment": lambda texts: commitment_card(letter(Kind.EXPERIMENT, RUNNING_FACTS), texts).view,
     "commitment_closed": lambda texts: commitment_card(letter(Kind.EXPERIMENT_EDIT, FINISHED_FACTS), texts).view,

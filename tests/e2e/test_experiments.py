@@ -62,8 +62,9 @@ ENGLISH = Tongue(
     ),
     begun="### You have begun: Cold calls\n"
     "A project · once a week · until Friday 2 October\n"
-    "“Founders” hears about it, and each week somebody will ask: what happened? "
-    "Trying and failing counts; it is how the rest of us learn.\n"
+    "“Founders” hears about it. Trying and failing counts; it is how the rest of us learn.\n"
+    "What happened? I ask on Monday 7 September in #accountability, and every week from then on. "
+    "`/checkin` takes an answer on any day.\n"
     "-# The week is well under way. If a fresh start suits you better, take it; both are fine.\n"
     "[🌅 Begin on Monday 7 September]",
     card="@Henry begins an experiment\n### Cold calls\n"
@@ -100,8 +101,9 @@ NORWEGIAN = Tongue(
     ),
     begun="### Du er i gang: Cold calls\n"
     "Et prosjekt · én gang i uken · til fredag 2. oktober\n"
-    "«Founders» får høre om det, og hver uke spør noen: hva skjedde? "
-    "Et forsøk som ikke gikk, teller også; det er slik vi andre lærer.\n"
+    "«Founders» får høre om det. Et forsøk som ikke gikk, teller også; det er slik vi andre lærer.\n"
+    "Hva skjedde? Det spør jeg om mandag 7. september i #accountability, og hver uke etter det. "
+    "Med `/innsjekk` kan du svare hvilken dag du vil.\n"
     "-# Uken er godt i gang. Passer det bedre å begynne på nytt blad, så gjør det. Begge deler er bra.\n"
     "[🌅 Begynn mandag 7. september]",
     card="@Kari starter et eksperiment\n### Cold calls\n"
@@ -137,8 +139,9 @@ ITALIAN = Tongue(
     ),
     begun="### Si parte: Cold calls\n"
     "Un progetto · una volta a settimana · fino a venerdì 2 ottobre\n"
-    "«Founders» lo verrà a sapere, e ogni settimana qualcuno chiederà: cosa è successo? "
-    "Conta anche un tentativo che non funziona: è così che impariamo tutti.\n"
+    "«Founders» lo verrà a sapere. Conta anche un tentativo che non funziona: è così che impariamo tutti.\n"
+    "Cosa è successo? Lo chiedo lunedì 7 settembre in #accountability, e poi ogni settimana. "
+    "Con `/check-in` puoi rispondere in qualsiasi giorno.\n"
     "-# La settimana è già avviata. Se preferisci partire da un giorno nuovo, fai pure: "
     "vanno bene entrambe le cose.\n"
     "[🌅 Comincia lunedì 7 settembre]",
