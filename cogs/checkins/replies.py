@@ -7,6 +7,7 @@ from discord import ButtonStyle, SelectOption
 from discord.ui import Button, LayoutView, Section, Select
 
 from bot.domain.checkins import CheckIn, Outcome
+from bot.domain.rounds import Stage
 from bot.domain.visibility import Visibility
 from bot.services.checkins import CheckInFacts, Ready, Recorded
 from bot.wording.texts import Texts
@@ -45,6 +46,7 @@ def recorded(texts: Texts, said: Recorded, ways_on: Sequence[Button[Any]]) -> La
         if check_in.answer.outcome.is_try
         else "",
         _plan_back(texts, said.facts),
+        _what_next(texts, said.facts),
         *_blocked(texts, said.blocked),
         tone=TONES[check_in.answer.outcome],
         controls=[*ways_on, button(texts.say("Change my answer"), f"checkin:change:{check_in.id}")],
@@ -114,6 +116,16 @@ def _who_reads(texts: Texts, facts: CheckInFacts) -> str:
             return texts.say("Only your partner of this round reads it.")
         case Visibility.PRIVATE:
             return texts.say("Nobody else reads it.")
+
+
+def _what_next(texts: Texts, facts: CheckInFacts) -> str:
+    """The next thing to look at: what the others tried. At “not yet” it is one's own plan."""
+    if not facts.check_in.answer.outcome.is_try or facts.experiment.visibility is not Visibility.GROUP:
+        return ""
+    if facts.round.stage is Stage.AHEAD:
+        date = texts.date(facts.round.local_date)
+        return texts.say("It goes into the round's thread when the round opens, on {date}.", date=date)
+    return texts.say("*Respond* to one of the others in the round's thread: it helps you both.")
 
 
 def _plan_back(texts: Texts, facts: CheckInFacts) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from discord.ui import Button, LayoutView, Modal
 
 from bot.domain.responses import TEXT_MOST, Question
+from bot.domain.visibility import Visibility
 from bot.gateway.cards import Card
 from bot.services.deliveries import Letter
 from bot.services.responses import NoteFacts, ResponseFacts
@@ -99,9 +100,18 @@ def response_note_card(letter: Letter, texts: Texts) -> Card:
         texts.count("### {n} response to your check-in", "### {n} responses to your check-ins", len(facts.responses)),
         *(f"{_to_what(texts, each)}\n{_question_and_answer(texts, each)}" for each in shown),
         texts.count("and {n} more", "and {n} more", more) if more > 0 else "",
+        _read_on(texts, shown[0]),
         controls=[why_this(texts, letter.delivery)],
     )
     return Card(view)
+
+
+def _read_on(texts: Texts, facts: ResponseFacts) -> str:
+    """Where they can be answered; what is for the partner stands in the pair's thread, not there."""
+    if facts.experiment.visibility is not Visibility.GROUP:
+        return ""
+    channel = facts.about.group.channel_id
+    return texts.say("-# Read on, and answer if you like, in the round's thread under <#{channel}>.", channel=channel)
 
 
 def _to_what(texts: Texts, facts: ResponseFacts) -> str:
