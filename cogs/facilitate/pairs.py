@@ -44,8 +44,10 @@ def coming_pairs(texts: Texts, outlook: PairsOutlook) -> LayoutView:
             "-# Proposal {number} of {of}. These are the pairs if nothing changes until the prompt.",
             number=outlook.number,
             of=PROPOSALS,
-        ),
-        controls=[another],
+        )
+        if lines
+        else "",
+        controls=[another] if lines else [],
     )
 
 
