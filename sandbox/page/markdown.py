@@ -16,6 +16,7 @@ _FENCE: Final = re.compile(r"```(?:([\w+-]+)\n)?(.*?)```", re.DOTALL)
 _HEADING: Final = re.compile(r"(#{1,3}) +(.+)")
 _SUBTEXT: Final = re.compile(r"-# +(.+)")
 _ITEM: Final = re.compile(r"( *)(?:[-*]|(\d{1,4})\.) +(.+)")
+_LINE_MARK: Final = re.compile(r"^ *(?:#{1,3}|-#|>|[-*]) +", re.MULTILINE)
 
 _INLINE: Final = re.compile(
     r"""
@@ -161,6 +162,11 @@ class Markdown:
             return tag("span", name, _class="mention")
         mine = " mine" if number == self.me else ""
         return tag("button", name, type="button", _class=f"mention{mine}", data_act="person-menu", data_person=number)
+
+
+def without_marks(text: str) -> str:
+    """On one line, without what headings, lists, quotations and emphasis are written with."""
+    return " ".join(_LINE_MARK.sub("", text).replace("**", "").replace("`", "").split())
 
 
 def moment(seconds: int, style: str) -> Markup:

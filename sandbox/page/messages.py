@@ -11,7 +11,7 @@ from whenever import Instant
 
 from sandbox.page.components import Components, Offers, file_link, picture
 from sandbox.page.icons import icon
-from sandbox.page.markdown import Markdown, moment
+from sandbox.page.markdown import Markdown, moment, without_marks
 from sandbox.page.markup import NOTHING, Child, safe_url, tag
 from sandbox.page.words import word
 from sandbox.people.person import Person
@@ -101,7 +101,7 @@ def _above(seen: Seen, look: Look) -> Markup:
     answered = seen.payload.get("referenced_message")
     if seen.payload.get("type") == REPLY and answered:
         who = answered["author"].get("global_name") or answered["author"]["username"]
-        text = Seen(answered, seen.names).text.replace("\n", " ")[:90]
+        text = without_marks(Seen(answered, seen.names).text)[:90]
         return tag("div", tag("b", who), text or "…", _class="above")
     return NOTHING
 
