@@ -19,11 +19,11 @@ from sandbox.page import Served, showing
 from sandbox.server import HOST
 
 GUIDE = (
-    "You are Maria, who looks after this server. Make a group, led by Grace: `/admin group create`.",
-    "Be Grace, with her picture at the bottom left, and begin: `/experiment start`. Leaders go first.",
-    "Be Kari or Luca: `/group join`, then begin too, and see Trellis speak Norwegian or Italian.",
-    "Be Maria again and say where pairs meet: `/admin settings`, with #general. Each round then brings partners.",
-    "Go to the next delivery, with the green button at the top: leaders are asked first. Again, and all are: answer.",
+    "Begin as Maria, who looks after this server. Make a group, led by Grace: `/admin group create`.",
+    "Say where pairs meet: `/admin settings`, with #general. Each round then brings partners.",
+    "Be Grace, with her picture at the bottom left or behind ☰, and begin: `/experiment start`. Leaders go first.",
+    "Be Kari or Luca: `/group join`, take one of the ideas, and see Trellis speak Norwegian or Italian.",
+    "Go on, with the green button at the top: Grace is asked on Sunday, everybody on Monday. Answer, and respond.",
     "Go on until the digest. Then try `/my away`, an answer that failed, or a fault, at the top right.",
 )
 AFTER_HISTORY = (
