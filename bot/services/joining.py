@@ -72,13 +72,15 @@ class Joining:
             return await self._let_in(tx, actor, await named_group(tx, actor, name), arrival)
 
     async def accept(self, actor: Actor, group_id: int, arrival: Arrival = UNSEEN) -> Joined:
-        """Follows an invitation, also one that came as a direct message, where no community is known.
+        """Presses *Join*: on an invitation, also one that came as a direct message, where no community is known, or
+        beside an open group of one's own community.
 
-        One transaction. GroupMissing without an invitation, AlreadyMember.
+        One transaction. GroupMissing, InvitationNeeded, AlreadyMember.
         """
         async with self._work.unit() as tx:
             invitation = await invitations.of_person(tx, actor.person_id, group_id)
-            group = await groups.get(tx, invitation.community_id, group_id) if invitation else None
+            community_id = invitation.community_id if invitation else actor.community_id
+            group = await groups.get(tx, community_id, group_id)
             if group is None:
                 raise GroupMissing
             return await self._let_in(tx, replace(actor, community_id=group.community_id), group, arrival)

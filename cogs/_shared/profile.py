@@ -32,6 +32,10 @@ def clock_line(texts: Texts, person: Person) -> str:
     return texts.say("Your clock: {zone}. If that is not where you are, press *My clock*.", zone=person.zone)
 
 
+def give_first_line(texts: Texts) -> str:
+    return texts.say("Give first: say one thing you could teach, and one you are looking for.")
+
+
 def exchange_lines(texts: Texts, exchange: Exchange) -> list[str]:
     """What somebody gives and wants, in their own words; nothing where they have not said."""
     given = [

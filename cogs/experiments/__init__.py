@@ -6,7 +6,7 @@ from cogs.experiments.controls import BackExperiment, BeginAgain, BeginLater, Fi
 from cogs.experiments.ending_cards import closing_card, ending_card, helped_card, witness_card
 from cogs.experiments.finish_form import FinishForm
 from cogs.experiments.forms import ChangeForm, StartForm
-from cogs.experiments.library import MoreIdeas, StartIdea, library
+from cogs.experiments.library import BrowseIdeas, MoreIdeas, StartIdea, library
 
 
 async def setup(bot: Trellis) -> None:
@@ -20,6 +20,6 @@ async def setup(bot: Trellis) -> None:
     bot.add_form(StartForm())
     bot.add_form(ChangeForm())
     bot.add_form(FinishForm())
-    bot.add_controls(MoreIdeas, StartIdea)
+    bot.add_controls(BrowseIdeas, MoreIdeas, StartIdea)
     bot.add_controls(BackExperiment, BeginLater, BeginAgain, FinishExperiment, LessonHelped)
     await bot.add_cog(Experiments(bot))

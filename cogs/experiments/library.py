@@ -15,6 +15,7 @@ from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl, button
 from cogs._shared.forms import open_form
 from cogs._shared.layout import beside, panel, person, plain, quoted
+from cogs._shared.replies import whisper_view
 from cogs.experiments.forms import start_form
 from cogs.experiments.words import capital, reach_line, verdict_name, way_name
 
@@ -76,6 +77,13 @@ def _fits(idea: Idea, wish: Wish) -> bool:
 
 def _token(wish: Wish) -> str:
     return f"{wish.way or ANY}:{wish.reach or 0}"
+
+
+class BrowseIdeas(PressControl, template=r"idea:browse"):
+    """From another card, which stays as it is."""
+
+    async def act(self, interaction: Interaction) -> None:
+        await whisper_view(interaction, await offer_ideas(interaction, Wish(), number=0))
 
 
 class MoreIdeas(PressControl, template=r"idea:more:(?P<way>\w+):(?P<reach>\d):(?P<number>\d+)"):

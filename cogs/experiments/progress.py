@@ -9,6 +9,7 @@ from bot.domain.experiments import Experiment, FormerPlan, Standing
 from bot.domain.visibility import Visibility
 from bot.services.experiments import Progress
 from bot.wording.texts import Texts
+from cogs._shared.ideas import ideas_button
 from cogs._shared.layout import panel, plain, quoted
 from cogs.experiments.cards import asked, backed_line
 from cogs.experiments.words import cadence_name, capital, rating_line, reach_line, standing_line, visibility_line
@@ -26,7 +27,10 @@ FORMER_MOST = 100
 def own_experiments(texts: Texts, own: Sequence[Progress]) -> LayoutView:
     """Those that go on first."""
     if not own:
-        return panel(texts.say("You have no experiments here yet. `/experiment start` begins one in two minutes."))
+        return panel(
+            texts.say("You have no experiments here yet. `/experiment start` begins one in two minutes."),
+            controls=[ideas_button(texts)],
+        )
     ordered = sorted(own, key=lambda progress: not progress.experiment.is_unfinished(progress.today))
     lines = [_line(texts, progress) for progress in ordered[:SHOWN_MOST]]
     more = len(own) - len(lines)

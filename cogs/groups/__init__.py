@@ -1,7 +1,7 @@
 from bot.domain.deliveries import Kind
 from bot.gateway.client import Trellis
 from cogs.groups.cog import Groups
-from cogs.groups.controls import JoinInvited
+from cogs.groups.controls import JoinGroup
 from cogs.groups.letters import cannot_see_card, invitation_card, now_leading_card
 
 
@@ -9,5 +9,5 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.GROUP_INVITATION] = invitation_card
     bot.cards[Kind.NOW_LEADING] = now_leading_card
     bot.cards[Kind.CANNOT_SEE] = cannot_see_card
-    bot.add_controls(JoinInvited)
+    bot.add_controls(JoinGroup)
     await bot.add_cog(Groups(bot))

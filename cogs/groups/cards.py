@@ -1,8 +1,10 @@
 """What members read about groups."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from discord.ui import LayoutView
+from discord import ButtonStyle
+from discord.ui import Button, LayoutView, Section
 
 from bot.domain.groups import Entry, Group
 from bot.domain.people import Contact
@@ -11,11 +13,14 @@ from bot.services.groups import GroupView
 from bot.services.joining import Joined, Left
 from bot.wording.texts import Texts
 from cogs._shared.consent import contact_buttons, contact_question
-from cogs._shared.layout import panel, person, plain
-from cogs._shared.profile import clock_button, clock_line, exchange_button
+from cogs._shared.controls import button
+from cogs._shared.ideas import ideas_button
+from cogs._shared.layout import beside, panel, person, plain
+from cogs._shared.profile import clock_button, clock_line, exchange_button, give_first_line
 
 PEOPLE_SHOWN = 40
 GROUPS_SHOWN = 15
+DOORS_SHOWN = 8  # a line with a button takes three of the forty parts a message may have
 TITLE_MOST = 200
 
 
@@ -27,12 +32,30 @@ def all_groups(texts: Texts, views: Sequence[GroupView]) -> LayoutView:
     more = len(views) - GROUPS_SHOWN
     return panel(
         texts.say("### Groups here"),
-        "\n".join(_line(texts, view) for view in views[:GROUPS_SHOWN]),
+        *_offered(texts, views[:GROUPS_SHOWN]),
         texts.count("and {n} more: `/group show`", "and {n} more: `/group show`", more) if more > 0 else "",
         texts.say("🔒 By invitation: `/group show` says whom to ask.")
         if any(view.group.entry is Entry.INVITED for view in views[:GROUPS_SHOWN])
         else "",
     )
+
+
+def _offered(texts: Texts, views: Sequence[GroupView]) -> Iterator[str | Section[Any]]:
+    """A line each; those one may simply walk into have a button, as long as they are few enough for it."""
+    doors = sum(_is_a_door(view) for view in views) <= DOORS_SHOWN
+    for view in views:
+        line = _line(texts, view)
+        yield beside(line, _join(texts, view.group)) if doors and _is_a_door(view) else line
+    if not doors:
+        yield texts.say("`/group join` takes you in.")
+
+
+def _is_a_door(view: GroupView) -> bool:
+    return view.group.entry is Entry.OPEN and not view.viewer_is_in
+
+
+def _join(texts: Texts, group: Group) -> Button[Any]:
+    return button(texts.say("Join"), f"group:join:{group.id}", style=ButtonStyle.primary)
 
 
 def one_group(texts: Texts, view: GroupView) -> LayoutView:
@@ -45,6 +68,7 @@ def one_group(texts: Texts, view: GroupView) -> LayoutView:
         texts.say("Led by {people}.", people=texts.all_of(leaders)) if leaders else _nobody_leads(texts),
         texts.count("{n} member: {people}", "{n} members: {people}", len(view.members), people=texts.all_of(shown)),
         "" if view.viewer_is_in else _way_in(texts, view.group, leaders),
+        controls=[_join(texts, view.group)] if _is_a_door(view) else [],
     )
 
 
@@ -53,27 +77,25 @@ def joined(texts: Texts, welcome: Joined, *, on_server: bool = True) -> LayoutVi
     group, asks_contact = welcome.view.group, welcome.person.contact is Contact.HERE
     return panel(
         texts.say("### Welcome to “{name}”", name=plain(group.name)),
-        rhythm_line(texts, group),
+        "\n".join(filter(None, [rhythm_line(texts, group), _next(texts, welcome.view)])),
         "" if welcome.sees_channel else _cannot_see(texts, welcome),
-        _first_step(texts, welcome),
-        clock_line(texts, welcome.person),
+        _first_step(texts, welcome, on_server=on_server),
+        beside(give_first_line(texts), exchange_button(texts)) if on_server else "",
+        beside(clock_line(texts, welcome.person), clock_button(texts)),
         contact_question(texts) if asks_contact else "",
-        controls=[
-            *(contact_buttons(texts) if asks_contact else []),
-            clock_button(texts),
-            *([exchange_button(texts)] if on_server else []),
-        ],
+        controls=contact_buttons(texts) if asks_contact else [],
     )
 
 
-def _first_step(texts: Texts, welcome: Joined) -> str:
+def _first_step(texts: Texts, welcome: Joined, *, on_server: bool) -> str | Section[Any]:
     if welcome.taken_up:
         titles = [f"- {plain(each.plan.what, TITLE_MOST)}" for each in welcome.taken_up]
         return "\n".join([texts.say("Good to have you back. This goes on where it was:"), *titles])
-    return texts.say(
-        "Your first step: `/experiment start`. Pick one thing to try in the next 30 days; a failed try counts too. "
-        "Without an idea yet? `/experiment ideas`."
+    step = texts.say(
+        "**Your first step**: pick one thing to try in the next 30 days. A failed try counts too. "
+        "`/experiment start` takes your own, and there are ideas to begin with."
     )
+    return beside(step, ideas_button(texts)) if on_server else step
 
 
 def _cannot_see(texts: Texts, welcome: Joined) -> str:

@@ -1,4 +1,4 @@
-"""The button of an invitation."""
+"""The button beside a group, and on an invitation."""
 
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.arrivals import arrival_of
@@ -7,7 +7,7 @@ from cogs._shared.replies import whisper_view
 from cogs.groups.cards import joined
 
 
-class JoinInvited(PressControl, template=r"group:join:(?P<group_id>\d+)"):
+class JoinGroup(PressControl, template=r"group:join:(?P<group_id>\d+)"):
     async def act(self, interaction: Interaction) -> None:
         joining = interaction.client.services.joining
         welcome = await joining.accept(actor_of(interaction), int(self.state["group_id"]), arrival_of(interaction))

@@ -8,7 +8,7 @@ from bot.services.people import Profile
 from bot.wording.texts import Texts
 from cogs._shared.consent import contact_buttons
 from cogs._shared.layout import panel
-from cogs._shared.profile import clock_button, clock_line, exchange_button, exchange_lines
+from cogs._shared.profile import clock_button, clock_line, exchange_button, exchange_lines, give_first_line
 
 
 def away(texts: Texts, last_day: Date) -> LayoutView:
@@ -51,10 +51,7 @@ def profile(texts: Texts, own: Profile) -> LayoutView:
         clock_line(texts, person),
         texts.say("Your language: {language}, as your Discord is set.", language=texts.language_name(person.language)),
         _contact(texts, person.contact),
-        *(
-            exchange_lines(texts, own.exchange)
-            or [texts.say("Give first: say one thing you could teach, and one you are looking for.")]
-        ),
+        *(exchange_lines(texts, own.exchange) or [give_first_line(texts)]),
         controls=[clock_button(texts), exchange_button(texts)],
     )
 

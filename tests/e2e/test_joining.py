@@ -40,14 +40,31 @@ async def test_j1_the_welcome_speaks_norwegian_and_knows_the_clock_without_askin
     assert welcome.text == (
         "### Velkommen til «Founders»\n"
         "Hver mandag klokken 09:00 (Europe/London) spør vi hverandre i #accountability: hva skjedde?\n"
-        "Ditt første steg: `/eksperiment start`. Velg én ting å prøve de neste 30 dagene; et forsøk som ikke går, "
-        "teller også. Ingen idé ennå? `/eksperiment ideer`.\n"
+        "Neste runde åpner mandag 7. september.\n"
+        "**Ditt første steg**: velg én ting å prøve de neste 30 dagene. Et forsøk som ikke går, teller også. "
+        "Har du noe eget: `/eksperiment start`. Ellers finnes det ideer å begynne med.\n"
+        "[🌱 Vis meg ideer]\n"
+        "Gi først: fortell om én ting du kan lære bort, og én du ser etter.\n"
+        "[🤝 Noe å gi, noe å få]\n"
         "Klokken din: Europe/Oslo. Er du et annet sted, trykk på *Klokken min*.\n"
+        "[🕰️ Klokken min]\n"
         "Én gang i runden kan jeg minne deg på det: med en direktemelding, ved "
         "å nevne deg i tråden til runden, eller her ved neste kommando. "
         "Du velger, og kan endre det når som helst med `/meg påminnelser`.\n"
-        "[Send meg melding] [Nevn meg i tråden] [Bare her] [🕰️ Klokken min] [🤝 Noe å gi, noe å få]"
+        "[Send meg melding] [Nevn meg i tråden] [Bare her]"
     )
+
+
+async def test_j1_e11_a_newcomer_comes_from_the_list_of_groups_to_an_experiment_by_buttons_alone(stage: Stage) -> None:
+    await found(stage)
+
+    await stage.luca.slash("gruppo elenca")
+    welcome = await stage.luca.press("Entra")
+    await stage.luca.press("🌱 Dammi qualche idea", on=welcome)
+    await stage.luca.press("🌱 Comincia questo")
+    begun = await stage.luca.submit()
+
+    assert sentence_of(begun).startswith("### Si parte")
 
 
 async def test_j1_a_clock_is_mended_at_the_welcome_by_naming_a_city(stage: Stage) -> None:

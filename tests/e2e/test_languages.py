@@ -38,14 +38,17 @@ async def test_group_list_and_show_tell_of_rhythm_and_people(stage: Stage) -> No
     shown = await stage.luca.slash("gruppo mostra", nome="founders")
     own = await stage.kari.slash("gruppe vis", navn="Founders")
 
-    assert listed.text == "### Gruppi su questo server\n**Founders** · 2 membri · lunedì 09:00 · #accountability"
+    assert (
+        listed.text == "### Gruppi su questo server\n**Founders** · 2 membri · lunedì 09:00 · #accountability\n[Entra]"
+    )
     assert shown.text == (
         "### Founders\n"
         "Ogni lunedì alle 09:00 (Europe/Oslo) in #accountability ci chiediamo a vicenda: cosa è successo?\n"
         "Il prossimo giro si apre lunedì 7 settembre.\n"
         "Chi facilita: @Grace.\n"
         "2 membri: @Grace e @Kari\n"
-        "La porta è aperta: `/gruppo entra`."
+        "La porta è aperta: `/gruppo entra`.\n"
+        "[Entra]"
     )
     assert own.text.splitlines()[-2:] == ["Ledes av @Grace.", "2 medlemmer: @Grace og @Kari"]
 

@@ -166,10 +166,21 @@ async def test_j5_an_invitation_is_followed_from_a_direct_message_too(services: 
 
 
 async def test_j5_nobody_follows_the_invitation_of_somebody_else(services: Services, founders: int) -> None:
+    await _close(services)
     await services.leading.invite(GRACE, "Founders", KARI.person_id)
 
-    with pytest.raises(GroupMissing):
+    with pytest.raises(InvitationNeeded):
         await services.joining.accept(LUCA, founders)
+
+
+async def test_j5_an_open_group_of_one_s_own_community_needs_no_invitation_to_press_join(
+    services: Services, founders: int
+) -> None:
+    joined = await services.joining.accept(KARI, founders)
+
+    assert joined.view.viewer_is_in
+    with pytest.raises(GroupMissing):
+        await services.joining.accept(Actor(ELSEWHERE, LUCA.person_id, Language.ITALIAN), founders)
 
 
 async def test_j5_an_invitation_is_said_once_in_two_weeks(services: Services, founders: int, clock: SetClock) -> None:
