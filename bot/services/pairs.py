@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
-from bot.domain.deliveries import Delivery, Kind
+from bot.domain.deliveries import Kind
 from bot.domain.errors import GroupMissing
 from bot.domain.groups import Group
 from bot.domain.pairing import Proposal
@@ -24,6 +24,7 @@ from bot.services.matching import (
     month_of,
     past,
 )
+from bot.services.steps import owed_by_step
 from bot.services.work import Work
 from bot.storage import communities, deliveries, groups, pairings, rounds
 from bot.storage.database import Connection
@@ -149,22 +150,7 @@ class Pairs:
         if who.everybody is not None:
             await communities.begin_month_across(tx, community_id, month_of(round))
         await pairings.add_all(tx, made)
-        owed = [self._owed(round, Kind.PAIR, each.id, round.digest_at) for each in made]
-        owed += [self._owed(round, Kind.POOL_LEFT, round.id, now + TOLD_FOR, each) for each in who.silent]
+        ids = self._work.ids
+        owed = [owed_by_step(ids, round, Kind.PAIR, round.digest_at, subject=each.id) for each in made]
+        owed += [owed_by_step(ids, round, Kind.POOL_LEFT, now + TOLD_FOR, person_id=each) for each in who.silent]
         await deliveries.add_all(tx, owed)
-
-    def _owed(
-        self, round: Round, kind: Kind, subject: int, expires_at: Instant, person_id: int | None = None
-    ) -> Delivery:
-        assert round.next_at is not None  # a round whose pairs are due has one
-        return Delivery(
-            id=self._work.ids.new(),
-            community_id=round.community_id,
-            kind=kind,
-            subject=subject,
-            occurrence=f"person:{person_id}" if person_id else "once",
-            group_id=round.group_id,
-            person_id=person_id,
-            due_at=round.next_at,
-            expires_at=expires_at,
-        )

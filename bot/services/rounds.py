@@ -16,6 +16,7 @@ from bot.services.blockers import owed_blockers
 from bot.services.care import owed_care
 from bot.services.leaders import ask_leaders
 from bot.services.nudges import hold_back
+from bot.services.steps import owed_by_step
 from bot.services.work import Work
 from bot.storage import checkins, communities, deliveries, experiments, groups, pairings, people, responses, rounds
 from bot.storage.database import Connection
@@ -114,31 +115,32 @@ class Rounds:
         *,
         can_be_asked: bool,
     ) -> None:
+        ids = self._work.ids
         taken.stages.append(_after(round, step, now, pairs=round.community_id in taken.pairing))
         if step in (Step.PROMPT, Step.SKIP):
             taken.begun.append(round.id)
         match step:
             case Step.PROMPT if can_be_asked:
-                taken.owed.append(self._owed(round, Kind.PROMPT, round.digest_at))
+                taken.owed.append(owed_by_step(ids, round, Kind.PROMPT, round.digest_at))
             case Step.PROMPT:
                 pass  # nobody could answer it; the facilitator hears of that when the round closes
             case Step.NUDGE:
                 silent = await silent_people(tx, group, round, now)
                 if silent:
-                    taken.owed.append(self._owed(round, Kind.MENTION, round.digest_at))
-                taken.owed += [self._owed(round, Kind.NUDGE, round.digest_at, each) for each in silent]
+                    taken.owed.append(owed_by_step(ids, round, Kind.MENTION, round.digest_at))
+                taken.owed += [owed_by_step(ids, round, Kind.NUDGE, round.digest_at, person_id=each) for each in silent]
             case Step.CARE if round.id in taken.with_pairs:
                 taken.owed += await self._care(tx, group, round, now)
             case Step.DIGEST:
                 taken.owed += await self._closing(tx, round, now)
-                taken.owed += await owed_blockers(tx, self._work.ids, round, taken.leaders.get(round.id, ()))
+                taken.owed += await owed_blockers(tx, ids, round, taken.leaders.get(round.id, ()))
         if step in (Step.LEAD, Step.DIGEST, Step.SKIP) and round.id not in taken.has_following:
             # The very next occurrence, even where it lies behind us: a prompt that is late by an hour is still worth
             # posting, and one whose round is over is skipped when its turn comes.
             following = next_after(group.rhythm, round.digest_at)
-            planned = plan_round(self._work.ids.new(), group.community_id, group.id, group.rhythm, following)
+            planned = plan_round(ids.new(), group.community_id, group.id, group.rhythm, following)
             taken.following.append(planned)
-            taken.owed += ask_leaders(self._work.ids, planned, taken.leaders.get(round.id, ()), now)
+            taken.owed += ask_leaders(ids, planned, taken.leaders.get(round.id, ()), now)
 
     async def _care(self, tx: Connection, group: Group, round: Round, now: Instant) -> list[Delivery]:
         answered = {answer.person_id for answer in await checkins.of_round(tx, round.community_id, round.id)}
@@ -148,27 +150,12 @@ class Rounds:
 
     async def _closing(self, tx: Connection, round: Round, now: Instant) -> list[Delivery]:
         """A digest if anybody answered; with no answer at all the facilitators hear of it instead."""
-        until = now + DIGEST_KEPT
+        ids, until = self._work.ids, now + DIGEST_KEPT
         if await checkins.of_round(tx, round.community_id, round.id):
-            return [self._owed(round, Kind.DIGEST, until)]
+            return [owed_by_step(ids, round, Kind.DIGEST, until)]
         members = await groups.members(tx, round.community_id, round.group_id)
         leaders = [each.person_id for each in members if each.role is Role.FACILITATOR]
-        return [self._owed(round, Kind.EMPTY_ROUND, until, leader) for leader in leaders]
-
-    def _owed(self, round: Round, kind: Kind, expires_at: Instant, person_id: int | None = None) -> Delivery:
-        """Due at the moment of the step, also when it is taken late, so that a late digest precedes a late prompt."""
-        assert round.next_at is not None  # a round whose step is taken has one
-        return Delivery(
-            id=self._work.ids.new(),
-            community_id=round.community_id,
-            kind=kind,
-            subject=round.id,
-            occurrence=f"person:{person_id}" if person_id else "once",
-            group_id=round.group_id,
-            person_id=person_id,
-            due_at=round.next_at,
-            expires_at=expires_at,
-        )
+        return [owed_by_step(ids, round, Kind.EMPTY_ROUND, until, person_id=leader) for leader in leaders]
 
 
 @dataclass
