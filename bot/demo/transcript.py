@@ -14,8 +14,9 @@ SUBCOMMAND_KINDS = (1, 2)
 DIRECT_MESSAGE = 1
 FOR_ALL = "[everyone"
 KNOWN = "…"
-DID, SAID, BUTTONS = "→", ">", "["
-ALWAYS_TOLD = ("#", "**", DID, SAID)  # headings, labels, what people did and said
+DID, SAID, BUTTONS, BOLD = "→", ">", "[", "**"
+ALWAYS_TOLD = ("#", DID, SAID)  # headings, what people did and said
+LABEL_MOST = 80  # what is bold and short is a label or a count, and told as well
 
 
 class Transcript:
@@ -31,14 +32,15 @@ class Transcript:
 
     def of(self, entries: Iterable[Entry]) -> Iterator[str]:
         """What people saw and did, what follows one another in one place for the same eyes under one heading."""
-        told = ((self._heading(entry), lines) for entry in entries if (lines := self._lines(entry)))
-        for heading, some in groupby(told, key=itemgetter(0)):
+        # The heading first: whether a message is edited or new is told by whether it was looked at before.
+        told = ((self._heading(entry), self._lines(entry)) for entry in entries)
+        for heading, some in groupby((each for each in told if each[1]), key=itemgetter(0)):
             lines = [line for _, lines in some for line in lines]
             if FOR_ALL in heading or any(each.startswith(DID) or each not in self._read_before for each in lines):
                 yield "\n".join([heading, *(f"    {line}" for line in self._without_known(lines))])
 
     def _lines(self, entry: Entry) -> list[str]:
-        """None for what nobody sees, such as a session or an opened connection."""
+        """Nothing for what nobody sees, such as a session or an opened connection."""
         match entry.kind:
             case "interaction_created" if entry.facts["interaction"].type != AUTOCOMPLETE:
                 return [f"{DID} {self._done(entry.facts['interaction'])}"]
@@ -57,21 +59,25 @@ class Transcript:
 
     def _heading(self, entry: Entry) -> str:
         at = entry.instant.to_tz(self._zone).to_plain().format_iso(unit="minute").replace("T", " ")
-        edited = ", edited" if entry.kind == "message_edited" else ""
+        edited = ", edited" if entry.kind == "message_edited" and self._message_id(entry) in self._looks else ""
         return f"{at}  {self._place(entry)}  [{self._reader(entry)}{edited}]"
 
     def _without_known(self, lines: list[str]) -> Iterator[str]:
         """The first line, what people did and said, with the line above it, and all that has not been read before."""
         last = ""
         for line, after in pairwise([*lines, ""]):
-            is_new = not last or line not in self._read_before or line.startswith(ALWAYS_TOLD) or after.startswith(SAID)
+            is_told = line.startswith(ALWAYS_TOLD) or (line.startswith(BOLD) and len(line) <= LABEL_MOST)
+            is_new = not last or line not in self._read_before or is_told or after.startswith(SAID)
             self._read_before.add(line)
             if is_new or (last != KNOWN and not line.startswith(BUTTONS)):
                 last = line if is_new else KNOWN
                 yield last
 
     def _read(self, entry: Entry) -> list[str]:
+        """What stands on it; nothing while it only says that an answer is on its way."""
         seen = Seen(entry.facts["message"], self._name)
+        if seen.is_loading:
+            return []
         self._labels.update({(seen.id, each.custom_id): each.label for each in seen.buttons})
         self._looks[seen.id] = [line for line in seen.text.splitlines() if line.strip()]
         return self._looks[seen.id]
