@@ -22,7 +22,7 @@ from bot.domain.partners import Pairing
 from bot.domain.people import Actor, Contact, Language
 from bot.domain.rounds import Stage
 from bot.domain.visibility import Viewer, Visibility, may_read
-from bot.services import checkins, experiments, responses, rounds
+from bot.services import checkins, experiments, responses, round_facts
 from bot.services.letters import Address, Letter
 from bot.services.nudges import hold_back
 from bot.services.pair_facts import PairFacts, current_pair, partner_ids, thread_of_group_pair, thread_of_pairing
@@ -114,7 +114,7 @@ async def _to_thread(
             return Dropped(Reason.NO_LONGER_NEEDED)
         case Visibility.GROUP:
             pass
-    round = await rounds.round_of_card(tx, delivery)
+    round = await round_facts.round_of_card(tx, delivery)
     prompt = await deliveries.find(tx, delivery.community_id, Kind.PROMPT, round.id) if round else None
     if prompt is None and round and round.stage is Stage.AHEAD and delivery.kind is Kind.CHECK_IN:
         return Failed(Reason.NOT_OUT_YET)
@@ -164,7 +164,7 @@ async def _to_partner(
 
 async def _count_mentions(tx: Connection, delivery: Delivery, facts: object, now: Instant) -> None:
     """A mention in a thread interrupts as a message does, so it counts before it is sent."""
-    if isinstance(facts, rounds.MentionFacts):
+    if isinstance(facts, round_facts.MentionFacts):
         await nudges.reserve(tx, delivery.community_id, delivery.id, facts.people, now)
     if isinstance(facts, responses.ResponseFacts) and facts.mentioned:
         await nudges.reserve(tx, delivery.community_id, delivery.id, [facts.mentioned], now)

@@ -32,7 +32,7 @@ from bot.services import (
     lessons,
     pair_facts,
     responses,
-    rounds,
+    round_facts,
     witnesses,
 )
 from bot.services.addresses import NoLetter, address, may_reread, respect_closed_messages
@@ -58,13 +58,13 @@ FactsLoader = Callable[[Connection, Delivery, Instant], Awaitable[object | None]
 # Each feature adds its own: what a delivery says is read when it is said, so it is never stale, and no copy of
 # anybody's words lies in the queue. None means that it need not be said any more.
 FACTS: dict[Kind, FactsLoader] = {
-    Kind.PROMPT: rounds.round_facts,
-    Kind.LIVE_COUNT: rounds.round_facts,
+    Kind.PROMPT: round_facts.round_facts,
+    Kind.LIVE_COUNT: round_facts.round_facts,
     Kind.DIGEST: digests.digest_facts,
-    Kind.EMPTY_ROUND: rounds.round_facts,
-    Kind.NUDGE: rounds.nudge_facts,
-    Kind.SNOOZED: rounds.nudge_facts,
-    Kind.MENTION: rounds.mention_facts,
+    Kind.EMPTY_ROUND: round_facts.round_facts,
+    Kind.NUDGE: round_facts.nudge_facts,
+    Kind.SNOOZED: round_facts.nudge_facts,
+    Kind.MENTION: round_facts.mention_facts,
     Kind.EXPERIMENT: experiments.commitment_facts,
     Kind.EXPERIMENT_EDIT: experiments.commitment_facts,
     Kind.CLOSING: endings.closing_facts,

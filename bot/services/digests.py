@@ -10,7 +10,7 @@ from bot.domain.deliveries import Delivery
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
 from bot.domain.rounds import Round
-from bot.services.rounds import RoundFacts, facts_of_round
+from bot.services.round_facts import RoundFacts, facts_of_round
 from bot.storage import checkins, experiments, groups, responses, rounds
 from bot.storage.database import Connection
 

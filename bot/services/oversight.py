@@ -20,7 +20,7 @@ from bot.domain.people import Actor
 from bot.domain.recurrence import Occurrence, next_after
 from bot.domain.rounds import Round, Stage, Step, plan_round
 from bot.services.deliveries import FACTS
-from bot.services.rounds import count
+from bot.services.round_facts import count
 from bot.services.work import Work
 from bot.storage import communities, deliveries, groups, rounds, undelivered
 from bot.storage.database import Connection

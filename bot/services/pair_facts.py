@@ -10,7 +10,7 @@ from bot.domain.ids import Ids
 from bot.domain.partners import Pairing, PairKind, Pool, common_hours, language_of
 from bot.domain.people import Language
 from bot.domain.rounds import Round
-from bot.services.rounds import silent_people
+from bot.services.round_facts import silent_people
 from bot.storage import deliveries, groups, pairings, people, rounds
 from bot.storage.database import Connection
 

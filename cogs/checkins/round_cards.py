@@ -2,7 +2,7 @@
 
 from bot.gateway.cards import Card
 from bot.services.deliveries import Letter
-from bot.services.rounds import RoundFacts
+from bot.services.round_facts import RoundFacts
 from bot.wording.texts import Texts
 from cogs._shared.layout import panel, person, plain
 from cogs._shared.reading import read_mine

@@ -9,7 +9,7 @@ from bot.domain.experiments import Plan
 from bot.domain.people import Person
 from bot.gateway.cards import Card
 from bot.services.deliveries import Letter
-from bot.services.rounds import MentionFacts, NudgeFacts, NudgePart
+from bot.services.round_facts import MentionFacts, NudgeFacts, NudgePart
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
 from cogs._shared.layout import panel, person, plain

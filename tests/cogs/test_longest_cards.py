@@ -24,7 +24,7 @@ from bot.services.checkins import CheckInFacts, Recorded
 from bot.services.digests import DIGEST_FACTS, DigestFacts
 from bot.services.letters import Address, Letter
 from bot.services.responses import NoteFacts, ResponseFacts
-from bot.services.rounds import RoundFacts
+from bot.services.round_facts import RoundFacts
 from bot.wording.texts import Texts, load_wording
 from cogs.checkins.blocker_card import blocker_card
 from cogs.checkins.cards import check_in_card
