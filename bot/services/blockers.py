@@ -53,11 +53,13 @@ async def owed_blockers(tx: Connection, ids: Ids, closing: Round, leaders: Colle
 
 
 async def blocker_facts(tx: Connection, delivery: Delivery, _now: Instant) -> BlockerFacts | None:
-    """None once it is resolved, its experiment closed or not for the group to read, or the person leads no more."""
+    """None once it is resolved, its experiment closed, parked or not for the group to read, or the person leads no
+    more."""
     about = await facts_of(tx, delivery.community_id, delivery.subject)
     if about is None or delivery.person_id is None or not about.check_in.is_blocked:
         return None
-    if about.experiment.visibility is not Visibility.GROUP or about.experiment.ending is not None:
+    experiment = about.experiment
+    if experiment.visibility is not Visibility.GROUP or experiment.ending or experiment.parked_on:
         return None
     membership = await groups.membership(tx, delivery.community_id, delivery.group_id, delivery.person_id)
     if membership is None or membership.role is not Role.FACILITATOR:

@@ -132,12 +132,12 @@ async def blocked_or_of_experiment(
 
 async def blocked_in_group(tx: Connection, community_id: int, group_id: int, until: Date) -> list[CheckIn]:
     """What still stands in the way of a group's members, said in a round that began on `until` or before; only what
-    the whole group may read, and nothing of an experiment that was closed."""
+    the whole group may read, and nothing of an experiment that was closed or had ended by then."""
     rows = await tx.fetch_all(
         "SELECT check_ins.* FROM check_ins"
         " JOIN rounds ON rounds.id = check_ins.round_id AND rounds.local_date <= :until"
         " JOIN experiments ON experiments.id = check_ins.experiment_id AND experiments.visibility = 'group'"
-        " AND experiments.finished_on IS NULL"
+        " AND experiments.finished_on IS NULL AND (experiments.ends_on >= :until OR experiments.paused_on IS NOT NULL)"
         " JOIN memberships ON memberships.group_id = check_ins.group_id"
         " AND memberships.person_id = check_ins.person_id"
         " WHERE check_ins.community_id = :community_id AND check_ins.group_id = :group_id"

@@ -4,7 +4,7 @@ import pytest
 from whenever import TimeDelta
 
 from bot.domain.checkins import Answer, Outcome
-from bot.domain.deliveries import Delivered, Delivery, Kind
+from bot.domain.deliveries import Delivered, Delivery, Dropped, Kind, Reason
 from bot.domain.experiments import Beginning, Experiment, Frame, Plan
 from bot.domain.groups import Membership, Role
 from bot.domain.people import Actor, Language
@@ -24,7 +24,9 @@ WEEK = TimeDelta(hours=24 * 7)
 STUCK = Answer(Outcome.NOT_YET, blocker="Nobody gives me a key")
 
 
-async def committed(services: Services, who: Actor, visibility: Visibility = Visibility.GROUP) -> Experiment:
+async def committed(
+    services: Services, who: Actor, visibility: Visibility = Visibility.GROUP, days: int = 60
+) -> Experiment:
     """In a group that Maria leads and Kari and Luca are in."""
     if not await services.groups.list_all(MARIA):
         new = NewGroup("Founders", CHANNEL, 1, "09:00", "Europe/Oslo", Language.ENGLISH, MARIA.person_id)
@@ -34,7 +36,7 @@ async def committed(services: Services, who: Actor, visibility: Visibility = Vis
     [view] = await services.groups.list_all(MARIA)
     beginning = Beginning(visibility=visibility)
     return (
-        await services.experiments.start(who, view.group.id, Frame(days=60), Plan("Ring", "", "", ""), beginning)
+        await services.experiments.start(who, view.group.id, Frame(days=days), Plan("Ring", "", "", ""), beginning)
     ).experiment
 
 
@@ -125,3 +127,24 @@ async def test_c8_the_card_is_read_from_what_stands_when_it_is_said(
     [card] = [each for each in await services.deliveries.claim(100) if each.kind is Kind.BLOCKER]
 
     assert not isinstance(await services.deliveries.begin(card), Letter)
+
+
+async def test_c8_what_ended_before_the_round_stands_in_nobodys_way(services: Services, clock: SetClock) -> None:
+    experiment = await committed(services, KARI, days=7)
+    await services.check_ins.record(KARI, experiment.id, STUCK)
+
+    assert await told(services, clock, 5) == []
+
+
+async def test_c8_nothing_is_told_of_who_has_left_the_group_meanwhile(services: Services, clock: SetClock) -> None:
+    experiment = await committed(services, KARI)
+    await services.check_ins.record(KARI, experiment.id, STUCK)
+    await told(services, clock, 2)
+    clock.move_to(clock.now() + WEEK)
+    while await services.rounds.take_due_steps():
+        pass
+    [owed] = [each for each in await services.deliveries.claim(100) if each.kind is Kind.BLOCKER]
+
+    await services.joining.leave(KARI, "Founders")
+
+    assert await services.deliveries.begin(owed) == Dropped(Reason.NO_LONGER_NEEDED)
