@@ -15,8 +15,9 @@ from bot.services.groups import named_group
 from bot.services.matching import coming_round
 from bot.services.pair_facts import ONE_OF, thread_of_pairing
 from bot.services.people import meet
+from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import avoids, communities, deliveries, groups, pairings, rounds
+from bot.storage import avoids, belongings, communities, deliveries, groups, pairings, rounds
 from bot.storage.database import Connection
 
 PARTING_KEPT = TimeDelta(hours=48)
@@ -71,6 +72,7 @@ class Partners:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
+            actor = await placed(tx, actor, belongings.of_pairing, pairing_id)
             pairing = await pairings.get(tx, actor.community_id, pairing_id)
             if pairing is None:
                 raise Missing

@@ -33,5 +33,14 @@ async def of_check_in(tx: Connection, person_id: int, check_in_id: int) -> int |
     return _community(row)
 
 
+async def of_pairing(tx: Connection, person_id: int, pairing_id: int) -> int | None:
+    row = await tx.fetch_one(
+        "SELECT community_id FROM pairing_people WHERE pairing_id = :id AND person_id = :person_id",
+        id=pairing_id,
+        person_id=person_id,
+    )
+    return _community(row)
+
+
 def _community(row: Row | None) -> int | None:
     return row["community_id"] if row else None

@@ -47,7 +47,8 @@ def pair_note_card(letter: Letter, texts: Texts) -> Card:
         _hours(texts, facts.hours),
         texts.say("Once you have met, or know that you will not: `/partner met`."),
         tone=Tone.NEWS,
-        controls=[why_this(texts, letter.delivery)],
+        # Nobody asks them in a thread, and who is never asked would count as silent.
+        controls=[*met_buttons(texts, facts.pairing.id), why_this(texts, letter.delivery)],
     )
     return Card(view)
 

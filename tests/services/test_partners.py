@@ -9,11 +9,11 @@ from whenever import Instant, TimeDelta
 
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivered, Delivery, Dropped, Failed, Impossible, Kind, Reason, Waits
-from bot.domain.errors import AvoidsSelf, FacilitatorsOnly, ModeratorsOnly, NotInGroup, NotYours, RoundOver
+from bot.domain.errors import AvoidsSelf, FacilitatorsOnly, Missing, ModeratorsOnly, NotInGroup, NotYours, RoundOver
 from bot.domain.experiments import Beginning, Frame, Plan
 from bot.domain.groups import Group
 from bot.domain.partners import Met, Pool
-from bot.domain.people import Actor, Contact, Language
+from bot.domain.people import NOWHERE, Actor, Contact, Language
 from bot.domain.visibility import Visibility
 from bot.services import Services
 from bot.services.groups import NewGroup
@@ -609,3 +609,17 @@ async def test_p5_p8_who_goes_out_of_the_pool_is_not_paired_across_groups_either
     await open_round(services, clock, 4)  # the first prompt of October
 
     assert (await services.partners.show(HENRY)).current == []
+
+
+async def test_p7_whoever_was_told_alone_answers_under_that_message_too(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    await open_round(services, clock)
+    [own] = (await services.partners.show(HENRY)).current
+
+    said = await services.partners.answer_met(replace(HENRY, community_id=NOWHERE), own.pairing.id, Met.YES)
+
+    assert said.met is Met.YES
+    with pytest.raises(Missing):
+        stranger = next(each for each in EVERYBODY if each.person_id not in own.pairing.person_ids)
+        await services.partners.answer_met(replace(stranger, community_id=NOWHERE), own.pairing.id, Met.YES)
