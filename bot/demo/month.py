@@ -92,8 +92,8 @@ async def _first_round(stage: Stage) -> None:
     await answer(
         stage.kari,
         TRIED,
-        tried="Ringte Anne, som sluttet i fjor",
-        happened="Hun ble glad, og fortalte hvorfor hun gikk",
+        tried="Ringte Anne, som sluttet som kunde i fjor",
+        happened="Hun ble glad, og fortalte hvorfor hun sluttet",
         learned="Folk vil gjerne bli spurt",
     )
     await stage.settle()

@@ -28,7 +28,7 @@ class Outcome(StrEnum):
 @dataclass(frozen=True)
 class Answer:
     """What somebody wrote; every part may be left empty but the outcome. `blocker` is what stands in their way and
-    they cannot move alone."""
+    they cannot solve alone."""
 
     outcome: Outcome
     tried: str = ""

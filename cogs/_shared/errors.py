@@ -225,8 +225,8 @@ SENTENCES: dict[type[Exception], Sentence] = {
         date=texts.date(error.day),
     ),
     errors.AnswerSettled: lambda texts, error: texts.count(
-        "An answer can be changed for {n} day, and that time is over. `/checkin` tells what happened since.",
-        "An answer can be changed for {n} days, and that time is over. `/checkin` tells what happened since.",
+        "An answer can be changed for {n} day, and that time is over. Say what happened since: `/checkin`.",
+        "An answer can be changed for {n} days, and that time is over. Say what happened since: `/checkin`.",
         error.days_most,
     ),
     errors.OwnCheckIn: lambda texts, _: texts.say(

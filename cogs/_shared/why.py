@@ -45,7 +45,7 @@ def _reason(texts: Texts, kind: Kind) -> str:
                 "It is the last day of your experiment. I ask once how it ended, so that something is kept of it."
             )
         case Kind.WITNESS:
-            return texts.say("You pressed “I back you” under this experiment, and its person has closed it.")
+            return texts.say("You pressed “I back you” under this experiment, and now it is finished.")
         case Kind.LESSON_HELPED:
             return texts.say(
                 "Somebody who starts something like it read what you had learned, and said that it helped."
@@ -69,7 +69,7 @@ def _reason(texts: Texts, kind: Kind) -> str:
                 "You lead this group, and what stands in the way has been there for two rounds. I say it once."
             )
         case Kind.DO_NOW:
-            return texts.say("You pressed “Do it now”, and asked me by that to come back once.")
+            return texts.say("You pressed “Do it now”, which asks me to come back once.")
         case Kind.SNOOZED:
             return texts.say("You asked me to come back to it.")
         case Kind.MENTION:

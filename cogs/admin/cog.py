@@ -166,9 +166,7 @@ class Admin(commands.Cog):
     async def schedule(self, interaction: Interaction) -> None:
         await whisper_view(interaction, await show_schedule(interaction))
 
-    @admin.command(
-        name=locale_str("settings"), description=locale_str("What is settled for the whole server, and changing it")
-    )
+    @admin.command(name=locale_str("settings"), description=locale_str("See or change what holds for the whole server"))
     @app_commands.rename(meeting_channel=locale_str("meeting-channel"))
     @app_commands.describe(meeting_channel=locale_str("Where pairs get their private threads"))
     async def settings(self, interaction: Interaction, meeting_channel: discord.TextChannel | None = None) -> None:

@@ -58,8 +58,8 @@ def _blocker(texts: Texts, check_in: CheckIn) -> str:
     if not check_in.answer.blocker:
         return ""
     if check_in.is_blocked:
-        return _part(texts.say("What I cannot move alone"), check_in.answer.blocker)
-    return texts.say("✅ What stood in the way is out of it.")
+        return _part(texts.say("What I cannot solve alone"), check_in.answer.blocker)
+    return texts.say("✅ What stood in the way is gone.")
 
 
 def _part(heading: str, text: str) -> str:

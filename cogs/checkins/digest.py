@@ -81,8 +81,8 @@ def first_fails(facts: DigestFacts, texts: Texts) -> str | None:
     if not people:
         return None
     return texts.count(
-        "🔬 Told for the first time of a try that failed: {people}. Honoured, since it teaches us most.",
-        "🔬 Told for the first time of a try that failed: {people}. Honoured, since it teaches us most.",
+        "🔬 Told for the first time of a try that failed: {people}. Thank you: we learn most from these.",
+        "🔬 Told for the first time of a try that failed: {people}. Thank you: we learn most from these.",
         len(people),
         people=texts.all_of(people[:PEOPLE_SHOWN]),
     )
@@ -110,7 +110,7 @@ def finished(facts: DigestFacts, texts: Texts) -> str | None:
     if not closed:
         return None
     lines = [_ended(texts, each) for each in closed[:FINISHED_SHOWN]]
-    return "\n".join([texts.say("**Brought to an end**"), *lines])
+    return "\n".join([texts.say("**Finished**"), *lines])
 
 
 def _ended(texts: Texts, experiment: Experiment) -> str:
@@ -130,7 +130,7 @@ def blockers(facts: DigestFacts, texts: Texts) -> str | None:
     if not blocked:
         return None
     lines = [f"{person(each.person_id)}\n{quoted(each.answer.blocker, LINE_MOST)}" for each in blocked[:BLOCKERS_SHOWN]]
-    return "\n".join([texts.say("**Stands in the way, and needs others**"), *lines])
+    return "\n".join([texts.say("**In the way: who can help?**"), *lines])
 
 
 def responses(facts: DigestFacts, texts: Texts) -> str | None:

@@ -101,7 +101,7 @@ def _not_yet_parts(texts: Texts) -> list[Part]:
 def _blocker_part(texts: Texts) -> Part:
     return Part(
         "blocker",
-        texts.say("What can you not move alone?"),
+        texts.say("What can you not solve alone?"),
         TEXT_MOST,
         description=texts.say("Leave it empty unless something stands in your way that you need others for."),
     )

@@ -41,7 +41,8 @@ def recorded(texts: Texts, said: Recorded, ways_on: Sequence[Button[Any]]) -> La
     return panel(
         _thanks(texts, said.facts),
         texts.say(
-            "Strength {strength} of 100. It grows with every try, and one slip takes little.", strength=said.strength
+            "Strength {strength} of 100. It grows with every try, and one slip takes little away.",
+            strength=said.strength,
         )
         if check_in.answer.outcome.is_try
         else "",
@@ -96,8 +97,8 @@ def _thanks(texts: Texts, facts: CheckInFacts) -> str:
         case Outcome.FAILED if facts.is_first_fail:
             return texts.say(
                 "### Noted, and honoured\n"
-                "This is the first try of yours here that failed, and you told it. That takes more than a try that "
-                "works, and it is worth more: now something is known that was not."
+                "This is your first try here that failed, and you say so. That takes more than a try that works, "
+                "and it is worth more: now you know something new."
             )
         case Outcome.FAILED:
             noted = texts.say("### Noted, and thank you\nYou left your comfort zone and brought something back.")
@@ -145,7 +146,7 @@ def _blocked(texts: Texts, blocked: Sequence[CheckIn]) -> list[str | Section[Any
     if not blocked:
         return []
     return [
-        texts.say("What you said you cannot move alone:"),
+        texts.say("What you said you cannot solve alone:"),
         *(
             beside(
                 quoted(each.answer.blocker, BLOCKER_MOST),

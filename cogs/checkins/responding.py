@@ -45,7 +45,7 @@ def response_form(texts: Texts, check_in_id: int, question: Question, given: Map
         description=question_words(texts, question),
         required=True,
     )
-    return build_form(form_id(PREFIX, check_in_id, question), texts.say("A response that helps on"), [part], given)
+    return build_form(form_id(PREFIX, check_in_id, question), texts.say("A response that helps"), [part], given)
 
 
 class ResponseForm:

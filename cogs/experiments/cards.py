@@ -148,13 +148,12 @@ def _who_reads(texts: Texts, begun: Begun) -> str:
             group=group,
         ),
         Visibility.PARTNER: texts.say(
-            "🤝 Only who you are paired with can read it, and what you answer. In “{group}” you count as somebody "
-            "who has answered, no more.",
+            "🤝 Only who you are paired with can read it, and what you answer. In “{group}” your answer is counted, "
+            "no more.",
             group=group,
         ),
         Visibility.PRIVATE: texts.say(
-            "🔒 Only you can read it, and what you answer. In “{group}” you count as somebody who has answered, "
-            "no more.",
+            "🔒 Only you can read it, and what you answer. In “{group}” your answer is counted, no more.",
             group=group,
         ),
     }[begun.experiment.visibility]

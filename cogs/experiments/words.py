@@ -63,7 +63,7 @@ def verdict_name(texts: Texts, verdict: Verdict) -> str:
     return {
         Verdict.KEEP: texts.say("kept"),
         Verdict.ADAPT: texts.say("going on differently"),
-        Verdict.DROP: texts.say("let go, and learned from"),
+        Verdict.DROP: texts.say("let go, with something learned"),
     }[verdict]
 
 
@@ -94,7 +94,7 @@ def standing_line(texts: Texts, progress: Progress) -> str:
             return texts.say("At rest since you left “{group}”. `/group join` takes it up again.", group=group)
         case Standing.ENDED if experiment.can_be_closed(progress.today):
             return texts.say(
-                "Ended on {date}. `/experiment finish` says how it went.", date=texts.date(experiment.ended_on)
+                "Ended on {date}. Say how it went: `/experiment finish`.", date=texts.date(experiment.ended_on)
             )
         case Standing.ENDED:
             return texts.say("Ended on {date}.", date=texts.date(experiment.ended_on))

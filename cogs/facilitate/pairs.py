@@ -34,7 +34,7 @@ def coming_pairs(texts: Texts, outlook: PairsOutlook) -> LayoutView:
     another = button(texts.say("Another proposal"), f"facilitate:pairs:{outlook.group.id}:{outlook.number}", emoji="🔄")
     return panel(
         title,
-        "\n".join(lines[:PAIRS_SHOWN]) or texts.say("There are no two to be paired."),
+        "\n".join(lines[:PAIRS_SHOWN]) or texts.say("No pair can be made this time."),
         texts.count("and {n} pair more", "and {n} pairs more", more) if more > 0 else "",
         texts.say("A round off: {people}", people=off) if off else "",
         texts.say("These are the same once more: any others would bring more people together again.")

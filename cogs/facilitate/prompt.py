@@ -49,7 +49,7 @@ def _how_it_stands(texts: Texts, outlook: PromptOutlook) -> str:
         )
     if posted:
         return texts.say(
-            "The prompt of “{group}” is owed, but not out yet. Should it stay away, `/admin deliveries` tells "
+            "The prompt of “{group}” is due, but not out yet. If it does not come, `/admin deliveries` tells "
             "moderators why. This is what it says.",
             group=group,
         )
@@ -65,7 +65,7 @@ def _how_it_stands(texts: Texts, outlook: PromptOutlook) -> str:
             group=group,
         )
     return texts.say(
-        "This is what “{group}” would be asked now. By itself it goes out {moment}.",
+        "This is what “{group}” would be asked now. It goes out by itself on {moment}.",
         group=group,
         moment=moment(outlook.round.prompt_at),
     )

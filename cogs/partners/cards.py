@@ -151,11 +151,11 @@ def _introduced(texts: Texts, facts: PairFacts) -> str:
     if facts.pairing.kind is PairKind.ACROSS:
         return texts.say(
             "### Somebody from another group\n{people}: once a month I bring people together who share no group. "
-            "What is daily bread to one is news to the other.",
+            "What one of you takes for granted may be new to another.",
             people=people,
         )
     return texts.say(
-        "### Partners this round\n{people}: you belong together in “{group}” until the round closes.",
+        "### Partners this round\n{people}, in “{group}”, until the round closes.",
         people=people,
         group=plain(facts.group.name),
     )
@@ -164,7 +164,7 @@ def _introduced(texts: Texts, facts: PairFacts) -> str:
 def _hours(texts: Texts, hours: tuple[Instant, Instant] | None) -> str:
     """Discord shows such times on each reader's own clock."""
     if hours is None:
-        return texts.say("Your waking hours hardly meet, so writing here may be easiest.")
+        return texts.say("Your days hardly overlap, so writing here may be easiest.")
     since, until = (f"<t:{each.timestamp()}:t>" for each in hours)
     return texts.say(
         "A time of day that suits all of you lies between {since} and {until}, on your own clock.",

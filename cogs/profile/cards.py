@@ -59,11 +59,11 @@ def profile(texts: Texts, own: Profile) -> LayoutView:
 def _contact(texts: Texts, contact: Contact) -> str:
     match contact:
         case Contact.MESSAGE:
-            return texts.say("At present: by direct message.")
+            return texts.say("Reminders reach you by direct message.")
         case Contact.MENTION:
-            return texts.say("At present: by a mention in the round's thread.")
+            return texts.say("Reminders reach you by a mention in the round's thread.")
         case Contact.HERE:
-            return texts.say("At present: here, the next time you use a command.")
+            return texts.say("Reminders wait for you here, until you next use a command.")
 
 
 def back(texts: Texts) -> LayoutView:

@@ -217,7 +217,7 @@ async def test_a_draft_is_kept_for_a_day(stage: Stage, name: str, again: str, go
         (
             "luca",
             "Un esperimento appartiene a un gruppo, e qui non fai ancora parte di nessuno. "
-            "`/gruppo elenca` mostra i gruppi, con `/gruppo entra` ne entri a far parte.",
+            "`/gruppo elenca` mostra i gruppi, con `/gruppo entra` ne scegli uno.",
         ),
     ],
 )

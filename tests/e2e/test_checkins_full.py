@@ -127,7 +127,7 @@ async def test_c3_the_reply_changes_the_answer_for_seven_days_and_then_says_so(s
     assert asked.text.splitlines()[0] == "How did it go with “One open question” on Monday 7 September?"
     assert [card.text.splitlines()[0] for card in cards(stage, threads(stage)[0])] == ["🌱 @Henry tried"]
     assert sentence_of(late) == (
-        "An answer can be changed for 7 days, and that time is over. `/checkin` tells what happened since."
+        "An answer can be changed for 7 days, and that time is over. Say what happened since: `/checkin`."
     )
 
 
@@ -208,9 +208,9 @@ async def test_c8_what_stands_in_the_way_is_on_the_card_until_it_is_resolved(sta
     gone = await stage.henry.press("✅ Resolved", on=said)
     await stage.settle()
 
-    assert "**What I cannot move alone**\n> Nobody gives me a key" in flagged
+    assert "**What I cannot solve alone**\n> Nobody gives me a key" in flagged
     assert sentence_of(gone) == "Good, it is out of the way:"
-    assert "✅ What stood in the way is out of it." in cards(stage)[0].text
+    assert "✅ What stood in the way is gone." in cards(stage)[0].text
     assert "key" not in cards(stage)[0].text
 
 
@@ -421,7 +421,7 @@ async def test_c6_the_reply_tells_the_strength_and_no_streak(stage: Stage) -> No
 
     said = await check_in(stage.henry, "tried")
 
-    assert said.text.splitlines()[2] == "Strength 5 of 100. It grows with every try, and one slip takes little."
+    assert said.text.splitlines()[2] == "Strength 5 of 100. It grows with every try, and one slip takes little away."
 
 
 async def test_c7_a_peer_responds_along_one_question_and_the_author_finds_it_in_the_thread_and_waiting(
@@ -529,12 +529,12 @@ async def test_c10_the_digest_tells_all_there_is_and_nothing_that_is_private(sta
     assert shown == 3  # two answers and a response; Kari's answer is hers
     assert digests(stage)[0].text.splitlines()[1:] == [
         "**3 of 3** tried something: 100%.",
-        "🔬 Told for the first time of a try that failed: @Henry. Honoured, since it teaches us most.",
+        "🔬 Told for the first time of a try that failed: @Henry. Thank you: we learn most from these.",
         "🔬 @Henry tried, it failed, and says:",
         "> Nobody came",
         "🌱 @Luca learned:",
         "> Aspettare",
-        "**Stands in the way, and needs others**",
+        "**In the way: who can help?**",
         "@Henry",
         "> No room",
         "💬 1 response was given.",

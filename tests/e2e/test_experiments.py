@@ -84,7 +84,7 @@ ENGLISH = Tongue(
     finish=("experiment finish", "experiment"),
     drop="Drop: it was not for me, and now I know",
     alike="### Somebody here has tried something like it\n"
-    "**Cold calls** · @Henry · let go, and learned from\n> Call before nine",
+    "**Cold calls** · @Henry · let go, with something learned\n> Call before nine",
 )
 NORWEGIAN = Tongue(
     language="nb",
@@ -100,29 +100,29 @@ NORWEGIAN = Tongue(
         },
     ),
     begun="### Du er i gang: Cold calls\n"
-    "Et prosjekt · én gang i uken · til fredag 2. oktober\n"
+    "Et prosjekt · én gang i uken · til og med fredag 2. oktober\n"
     "«Founders» får høre om det. Et forsøk som ikke gikk, teller også; det er slik vi andre lærer.\n"
     "Hva skjedde? Det spør jeg om mandag 7. september i #accountability, og hver uke etter det. "
     "Med `/innsjekk` kan du svare hvilken dag du vil.\n"
-    "-# Uken er godt i gang. Passer det bedre å begynne på nytt blad, så gjør det. Begge deler er bra.\n"
+    "-# Uken er godt i gang. Vil du heller vente og begynne med blanke ark, så gjør det. Begge deler er fint.\n"
     "[🌅 Begynn mandag 7. september]",
     card="@Kari starter et eksperiment\n### Cold calls\n"
-    "Et prosjekt · én gang i uken · til fredag 2. oktober\n"
+    "Et prosjekt · én gang i uken · til og med fredag 2. oktober\n"
     "Strekk 3 av 5: utenfor komfortsonen min\n"
-    "🤝 Heier på: @Grace\n"
+    "🤝 @Grace heier på dette\n"
     "[🤝 Jeg heier på deg] [🌐 På mitt språk]",
     back="🤝 Jeg heier på deg",
     closing="### Hvordan gikk det til slutt?\n**Cold calls**\nSiste dag: fredag 2. oktober\n"
     "Behold det, endre det eller slipp det. Uansett begynner den neste der du sluttet.\n"
     "[🌳 Fortell hvordan det gikk] [Mindre av dette] [💬 Hvorfor får jeg denne?]",
     closed="### Nå vet du det\nÅ slippe det som ikke virker, er også et resultat.\n"
-    "Etter mitt eget mål, av 10: 3 → 6\n«Founders» ser hvordan det gikk.",
-    ending="🔬 @Kari prøvde, lot det ligge, og nå vet vi mer\n### Cold calls\n"
+    "Etter min egen vurdering, av 10: 3 → 6\n«Founders» ser hvordan det gikk.",
+    ending="🔬 @Kari prøvde, slapp det, og nå vet vi mer\n### Cold calls\n"
     "**Dette skjedde**\n> Nobody answered\n**Råd til den neste**\n> Call before nine\n"
-    "Etter mitt eget mål, av 10: 3 → 6\n🤝 Heier på: @Grace\n[🌐 På mitt språk]",
+    "Etter min egen vurdering, av 10: 3 → 6\n🤝 @Grace heier på dette\n[🌐 På mitt språk]",
     finish=("eksperiment avslutt", "eksperiment"),
     drop="Slippe: ikke noe for meg, og nå vet jeg det",
-    alike="### Noen her har prøvd noe lignende\n**Cold calls** · @Kari · sluppet, og noe lært av\n> Call before nine",
+    alike="### Noen her har prøvd noe lignende\n**Cold calls** · @Kari · sluppet, med en lærdom\n> Call before nine",
 )
 ITALIAN = Tongue(
     language="it",
@@ -142,7 +142,7 @@ ITALIAN = Tongue(
     "«Founders» lo verrà a sapere. Conta anche un tentativo che non funziona: è così che impariamo tutti.\n"
     "Cosa è successo? Lo chiedo lunedì 7 settembre in #accountability, e poi ogni settimana. "
     "Con `/check-in` puoi rispondere in qualsiasi giorno.\n"
-    "-# La settimana è già avviata. Se preferisci partire da un giorno nuovo, fai pure: "
+    "-# La settimana è già avviata. Se preferisci aspettare e partire da un nuovo inizio, fai pure: "
     "vanno bene entrambe le cose.\n"
     "[🌅 Comincia lunedì 7 settembre]",
     card="@Luca comincia un esperimento\n### Cold calls\n"
@@ -152,17 +152,17 @@ ITALIAN = Tongue(
     "[🤝 Faccio il tifo per te] [🌐 Nella mia lingua]",
     back="🤝 Faccio il tifo per te",
     closing="### Com'è andata a finire?\n**Cold calls**\nUltimo giorno: venerdì 2 ottobre\n"
-    "Tienilo, cambialo o lascialo andare. Comunque sia, chi viene dopo comincia da dove sei arrivato tu.\n"
+    "Tienilo, cambialo o lascialo andare. Comunque sia, chi viene dopo comincia da dove hai lasciato tu.\n"
     "[🌳 Racconta com'è finita] [Meno spesso] [💬 Perché lo ricevo?]",
     closed="### Ora lo sai\nLasciar andare ciò che non funziona è un risultato.\n"
     "Secondo me, su 10: 3 → 6\n«Founders» vede com'è finita.",
-    ending="🔬 @Luca ha provato, ha lasciato, e ora ne sappiamo di più\n### Cold calls\n"
+    ending="🔬 @Luca ha provato, poi ha lasciato, e ora ne sappiamo di più\n### Cold calls\n"
     "**Cosa è successo**\n> Nobody answered\n**Un consiglio a chi viene dopo**\n> Call before nine\n"
     "Secondo me, su 10: 3 → 6\n🤝 Con il tifo di @Grace\n[🌐 Nella mia lingua]",
     finish=("esperimento concludi", "esperimento"),
     drop="Lasciare: non faceva per me, e ora lo so",
     alike="### Qui qualcuno ha già provato qualcosa di simile\n"
-    "**Cold calls** · @Luca · lasciato, e se n'è imparato\n> Call before nine",
+    "**Cold calls** · @Luca · lasciato, con una lezione in più\n> Call before nine",
 )
 TONGUES = pytest.mark.parametrize("tongue", [ENGLISH, NORWEGIAN, ITALIAN], ids=["en", "nb", "it"])
 
@@ -367,7 +367,7 @@ async def test_e7_whoever_backed_it_hears_how_it_ended_and_the_card_is_closed(st
         ["### You backed it: here is how it ended", "🔬 @Henry tried, let it go, and now we know more"]
     ]
     assert posted(stage)[0].text.splitlines()[-2:] == [
-        "Closed on Thursday 3 September: let go, and learned from.",
+        "Closed on Thursday 3 September: let go, with something learned.",
         "[🌐 In my language]",
     ]
 
@@ -676,7 +676,7 @@ async def test_e13_the_list_says_how_each_stands_what_goes_on_first(stage: Stage
         "### Your experiments\n"
         "**Is ahead**\nDay 4 of 30 · once a week · in “Founders”\n"
         "**Rests**\nPaused since Thursday 3 September. `/experiment resume` takes it up again.\n"
-        "**Is ending**\nEnded on Wednesday 9 September. `/experiment finish` says how it went.\n"
+        "**Is ending**\nEnded on Wednesday 9 September. Say how it went: `/experiment finish`.\n"
         "**Is closed**\nClosed on Thursday 3 September: kept."
     )
 

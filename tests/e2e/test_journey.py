@@ -240,7 +240,7 @@ async def test_the_digest_comes_an_hour_before_the_next_prompt_failed_tries_firs
     assert before == []
     assert [digest.text for digest in digests(stage)] == [
         "### “Founders”: the round that began Monday 7 September\n**2 of 4** tried something: 50%.\n"
-        "🔬 Told for the first time of a try that failed: @Luca. Honoured, since it teaches us most.\n"
+        "🔬 Told for the first time of a try that failed: @Luca. Thank you: we learn most from these.\n"
         "🔬 @Luca tried, it failed, and says:\n> Troppo presto\n🌱 @Henry learned:\n> Wait\n"
         "What will you try next?\n[🌐 In my language]"
     ]
@@ -319,7 +319,7 @@ async def test_a_second_answer_for_the_same_round_replaces_the_first(stage: Stag
 
     assert digests(stage)[0].text.splitlines()[1:5] == [
         "**1 of 2** tried something: 50%.",
-        "🔬 Told for the first time of a try that failed: @Luca. Honoured, since it teaches us most.",
+        "🔬 Told for the first time of a try that failed: @Luca. Thank you: we learn most from these.",
         "🔬 @Luca tried, it failed, and says:",
         "> Non era facile",
     ]

@@ -80,7 +80,7 @@ async def test_p6_a_pair_gets_a_private_thread_with_three_questions_which_nobody
     assert [thread.name for thread in stage.henry.threads(lounge)] == ["Founders · 2026-09-07 · 1"]
     assert card.text == (
         "### Partners this round\n"
-        "@Grace and @Henry: you belong together in “Founders” until the round closes.\n"
+        "@Grace and @Henry, in “Founders”, until the round closes.\n"
         "Meet once in this round. Twenty minutes will do: a call, a walk, or in writing, here.\n"
         "1. **What will you try before we meet again?**\n"
         "2. **What could get in the way, and what will you do then?**\n"
@@ -504,7 +504,7 @@ class Tongue:
             "makker hopp-over",
             ("makker unngå", "person"),
             "### Møttes dere?",
-            "### Fri en runde\n**Founders**: du har fri i runden mandag 14. september, som du ønsket.",
+            "### Fri en runde\n**Founders**: du har fri runden som begynner mandag 14. september, slik du ønsket.",
             "Du blir aldri satt sammen med @Grace.",
         ),
         Tongue(
@@ -512,7 +512,7 @@ class Tongue:
             "partner incontro",
             "partner salta",
             ("partner evita", "persona"),
-            "### Vi siete visti?",
+            "### L'incontro c'è stato?",
             "### Un giro di pausa\n**Founders**: salti il giro di lunedì 14 settembre, come volevi.",
             "Non ti abbino mai a @Grace.",
         ),

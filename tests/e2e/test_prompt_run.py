@@ -33,7 +33,7 @@ async def test_c13_who_leads_sees_what_would_be_posted_and_when_it_goes_out_by_i
 
     assert shown.ephemeral
     assert shown.text == (
-        "This is what “Founders” would be asked now. By itself it goes out 2026-09-07 07:00 UTC.\n"
+        "This is what “Founders” would be asked now. It goes out by itself on 2026-09-07 07:00 UTC.\n"
         "### “Founders”: what happened?\n"
         "One honest answer about your experiment. A try that failed is worth as much as one that worked.\n"
         "@Grace · Grace's own\n@Kari · Kari's own\n"
