@@ -44,11 +44,11 @@ async def test_j1_the_welcome_speaks_norwegian_and_knows_the_clock_without_askin
         "**Ditt første steg**: velg én ting å prøve de neste 30 dagene. Et forsøk som ikke går, teller også. "
         "Har du noe eget: `/eksperiment start`. Ellers finnes det ideer å begynne med.\n"
         "[🌱 Vis meg ideer]\n"
-        "Gi først: fortell om én ting du kan lære bort, og én du ser etter.\n"
+        "Gi først: fortell om én ting du kan lære bort, og én du er på jakt etter.\n"
         "[🤝 Noe å gi, noe å få]\n"
-        "Klokken din: Europe/Oslo. Er du et annet sted, trykk på *Klokken min*.\n"
-        "[🕰️ Klokken min]\n"
-        "Én gang i runden kan jeg minne deg på det: med en direktemelding, ved "
+        "Tidssonen din: Europe/Oslo. Er du et annet sted, trykk på *Min tidssone*.\n"
+        "[🕰️ Min tidssone]\n"
+        "Én gang per runde kan jeg minne deg på det: med en direktemelding, ved "
         "å nevne deg i tråden til runden, eller her ved neste kommando. "
         "Du velger, og kan endre det når som helst med `/meg påminnelser`.\n"
         "[Send meg melding] [Nevn meg i tråden] [Bare her]"
@@ -71,10 +71,10 @@ async def test_j1_a_clock_is_mended_at_the_welcome_by_naming_a_city(stage: Stage
     await found(stage)
     await stage.luca.slash("gruppo entra", nome="Founders")
 
-    await stage.luca.press("🕰️ Il mio orologio")
+    await stage.luca.press("🕰️ Il mio fuso orario")
     moved = await stage.luca.submit(place="Londra")
 
-    assert sentence_of(moved) == "Bene: ora il tuo orologio è Europe/London, in ogni gruppo."
+    assert sentence_of(moved) == "Bene: ora il tuo fuso orario è Europe/London, in ogni gruppo."
 
 
 async def test_j1_a_city_nobody_knows_is_given_back_to_be_mended(stage: Stage) -> None:
@@ -94,7 +94,7 @@ async def test_j1_one_offer_and_one_ask_are_told_at_the_welcome_and_shown_by_who
     await stage.kari.slash("gruppe bli-med", navn="Founders")
     await stage.kari.press("🤝 Noe å gi, noe å få")
     await stage.kari.submit(
-        {"Én ting du kan lære bort": "Å ringe uten å grue seg", "Én ting du ser etter": "En mentor"}
+        {"Én ting du kan lære bort": "Å ringe uten å grue seg", "Én ting du er på jakt etter": "En mentor"}
     )
     await commit(stage.kari, "Ringe én kunde hver uke")
 
@@ -127,7 +127,7 @@ async def test_j2_who_cannot_see_the_channel_is_told_and_so_is_the_facilitator(s
     welcome = await stage.luca.slash("gruppo entra", nome="Founders")
     told = await _comes_by(stage, stage.grace, "cannot see its channel")
 
-    assert "Ancora non vedi il canale del gruppo. Lo dico a chi lo guida." in welcome.text
+    assert "Per ora non vedi il canale del gruppo. Lo dico a chi lo guida." in welcome.text
     assert told.text.splitlines()[0] == "@Luca has joined “Founders”, but cannot see its channel, #accountability."
 
 
@@ -140,8 +140,8 @@ async def test_j3_who_is_this_has_a_kind_word_for_bots_strangers_and_oneself(sta
 
     assert [sentence_of(shown) for shown in (bot, stranger, herself)] == [
         "Det er en bot, akkurat som meg. Velg et menneske.",
-        "Jeg kjenner ikke @Henry ennå: ingen av gruppene her har dem med. Vil du ha dem med i din, fortell om "
-        "`/gruppe liste`, eller be den som leder den, om en invitasjon.",
+        "@Henry er ikke med i noen av gruppene her, så vi to kjenner ikke hverandre ennå. Vil du ha @Henry med i din, "
+        "så fortell om `/gruppe liste`, eller be den som leder gruppen, om en invitasjon.",
         "Det er deg. Dette er det folk i gruppene dine leser om deg:",
     ]
 
@@ -282,7 +282,7 @@ async def test_j5_who_chose_direct_messages_joins_from_there(stage: Stage) -> No
     welcome = await stage.kari.press("Bli med", on=stage.kari.dms[-1])
 
     assert sentence_of(welcome) == "### Velkommen til «Sellers»"
-    assert welcome.text.splitlines()[-1] == "[🕰️ Klokken min]"
+    assert welcome.text.splitlines()[-1] == "[🕰️ Min tidssone]"
 
 
 async def test_j5_only_people_are_invited_and_only_by_who_leads(stage: Stage) -> None:

@@ -110,7 +110,7 @@ async def test_moderators_who_may_manage_threads_see_it_as_the_pair_was_told(sta
     ("name", "command", "question"),
     [
         ("henry", "partner show", "What could I do that would help you?"),
-        ("kari", "makker vis", "Hva kan jeg gjøre som ville hjelpe deg?"),
+        ("kari", "makker vis", "Hva kan jeg gjøre for å hjelpe deg?"),
         ("luca", "partner mostra", "Che cosa posso fare io che ti sia utile?"),
     ],
 )

@@ -149,8 +149,8 @@ async def test_somebody_away_is_neither_counted_nor_nudged(stage: Stage) -> None
     await stage.until(SECOND_MONDAY, EIGHT)
 
     assert away.text == (
-        "Ha det fint så lenge. Til og med 13. september 2026 regner ingen med svar fra deg, og jeg sender ingen "
-        "påminnelser. Det slutter av seg selv; `/meg tilbake` avslutter det før."
+        "Ha det fint så lenge. Til og med 13. september 2026 venter ingen på svar fra deg, og jeg sender ingen "
+        "påminnelser. Etterpå er du tilbake av deg selv, eller før med `/meg tilbake`."
     )
     assert counted == ["@Henry · Henry's own", "**0 of 1** has answered"]
     assert digests(stage)[0].text.splitlines()[1] == "**1 of 1** tried something: 100%."
@@ -203,6 +203,6 @@ async def test_a_facilitator_who_chose_messages_hears_of_a_quiet_round_there(sta
 
     assert stage.luca.dms[-1].text == (
         "### Un giro silenzioso\nAl momento nessuno in «Founders» ha un esperimento aperto. "
-        "Avviane uno tu con `/esperimento avvia`: chi facilita dà l'esempio.\n[💬 Perché lo ricevo?]"
+        "Avviane uno tu con `/esperimento avvia`: chi guida dà l'esempio.\n[💬 Perché lo ricevo?]"
     )
     assert digests(stage) == []
