@@ -91,8 +91,8 @@ async def test_a_permission_taken_away_is_named_and_once_granted_a_retry_posts_t
 @pytest.mark.parametrize(
     ("locale", "command", "line"),
     [
-        ("no", "admin utsendinger", "Jeg kan ikke jobbe i #accountability. Gi meg dette der: Send meldinger."),
-        ("it", "admin invii", "Non posso lavorare in #accountability. Concedimi lì: Invia messaggi."),
+        ("no", "admin utsendinger", "Jeg kan ikke jobbe i #accountability. Der trenger jeg: Send meldinger."),
+        ("it", "admin invii", "Non posso lavorare in #accountability. Lì mi servono: Invia messaggi."),
     ],
 )
 async def test_the_list_speaks_the_moderators_language(stage: Stage, locale: str, command: str, line: str) -> None:
