@@ -8,7 +8,7 @@ from tests.browser.visitor import Visitor
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def make_group(visitor: Visitor) -> None:
+async def make_group(visitor: Visitor, *, facilitator: str = "Grace") -> None:
     bar = await visitor.command("admin group create")
     await bar.locator("[name=name]").fill("Founders")
     await bar.locator("[name=channel]").select_option(label="#accountability")
@@ -17,13 +17,13 @@ async def make_group(visitor: Visitor) -> None:
     await bar.locator("[name=zone]").fill("osl")
     await bar.get_by_role("option", name="Oslo").click()
     await bar.locator("[name=language]").select_option(label="English")
-    await bar.locator("[name=facilitator]").select_option(label="Grace")
+    await bar.locator("[name=facilitator]").select_option(label=facilitator)
     await visitor.page.keyboard.press("Enter")
     await visitor.reads("“Founders” is ready")
 
 
-async def begin(visitor: Visitor, what: str) -> None:
-    bar = await visitor.command("experiment start")
+async def begin(visitor: Visitor, what: str, *, command: str = "experiment start") -> None:
+    bar = await visitor.command(command)
     await bar.locator("[name=way]").select_option(index=1)
     await visitor.page.keyboard.press("Enter")
     await bar.locator("[type=submit]").click()
@@ -31,29 +31,101 @@ async def begin(visitor: Visitor, what: str) -> None:
     await visitor.send()
 
 
-async def test_a_group_lives_its_first_week_by_clicks_alone(visit: Visit) -> None:
-    visitor = await visit("Maria")
+async def test_three_people_in_three_languages_come_from_nothing_to_the_first_digest_by_clicks(visit: Visit) -> None:
+    maria, kari, luca = await visit("Maria"), await visit("Kari"), await visit("Luca")
+    await make_group(maria, facilitator="Maria")
+    await maria.run("admin settings", **{"meeting-channel": ["#general"]})
+    await maria.reads("they get a private thread under")
+    await begin(maria, "Ask one open question")
+    await maria.reads("What happened? I ask on Monday 7 September")
 
-    await make_group(visitor)
-    await visitor.be("Henry")
-    await visitor.run("group join", name="Founders")
-    await visitor.reads("Welcome to “Founders”")
-    await begin(visitor, "Ask one open question")
-    await visitor.reads("Ask one open question")
-    await visitor.next_delivery("Sun, 6 Sept")  # those who lead are asked a day before
-    await visitor.next_delivery("Mon, 7 Sept")
-    await visitor.reads("“Founders”: what happened?")
-    await visitor.press("I tried")
-    await visitor.fill(happened="She told me a story", learned="Silence works")
+    await _come_in_by_buttons(kari)
+    await luca.run("gruppo entra", name="Founders")
+    await luca.press("Solo qui")
+    await luca.reads("niente messaggi diretti")
+    await begin(luca, "Chiedere a chi se n'è andato", command="esperimento avvia")
+    await luca.reads("Si parte")
+    await _lead(maria)
+    await maria.next_delivery("Mon, 7 Sept")
+    await _answer(kari, "I tried", learned="Stillhet virker")
+    await kari.reads("Gi tilbakemelding")
+    await _answer(luca, "I tried and it failed", learned="Meglio al mattino")
+    await luca.reads("Dai un riscontro")
+    await _respond_to_luca(maria)
+    await maria.later("+1 hour", "Mon, 7 Sept 2026, 10:00")
+    await _read_the_response(luca)
+    await _meet(maria, kari, luca)
+    await maria.next_delivery("Sun, 13 Sept")
+    await maria.next_delivery("Mon, 14 Sept 2026, 08:00")
+    await kari.open("accountability")
+    await kari.reads("100%")
+    await kari.press("In my language")
+    await kari.reads("Stillhet virker")
+    await kari.reads("Hva vil du prøve nå?")
+    await maria.next_delivery("Mon, 14 Sept 2026, 09:00")
+
+    await luca.open("Founders · 2026-09-14 · 1")
+    await luca.reads("What could I do that would help you?")
+
+
+async def _come_in_by_buttons(kari: Visitor) -> None:
+    """From the list of groups to an experiment, with nothing typed."""
+    await kari.run("gruppe liste")
+    await kari.press("Bli med")
+    await kari.reads("Velkommen til «Founders»")
+    await kari.press("Send meg melding")
+    await kari.reads("påminnelsene kommer som direktemeldinger")
+    await kari.press("Vis meg ideer")
+    await kari.press("Begynn på dette")
+    await kari.fill()
+    await kari.send()
+    await kari.reads("Du er i gang")
+
+
+async def _lead(maria: Visitor) -> None:
+    """Leaders go first: asked on Sunday, she finds the question after her next command."""
+    await maria.next_delivery("Sun, 6 Sept")
+    await maria.run("experiment list")
+    await maria.reads("leaders go first")
+    await _answer(maria, "I tried", learned="Silence works")
+    await maria.reads("It goes into the round's thread when the round opens")
+
+
+async def _answer(visitor: Visitor, label: str, **texts: str) -> None:
+    await visitor.press(label)
+    await visitor.fill(**texts)
     await visitor.send()
-    await visitor.page.locator(".log time[data-s=date]", has_text="Monday").wait_for()
-    await visitor.page.get_by_role("button", name="More time").click()
-    await visitor.page.get_by_role("button", name="+1 week").click()
-    await visitor.page.locator(".now", has_text="Mon, 14 Sept").wait_for()
-    await visitor.page.locator(".steps").wait_for()
 
-    await visitor.reads("100%")
-    await visitor.reads("Silence works")
+
+async def _respond_to_luca(maria: Visitor) -> None:
+    await maria.open("Founders, Monday 7 September")
+    await maria.reads("Meglio al mattino")
+    await maria.press("Respond")
+    await maria.fill(text="Who could you ask first?")
+    await maria.send()
+    await maria.reads("Your response goes under the check-in")
+
+
+async def _read_the_response(luca: Visitor) -> None:
+    """It waited for his next command."""
+    await luca.run("partner mostra")
+    await luca.reads("Who could you ask first?")
+    await luca.reads("nel thread del giro sotto")
+
+
+async def _meet(maria: Visitor, kari: Visitor, luca: Visitor) -> None:
+    """In their private thread; two days before the end they are asked whether they did."""
+    for visitor in (kari, luca):
+        await visitor.open("Founders · 2026-09-07 · 1")
+        await visitor.reads("Partners this round")
+    await kari.say("Onsdag klokken tolv?")
+    await luca.reads("Onsdag klokken tolv?")
+    await maria.next_delivery("Thu, 10 Sept")
+    await maria.next_delivery("Sat, 12 Sept")
+    await kari.press("We met")
+    await kari.reads("Notert: dere møttes")
+    await luca.press("Not yet")
+    await luca.reads("Segnato: non ancora")
 
 
 async def test_a_form_that_is_refused_keeps_what_was_typed(visit: Visit) -> None:

@@ -62,7 +62,8 @@ class Visitor:
         await bar.wait_for(state="detached")
 
     async def press(self, label: str) -> None:
-        await self.log.get_by_role("button", name=label).last.click()
+        """The newest button of that name; its emoji is no part of it."""
+        await self.log.get_by_role("button", name=label, exact=True).last.click()
 
     async def fill(self, **texts: str) -> None:
         """Writes into the open form, by the fields' ids."""
@@ -76,6 +77,11 @@ class Visitor:
     async def next_delivery(self, shown: str) -> None:
         """Moves the clock with the green button and waits for the time it then shows."""
         await self.page.locator("[data-act=next]:not([disabled])").click()
+        await self.page.locator(".now", has_text=shown).wait_for()
+
+    async def later(self, label: str, shown: str) -> None:
+        """Moves the clock with one of the white buttons and waits for the time it then shows."""
+        await self.page.get_by_role("button", name=label, exact=True).click()
         await self.page.locator(".now", has_text=shown).wait_for()
 
     async def told(self, text: str) -> None:
