@@ -30,8 +30,17 @@ class Engine:
     async def settle(self) -> None:
         """Does everything that is due now; returns when nothing is."""
         async with self._one_at_a_time:
-            while await self._planner.run() + await self._dispatcher.run():
+            while await self._plan_and_send():
                 pass
+
+    async def _plan_and_send(self) -> int:
+        """What is owed goes out also where planning fails: the trouble of one round keeps no message of others in."""
+        try:
+            planned = await self._planner.run()
+        except Exception:
+            await self._dispatcher.run()
+            raise
+        return planned + await self._dispatcher.run()
 
     async def next_due(self) -> Instant | None:
         return await self._planner.next_due()
