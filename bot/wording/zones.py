@@ -143,5 +143,6 @@ def _names() -> list[tuple[str, int, str, str | None]]:
 
 def find_zone(typed: str) -> str:
     """The zone somebody meant who typed a place and picked nothing; what they typed, where that is not clear."""
-    found = {zone for name, rank, zone, _ in _names() if name == fold(typed) and rank < 2}
+    wanted = fold(typed)
+    found = {zone for name, rank, zone, _ in _names() if name == wanted and rank < 2}
     return found.pop() if len(found) == 1 else typed.strip()
