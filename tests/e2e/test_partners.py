@@ -198,6 +198,7 @@ async def test_p3_never_with_is_told_to_nobody(stage: Stage, lounge: Channel) ->
     preview = await stage.grace.slash("facilitate pairs")
     own = await stage.grace.slash("partner avoid")
     assert "A round off: @Grace and @Henry" in preview.text
+    assert "[🔄 Another proposal]" not in preview.text  # there are no two to be paired, so none would differ
     assert own.text == "You have named nobody. You may be paired with anybody."
 
 
