@@ -11,7 +11,7 @@ from whenever import Date, Time
 from bot.demo.stage import Stage
 from sandbox import Person
 from sandbox.protocol.journal import Entry
-from tests.e2e.acting import NINE, THIRD_MONDAY, commit, found, join, nothing_more_comes, prompts
+from tests.e2e.acting import NINE, commit, found, join, nothing_more_comes, prompts
 
 SECRET = "zanzibar"  # in every text its author writes, and in nothing that anybody else does
 OWN = {
@@ -21,7 +21,12 @@ OWN = {
     "learned_from": f"A course, {SECRET}",
 }
 ANSWER = {key: f"{key} {SECRET}" for key in ("tried", "happened", "learned", "next_step", "blocker")}
-TUESDAY = Date(2026, 9, 8)
+TUESDAY, FOURTH_MONDAY = Date(2026, 9, 8), Date(2026, 9, 28)
+
+SPEAKS_OF_EXPERIMENTS = {
+    "prompt", "live_count", "experiment", "experiment_edit", "check_in", "check_in_edit", "response", "response_note",
+    "blocker", "do_now", "nudge", "digest", "ending", "witness", "lesson_helped",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -59,8 +64,9 @@ def partners_of(database: Path, person: Person) -> set[int]:
         return {row[0] for row in rows}
 
 
-async def two_rounds(stage: Stage, visibility: str) -> None:
-    """Kari tries, fails, is stuck, changes her plan and ends: in a group of four with pairs."""
+async def three_rounds(stage: Stage, visibility: str, database: Path) -> None:
+    """Kari tries, fails, is stuck, mends her answer, changes her plan, falls silent and ends it, in a group of four
+    with pairs. Henry tries all that somebody can do about it, also past what he is shown."""
     await found(stage)
     await stage.maria.slash("admin settings", {"meeting-channel": stage.guild.add_channel("pairs")})
     await join(stage.kari, stage.henry, stage.luca)
@@ -68,19 +74,46 @@ async def two_rounds(stage: Stage, visibility: str) -> None:
     await commit(stage.kari, f"Call an old customer, {SECRET}", OWN, visibility=visibility, now=3)
     for person in (stage.grace, stage.henry, stage.luca):
         await commit(person, f"{person.name}'s own")
+    [hers] = await stage.kari.complete("experiment change", "experiment", "")
+    await _press_unseen(stage, stage.henry, f"experiment:back:{hers['value']}")
     await stage.until(TUESDAY, NINE)
     await _answer(stage, stage.kari, "failed")
     for person in (stage.grace, stage.henry, stage.luca):
         await _answer(stage, person, "tried", {})
+    await _respond(stage, stage.henry, database)
     await stage.until(Date(2026, 9, 15), NINE)
     await _answer(stage, stage.kari, "not_yet", {"happened": SECRET, "next_step": SECRET})
-    choices = await stage.kari.complete("experiment change", "experiment", "")
-    await stage.kari.slash("experiment change", experiment=choices[0]["value"])
+    await stage.kari.press(custom_id=_newest(stage.kari, "checkin:now:"))
+    await stage.kari.press(custom_id=_newest(stage.kari, "checkin:change:"))
+    await stage.kari.press(custom_id=_newest(stage.kari, "checkin:again:tried:"))
+    await stage.kari.submit(tried=SECRET)
+    await stage.kari.slash("experiment change", experiment=hers["value"])
     await stage.kari.submit(what=f"Write to an old customer, {SECRET}")
-    await stage.until(Date(2026, 9, 17), Time(12))
-    await stage.kari.slash("experiment finish", experiment=choices[0]["value"])
+    await stage.until(Date(2026, 9, 25), Time(12))
+    await stage.grace.slash("group list")
+    await stage.kari.slash("experiment list")
+    await stage.kari.slash("experiment finish", experiment=hers["value"])
     await stage.kari.submit(verdict="drop", happened=f"It ended, {SECRET}", advice=f"Begin small, {SECRET}", rating="5")
-    await stage.until(THIRD_MONDAY, Time(10))
+    await stage.until(FOURTH_MONDAY, Time(10))
+
+
+async def _respond(stage: Stage, person: Person, database: Path) -> None:
+    """To the first answer there is."""
+    [first, *_] = _ids(database, "check_ins")
+    await _press_unseen(stage, person, f"checkin:respond:{first}")
+    if person.form:
+        await person.submit(text="How did you choose whom to call?")
+    await stage.settle()
+
+
+def _ids(database: Path, table: str) -> list[int]:
+    with closing(sqlite3.connect(database)) as connection:
+        return [row[0] for row in connection.execute(f"SELECT id FROM {table} ORDER BY id")]
+
+
+def _newest(person: Person, prefix: str) -> str:
+    ids = [button.custom_id or "" for seen in person.sees() for button in seen.buttons]
+    return [each for each in ids if each.startswith(prefix)][-1]
 
 
 async def _answer(stage: Stage, person: Person, outcome: str, texts: dict[str, str] | None = None) -> None:
@@ -103,13 +136,12 @@ async def look_everywhere(stage: Stage, viewer: Person, database: Path) -> None:
     await viewer.slash("experiment start", way="project")
     if viewer.form:
         await viewer.submit(what="Call an old customer and write to them")
-    with closing(sqlite3.connect(database)) as connection:
-        owed = connection.execute("SELECT id FROM deliveries").fetchall()
-        mine = connection.execute("SELECT id FROM check_ins").fetchall()
-    for (delivery_id,) in owed:
+    for delivery_id in _ids(database, "deliveries"):
         await _press_unseen(stage, viewer, f"card:read:{delivery_id}")
-    for (check_in_id,) in mine:
+    for check_in_id in _ids(database, "check_ins"):
         await _press_unseen(stage, viewer, f"checkin:respond:{check_in_id}")
+    for lesson_id in _ids(database, "lessons"):
+        await _press_unseen(stage, viewer, f"lesson:helped:{lesson_id}")
     await nothing_more_comes()
 
 
@@ -122,7 +154,7 @@ async def _press_unseen(stage: Stage, viewer: Person, custom_id: str) -> None:
 
 
 async def test_e6_v3_what_is_private_reaches_nobody_else(stage: Stage, database: Path) -> None:
-    await two_rounds(stage, "private")
+    await three_rounds(stage, "private", database)
 
     for viewer in stage.everybody:
         if viewer is not stage.kari:
@@ -132,7 +164,7 @@ async def test_e6_v3_what_is_private_reaches_nobody_else(stage: Stage, database:
 
 
 async def test_e6_v3_what_is_for_the_partner_reaches_partners_alone(stage: Stage, database: Path) -> None:
-    await two_rounds(stage, "partner")
+    await three_rounds(stage, "partner", database)
 
     for viewer in stage.everybody:
         if viewer is not stage.kari:
@@ -146,8 +178,8 @@ async def test_e6_v3_what_is_for_the_partner_reaches_partners_alone(stage: Stage
 
 
 @pytest.mark.parametrize("visibility", ["partner", "private"])
-async def test_e6_what_few_may_read_is_counted_all_the_same(stage: Stage, visibility: str) -> None:
-    await two_rounds(stage, visibility)
+async def test_e6_what_few_may_read_is_counted_all_the_same(stage: Stage, visibility: str, database: Path) -> None:
+    await three_rounds(stage, visibility, database)
 
     [first, second, *_] = prompts(stage)
     assert "**4 of 4** have answered" in first.text
@@ -155,8 +187,13 @@ async def test_e6_what_few_may_read_is_counted_all_the_same(stage: Stage, visibi
     assert "**1 of 4** has answered" in second.text or "**1 of 4** have answered" in second.text
 
 
-async def test_what_the_group_may_read_is_read_by_the_group(stage: Stage) -> None:
-    """The same looking finds the secret where it may be found, so the tests above can fail."""
-    await two_rounds(stage, "group")
+async def test_what_the_group_may_read_is_read_by_the_group_on_every_card(stage: Stage, database: Path) -> None:
+    """The same acts and the same looking find the secret where it may be found, so the tests above can fail."""
+    await three_rounds(stage, "group", database)
+    await look_everywhere(stage, stage.luca, database)
+    await stage.settle()
 
+    with closing(sqlite3.connect(database)) as connection:
+        owed = {row[0] for row in connection.execute("SELECT DISTINCT kind FROM deliveries")}
+    assert SPEAKS_OF_EXPERIMENTS - owed == set()
     assert all(knows(stage, person) for person in stage.everybody)
