@@ -104,11 +104,12 @@ def _in_short(texts: Texts, planned: Experiment | FormerPlan) -> str:
 
 
 def _line(texts: Texts, progress: Progress) -> str:
-    parts = [standing_line(texts, progress)]
+    standing, told = standing_line(texts, progress), ""
     if tries := sum(check_in.answer.outcome.is_try for check_in in progress.check_ins):
-        parts += [texts.count("tried {n} time", "tried {n} times", tries), _strength(texts, progress)]
+        told = texts.count("tried {n} time", "tried {n} times", tries) + " · " + _strength(texts, progress)
     title = plain(progress.experiment.on(progress.today).plan.what, TITLE_MOST)
-    line = f"**{title}**\n" + " · ".join(parts)
+    between = "\n" if standing.endswith(".") else " · "  # behind a whole sentence the figures have a line of their own
+    line = f"**{title}**\n" + between.join(filter(None, [standing, told]))
     visibility = progress.experiment.visibility
     return line if visibility is Visibility.GROUP else f"{line}\n-# {visibility_line(texts, visibility)}"
 
