@@ -8,6 +8,7 @@ FEATURES = (
     "cogs.experiments",
     "cogs.checkins",
     "cogs.partners",
+    "cogs.thanks",
     "cogs.facilitate",
     "cogs.nudges",
     "cogs.profile",

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     CHECK_IN_EDIT = "check_in_edit"  # its card after the answer was given anew
     RESPONSE = "response"  # what a peer says to an answer, in the same thread
     RESPONSE_NOTE = "response_note"  # the same, to who gave the answer
+    THANKS = "thanks"  # to one who is thanked, in the words of who thanks them
     BLOCKER = "blocker"  # to the facilitator: something has stood in somebody's way for two rounds
     DO_NOW = "do_now"  # two hours after “I do it now”: how did it go?
     NUDGE = "nudge"  # half-way, to one who has not answered
@@ -123,6 +124,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.CHECK_IN_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.CHECK_IN),
     Kind.RESPONSE: Policy(Place.THREAD, Priority.CARD, counts=True),
     Kind.RESPONSE_NOTE: Policy(Place.PERSON, Priority.NUDGE, counts=True),
+    Kind.THANKS: Policy(Place.PERSON, Priority.NUDGE),
     Kind.BLOCKER: Policy(Place.PERSON, Priority.NUDGE),
     Kind.DO_NOW: Policy(Place.PERSON, Priority.NUDGE),
     Kind.NUDGE: Policy(Place.PERSON, Priority.NUDGE, counts=True),

@@ -7,7 +7,7 @@ is answered sensibly before it has words of its own.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from whenever import Date
+from whenever import Date, Instant
 
 
 class Refusal(Exception):
@@ -57,6 +57,7 @@ class Field(StrEnum):
     UNTIL = "until"
     ANSWER = "answer"
     RESPONSE = "response"
+    THANKS = "thanks"
     PER_WEEK = "per_week"
     PER_DAY = "per_day"
 
@@ -283,6 +284,47 @@ class BackingOneself(Conflict):
 
 class ThankingOneself(Conflict):
     """A lesson helps somebody else than who wrote it."""
+
+
+class ThankingBot(NotAPerson):
+    """Thanks go to a person."""
+
+
+class SelfThanks(NotAllowed):
+    """Thanks go to somebody else."""
+
+
+@dataclass
+class PersonGone(Missing):
+    """Somebody who is not on the server, or no longer."""
+
+    person_id: int
+
+
+@dataclass
+class OutOfReach(Missing):
+    """Somebody who is in none of the groups here, so nothing that is kept for them would reach them."""
+
+    person_id: int
+
+
+@dataclass
+class ThanksForThanks(Conflict):
+    """They were thanked by this person within a day, and thanks need no answer."""
+
+    person_id: int
+
+
+@dataclass
+class ThankedLately(Conflict):
+    """They thanked this person a short while ago; from `again_at` on they may again."""
+
+    person_id: int
+    again_at: Instant
+
+
+class ThankedForThis(Conflict):
+    """They thanked for this check-in before."""
 
 
 class RoundOver(TooLate):

@@ -1,7 +1,8 @@
 """A card: what a message looks like before it is sent. Made by each feature, from facts, in one language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 
@@ -28,3 +29,20 @@ class Card:
 DigestSection = Callable[[DigestFacts, Texts], str | None]
 CardMaker = Callable[[Letter, Texts], Card]
 CardTable = dict[Kind, CardMaker]
+
+
+def custom_ids(message: discord.Message) -> Iterator[str]:
+    """Those of all buttons and menus on a message, however deep they lie."""
+    for component in message.components:
+        yield from _within(component.to_dict())
+
+
+def _within(component: Any) -> Iterator[str]:
+    if isinstance(component, dict):
+        if isinstance(custom_id := component.get("custom_id"), str):
+            yield custom_id
+        for part in component.values():
+            yield from _within(part)
+    elif isinstance(component, list):
+        for part in component:
+            yield from _within(part)

@@ -1,8 +1,8 @@
 """Takes a letter to Discord and says what became of it."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator
-from typing import Any, Protocol, TypeVar
+from collections.abc import Awaitable, Callable
+from typing import Protocol, TypeVar
 
 import aiohttp
 import discord
@@ -12,7 +12,7 @@ from whenever import Instant, TimeDelta
 from bot.domain.deliveries import Delivered, Delivery, Failed, Impossible, Place, Priority, Reason, SendOutcome, Waits
 from bot.domain.retry import NotNow
 from bot.gateway.breaker import Breaker
-from bot.gateway.cards import Card
+from bot.gateway.cards import Card, custom_ids
 from bot.gateway.client import Trellis
 from bot.gateway.observer import bucket
 from bot.gateway.private_threads import LOOK_BACK, THREAD_HIDES_AFTER_MINUTES, PrivateThreads
@@ -229,17 +229,4 @@ def meaning(refused: discord.HTTPException) -> SendOutcome:
 
 def _carries(message: discord.Message, delivery_id: int) -> bool:
     ending = f":{delivery_id}"
-    return any(
-        custom_id.endswith(ending) for component in message.components for custom_id in _custom_ids(component.to_dict())
-    )
-
-
-def _custom_ids(component: Any) -> Iterator[str]:
-    if isinstance(component, dict):
-        if isinstance(custom_id := component.get("custom_id"), str):
-            yield custom_id
-        for part in component.values():
-            yield from _custom_ids(part)
-    elif isinstance(component, list):
-        for part in component:
-            yield from _custom_ids(part)
+    return any(custom_id.endswith(ending) for custom_id in custom_ids(message))

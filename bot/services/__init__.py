@@ -21,6 +21,7 @@ from bot.services.pairs import Pairs
 from bot.services.partners import Partners
 from bot.services.people import People
 from bot.services.prompts import Prompts
+from bot.services.recognition import Recognition
 from bot.services.responses import Responses
 from bot.services.roll_calls import RollCalls
 from bot.services.rounds import Rounds
@@ -50,6 +51,7 @@ class Services:
     communities: Communities
     prompts: Prompts
     responses: Responses
+    recognition: Recognition
     people: People
     nudges: Nudges
     drafts: Drafts
@@ -78,6 +80,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         communities=Communities(work),
         prompts=Prompts(work),
         responses=Responses(work),
+        recognition=Recognition(work),
         people=People(work),
         nudges=Nudges(work),
         drafts=Drafts(work),

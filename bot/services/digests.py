@@ -11,7 +11,7 @@ from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
 from bot.domain.rounds import Round
 from bot.services.round_facts import RoundFacts, facts_of_round
-from bot.storage import checkins, experiments, groups, responses, rounds
+from bot.storage import checkins, experiments, groups, responses, rounds, thanks
 from bot.storage.database import Connection
 
 
@@ -58,6 +58,10 @@ async def _responses(tx: Connection, group: Group, round: Round, _now: Instant) 
     return await responses.count_in_round(tx, group.community_id, round.id)
 
 
+async def _thanks(tx: Connection, group: Group, round: Round, _now: Instant) -> int:
+    return await thanks.count_in_round(tx, round)
+
+
 # Each feature adds what it tells; the section that says it finds it under the same name.
 DIGEST_FACTS: dict[str, Loader] = {
     "answers": _answers,
@@ -65,4 +69,5 @@ DIGEST_FACTS: dict[str, Loader] = {
     "finished": _finished,
     "blockers": _blockers,
     "responses": _responses,
+    "thanks": _thanks,
 }

@@ -311,11 +311,11 @@ async def withdraw(tx: Connection, kind: Kind, subjects: Iterable[int], now: Ins
 
 async def withdraw_from(tx: Connection, community_id: int, group_id: int, person_id: int, now: Instant) -> None:
     """Ends what somebody who leaves a group was still to hear about it. How an experiment ended is asked all the same
-    if they are back by then: its loader looks for that."""
+    if they are back by then: its loader looks for that. Thanks are theirs wherever they go."""
     await tx.execute(
         "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', finished_at = :now"
         " WHERE community_id = :community_id AND group_id = :group_id AND person_id = :person_id"
-        " AND kind <> 'closing' AND state IN ('scheduled', 'waiting')",
+        " AND kind NOT IN ('closing', 'thanks') AND state IN ('scheduled', 'waiting')",
         now=stored(now),
         community_id=community_id,
         group_id=group_id,

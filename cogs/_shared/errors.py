@@ -8,7 +8,7 @@ from discord import app_commands
 from bot.domain import errors
 from bot.domain.errors import Field
 from bot.wording.texts import Texts
-from cogs._shared.layout import person, plain
+from cogs._shared.layout import moment, person, plain
 from cogs._shared.permissions import permission_names
 
 TYPED_SHOWN = 100  # of what somebody typed, inside a sentence
@@ -49,6 +49,7 @@ def _field(texts: Texts, field: Field) -> str:
         Field.UNTIL: texts.say("The date"),
         Field.ANSWER: texts.say("One of the answers"),
         Field.RESPONSE: texts.say("Your response"),
+        Field.THANKS: texts.say("What you thank for"),
         Field.PER_WEEK: texts.say("The number of reminders a week"),
         Field.PER_DAY: texts.say("The number of reminders a day"),
     }[field]
@@ -253,6 +254,30 @@ SENTENCES: dict[type[Exception], Sentence] = {
     ),
     errors.NotAPerson: lambda texts, _: texts.say("That is a bot, as I am. Choose a person."),
     errors.BotCannotLead: lambda texts, _: texts.say("A group is led by a person. Name one as the facilitator."),
+    errors.ThankingBot: lambda texts, _: texts.say(
+        "Kind of you! But I am a bot, and thanks are for people. Who helped you? `/thanks` lets them know."
+    ),
+    errors.SelfThanks: lambda texts, _: texts.say("Thanks go to somebody else. Who helped you get there?"),
+    errors.PersonGone: lambda texts, error: texts.say(
+        "{person} is not on this server, so I cannot pass it on. Perhaps you know another way.",
+        person=person(error.person_id),
+    ),
+    errors.OutOfReach: lambda texts, error: texts.say(
+        "{person} is in none of the groups here, so I cannot pass it on. Say it yourself, and tell of `/group list`.",
+        person=person(error.person_id),
+    ),
+    errors.ThanksForThanks: lambda texts, error: texts.say(
+        "{person} has just thanked you, and thanks need no answer. If a check-in of theirs helped you, "
+        "*Thank for this* in its menu works at once; anything else can wait until tomorrow.",
+        person=person(error.person_id),
+    ),
+    errors.ThankedLately: lambda texts, error: texts.say(
+        "You thanked {person} a short while ago; from {moment} on you can again. For a check-in of theirs "
+        "*Thank for this* in its menu works at any time.",
+        person=person(error.person_id),
+        moment=moment(error.again_at),
+    ),
+    errors.ThankedForThis: lambda texts, _: texts.say("You have thanked for this already, and it was heard."),
     errors.Refusal: lambda texts, _: texts.say("That cannot be done just now."),
     # An id that no machine word holds: forged, or typed where a choice was offered.
     OverflowError: lambda texts, _: texts.say("That is no longer here."),

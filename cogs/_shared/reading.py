@@ -1,10 +1,13 @@
 """*In my language*: a shared card is one message; each reader gets it in their own language with one press."""
 
+import re
 from typing import Any
 
+import discord
 from discord.ui import Button
 
 from bot.domain.errors import Missing
+from bot.gateway.cards import custom_ids
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl, button
@@ -17,7 +20,16 @@ def read_mine(texts: Texts, delivery_id: int) -> Button[Any]:
     return button(texts.say("In my language"), f"card:read:{delivery_id}", emoji="🌐")
 
 
-class ReadMine(PressControl, template=r"card:read:(?P<delivery_id>\d+)"):
+_CARRIED = r"card:read:(?P<delivery_id>\d+)"
+
+
+def delivery_read_on(message: discord.Message) -> int | None:
+    """The delivery that a shared card carries; None for any other message."""
+    found = (re.fullmatch(_CARRIED, custom_id) for custom_id in custom_ids(message))
+    return next((int(carried["delivery_id"]) for carried in found if carried), None)
+
+
+class ReadMine(PressControl, template=_CARRIED):
     async def act(self, interaction: Interaction) -> None:
         deliveries = interaction.client.services.deliveries
         here = interaction.channel_id or 0

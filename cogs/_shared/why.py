@@ -64,6 +64,8 @@ def _reason(texts: Texts, kind: Kind) -> str:
                 "Somebody responded to your check-in. It counts as one of your reminders; "
                 "`/my nudges` changes how many there are."
             )
+        case Kind.THANKS:
+            return texts.say("Somebody here thanked you. Only the two of you read it; `/my thanks` keeps it.")
         case Kind.BLOCKER:
             return texts.say(
                 "You lead this group, and what stands in the way has been there for two rounds. I say it once."

@@ -29,6 +29,7 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.CHECK_IN_EDIT: texts.say("Changed card of an answer"),
         Kind.RESPONSE: texts.say("Card of a response"),
         Kind.RESPONSE_NOTE: texts.say("Word about a response"),
+        Kind.THANKS: texts.say("Thanks to somebody"),
         Kind.BLOCKER: texts.say("Word about what stands in somebody's way"),
         Kind.DO_NOW: texts.say("Question after “I do it now”"),
         Kind.NUDGE: texts.say("Half-way reminder"),

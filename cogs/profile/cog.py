@@ -11,6 +11,7 @@ from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.choices import zone_choices
 from cogs._shared.replies import whisper_view
 from cogs.profile.cards import away, back, nudges, profile
+from cogs.profile.thanks import own_thanks
 
 
 class Profile(commands.Cog):
@@ -18,6 +19,7 @@ class Profile(commands.Cog):
 
     def __init__(self, bot: Trellis) -> None:
         self._people = bot.services.people
+        self._recognition = bot.services.recognition
 
     @my.command(name=locale_str("away"), description=locale_str("Be away for a while: no reminders, no counting"))
     @app_commands.rename(until=locale_str("until"))
@@ -66,6 +68,11 @@ class Profile(commands.Cog):
     @profile.autocomplete("zone")
     async def suggest_zone(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         return zone_choices(interaction, typed)
+
+    @my.command(name=locale_str("thanks"), description=locale_str("The thanks you have given and received"))
+    async def thanks(self, interaction: Interaction) -> None:
+        own = await self._recognition.own(actor_of(interaction))
+        await whisper_view(interaction, own_thanks(texts_for(interaction), own))
 
     @my.command(name=locale_str("back"), description=locale_str("Be back from now on"))
     async def back(self, interaction: Interaction) -> None:

@@ -1,7 +1,7 @@
 """Every refusal in words, in every language, without Discord."""
 
 import pytest
-from whenever import Date
+from whenever import Date, Instant
 
 from bot.domain import errors
 from bot.domain.errors import Field, Refusal
@@ -58,6 +58,13 @@ EXAMPLES: list[Refusal] = [
     errors.AlreadyAnswered("Ask first"),
     errors.BackingOneself(),
     errors.ThankingOneself(),
+    errors.ThankingBot(),
+    errors.SelfThanks(),
+    errors.PersonGone(1),
+    errors.OutOfReach(1),
+    errors.ThanksForThanks(1),
+    errors.ThankedLately(1, Instant.from_utc(2026, 9, 30)),
+    errors.ThankedForThis(),
     errors.LessonMissing(),
     errors.IdeaMissing(),
     errors.DayAhead(Date(2026, 9, 30)),
