@@ -16,6 +16,8 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import WHAT_MOST, Ending, Experiment, Frame, Plan, Verdict
 from bot.domain.groups import NAME_MOST, Group
 from bot.domain.people import Language
+from bot.domain.recognition import TEXT_MOST as THANKS_MOST
+from bot.domain.recognition import Thanks
 from bot.domain.recurrence import WeeklyRhythm, next_after
 from bot.domain.responses import Question, Response
 from bot.domain.rounds import plan_round
@@ -23,6 +25,7 @@ from bot.services.blockers import BlockerFacts
 from bot.services.checkins import CheckInFacts, Recorded
 from bot.services.digests import DIGEST_FACTS, DigestFacts
 from bot.services.letters import Address, Letter
+from bot.services.recognition import OwnThanks, ThanksFacts
 from bot.services.responses import NoteFacts, ResponseFacts
 from bot.services.round_facts import RoundFacts
 from bot.wording.texts import Texts, load_wording
@@ -34,6 +37,8 @@ from cogs.checkins.questions import QUESTION_MOST, question_words
 from cogs.checkins.replies import recorded
 from cogs.checkins.responding import response_card, response_note_card
 from cogs.checkins.round_cards import prompt_card
+from cogs.profile.thanks import own_thanks
+from cogs.thanks.cards import passed_on, thanks_card, thanks_section
 
 TEXT_ROOM, BYTES_ROOM, BYTES_A_TEXT = 4000, 10_170, 12
 PEOPLE = 100
@@ -99,9 +104,12 @@ def fits(view: LayoutView) -> bool:
 def test_c10_a_digest_of_a_hundred_people_fits_a_message_and_tells_the_first_things(texts: Texts, letter: str) -> None:
     answers = [check_in(letter, ID + number) for number in range(PEOPLE)]
     finished = [experiment(letter, ID + number, verdict) for number in range(20) for verdict in Verdict]
-    told = {"answers": answers, "first_fails": answers, "finished": finished, "blockers": answers, "responses": 999}
+    told: dict[str, object] = {"answers": answers, "first_fails": answers, "finished": finished, "blockers": answers}
+    told |= {"responses": 999, "thanks": 999}
 
-    view = digest_card(SECTIONS)(letter_of(Kind.DIGEST, DigestFacts(round_facts(letter), told)), texts).view
+    view = digest_card((*SECTIONS, thanks_section))(
+        letter_of(Kind.DIGEST, DigestFacts(round_facts(letter), told)), texts
+    ).view
 
     assert set(told) == set(DIGEST_FACTS)
     assert fits(view)
@@ -152,3 +160,18 @@ def test_c7_every_question_begins_differently_enough_and_fits_under_a_forms_labe
     assert len(set(words)) == len(Question) >= 12
     assert max(map(len, words)) <= QUESTION_MOST
     assert all("?" in each for each in words)
+
+
+@in_every_language
+@in_every_script
+def test_r1_r3_the_longest_thanks_fit_their_card_their_reply_and_one_s_own_list(texts: Texts, letter: str) -> None:
+    given = Thanks(ID, ID, ID, ID, letter * THANKS_MOST, NOW, check_in_id=ID)
+    own = OwnThanks(9999, [given] * 5, False, 9999, [given] * 5, False)
+
+    views = [
+        thanks_card(letter_of(Kind.THANKS, ThanksFacts(given, about(letter))), texts).view,
+        passed_on(texts, given),
+        own_thanks(texts, own),
+    ]
+
+    assert [fits(view) for view in views] == [True] * 3
