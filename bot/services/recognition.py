@@ -56,11 +56,12 @@ class Recognition:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    async def address(self, actor: Actor, to: Addressee) -> Addressee:
-        """Whether this person may thank them now, before they write a word. Reads.
+    async def address(self, actor: Actor, person_id: int) -> Addressee:
+        """Somebody whom this person may thank now, before they write a word. Reads.
 
-        SelfThanks, OutOfReach, Missing, NotForYou, ThankedForThis, ThanksForThanks, ThankedLately.
+        SelfThanks, OutOfReach, ThanksForThanks, ThankedLately.
         """
+        to = Addressee(person_id)
         async with self._work.reading() as tx:
             await _must_be_in_place(tx, actor, to, self._work.clock.now())
         return to
@@ -68,7 +69,8 @@ class Recognition:
     async def address_card(self, actor: Actor, delivery_id: int | None) -> Addressee:
         """The same for one of the bot's own messages: whoever the check-in on it is by, or the response. Reads.
 
-        ThankingBot where it speaks of neither.
+        ThankingBot where it speaks of neither; SelfThanks, OutOfReach, Missing, NotForYou, ThankedForThis,
+        ThanksForThanks, ThankedLately.
         """
         async with self._work.reading() as tx:
             to = await _speaks(tx, actor.community_id, delivery_id) if delivery_id else None

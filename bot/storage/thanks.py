@@ -30,18 +30,17 @@ async def between(
     tx: Connection, community_id: int, giver_id: int, receiver_id: int, check_in_id: int | None
 ) -> Between:
     """What was said between two before."""
+    last = "SELECT MAX(given_at) FROM thanks WHERE community_id = :community_id"
     row = await tx.fetch_one(
-        "SELECT MAX(CASE WHEN giver_id = :giver_id THEN given_at END) AS given_at,"
-        " MAX(CASE WHEN giver_id = :receiver_id THEN given_at END) AS returned_at,"
-        " COUNT(CASE WHEN giver_id = :giver_id AND check_in_id = :check_in_id THEN 1 END) AS said FROM thanks"
-        " WHERE community_id = :community_id AND ((giver_id = :giver_id AND receiver_id = :receiver_id)"
-        " OR (giver_id = :receiver_id AND receiver_id = :giver_id))",
+        f"SELECT ({last} AND giver_id = :giver_id AND receiver_id = :receiver_id) AS given_at,"
+        f" ({last} AND giver_id = :receiver_id AND receiver_id = :giver_id) AS returned_at,"
+        " EXISTS (SELECT 1 FROM thanks WHERE giver_id = :giver_id AND check_in_id = :check_in_id) AS said",
         community_id=community_id,
         giver_id=giver_id,
         receiver_id=receiver_id,
         check_in_id=check_in_id,
     )
-    assert row is not None  # an aggregate has one row, whatever there is
+    assert row is not None  # a SELECT from no table has one row
     return Between(instant_or_none(row["given_at"]), instant_or_none(row["returned_at"]), bool(row["said"]))
 
 

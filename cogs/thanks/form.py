@@ -15,6 +15,7 @@ from cogs._shared.replies import whisper_view
 from cogs.thanks.cards import passed_on
 
 PREFIX = "thanks"
+NOT_A_MEMBER = (10007, 10013)  # Discord: unknown member, unknown user
 NOTHING = 0  # in place of a check-in, where it is for none
 
 
@@ -52,5 +53,7 @@ async def _must_be_here(interaction: Interaction, person_id: int) -> None:
     assert interaction.guild is not None  # the menus that open the form are for servers only
     try:
         await interaction.guild.fetch_member(person_id)
-    except discord.NotFound:
-        raise PersonGone(person_id) from None
+    except discord.NotFound as absent:
+        if absent.code not in NOT_A_MEMBER:  # the server itself, say: that is another matter
+            raise
+        raise PersonGone(person_id) from absent

@@ -4,7 +4,6 @@ import discord
 from discord.app_commands import ContextMenu, locale_str
 
 from bot.domain.errors import ThankingBot
-from bot.services.recognition import Addressee
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.forms import open_form
 from cogs._shared.reading import delivery_read_on
@@ -14,7 +13,7 @@ from cogs.thanks.form import thanks_form
 
 async def thank(interaction: Interaction, user: discord.Member | discord.User) -> None:
     check_here(user)
-    to = await interaction.client.services.recognition.address(actor_of(interaction), Addressee(user.id))
+    to = await interaction.client.services.recognition.address(actor_of(interaction), user.id)
     await open_form(interaction, thanks_form(texts_for(interaction), to, {}))
 
 
@@ -25,7 +24,7 @@ async def thank_for_this(interaction: Interaction, message: discord.Message) -> 
     elif message.author.bot:
         raise ThankingBot
     else:
-        to = await recognition.address(actor, Addressee(message.author.id))
+        to = await recognition.address(actor, message.author.id)
     await open_form(interaction, thanks_form(texts_for(interaction), to, {}))
 
 

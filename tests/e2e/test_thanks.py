@@ -281,8 +281,8 @@ async def test_r3_one_s_own_thanks_are_shown_to_oneself_with_an_invitation_where
     ("language", "line"),
     [
         ("en", "🤝 2 thanks were given in this group this round."),
-        ("nb", "🤝 2 takk ble gitt i gruppen denne runden."),
-        ("it", "🤝 In questo giro, nel gruppo, 2 grazie sono arrivati a qualcuno."),
+        ("nb", "🤝 Det ble sagt takk 2 ganger i gruppen denne runden."),
+        ("it", "🤝 In questo giro, nel gruppo, si è detto grazie 2 volte."),
     ],
 )
 async def test_r4_the_digest_counts_thanks_and_names_nobody(stage: Stage, language: str, line: str) -> None:

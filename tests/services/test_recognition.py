@@ -168,7 +168,7 @@ async def test_r2_it_is_refused_before_a_word_is_written(services: Services, fou
         (GRACE, TO_KARI, ThanksForThanks),
     ):
         with pytest.raises(refusal):
-            await services.recognition.address(actor, to)
+            await services.recognition.address(actor, to.person_id)
 
 
 async def test_r2_thanks_may_be_returned_a_day_later_and_given_again_after_three(
