@@ -15,11 +15,15 @@ from tests.e2e.acting import (
     a_group,
     cards,
     check_in,
+    commit,
     digests,
+    found,
     given_back,
+    join,
     nothing_more_comes,
     posted,
     sentence_of,
+    threads,
     whispers,
 )
 
@@ -142,6 +146,24 @@ async def test_r1_a_response_is_thanked_for_by_the_menu_of_its_card(stage: Stage
     heard = await _comes_by(stage, stage.luca, "ti dice grazie")
 
     assert heard.text.splitlines()[1] == "> På tirsdag, da!"
+
+
+async def test_r1_what_only_the_partner_reads_is_thanked_for_in_the_thread_of_the_pair(stage: Stage) -> None:
+    await stage.maria.slash("admin settings", {"meeting-channel": stage.guild.add_channel("meetings")})
+    await found(stage, facilitator=stage.luca)
+    await join(stage.kari)
+    await commit(stage.kari, "Noe lite", visibility="partner")
+    await stage.until(FIRST_MONDAY, NINE)
+    await check_in(stage.kari, learned="Bare for deg")
+    await stage.settle()
+    [between] = [each for each in threads(stage) if each.private]
+    [card] = [each for each in stage.luca.sees(between) if "Bare for deg" in each.text]
+
+    await stage.luca.use_on_message("Ringrazia per questo", card)
+    await stage.luca.submit(text="Ora so da dove partire.")
+    heard = await _comes_by(stage, stage.kari, "takker deg")
+
+    assert heard.text.splitlines()[1:3] == ["> Ora so da dove partire.", "For innsjekken din om «Noe lite»."]
 
 
 async def test_r1_a_person_s_kind_word_to_the_bot_is_answered_with_one(stage: Stage) -> None:
