@@ -17,8 +17,9 @@ SOURCES = (
 EVENT = re.compile(r"log\.\w+\(\s*\"((?:planner|dispatcher|courier)\.\w+)\"")
 
 INSTANT, EFFECT, NAMED = "a random instant", "between effect and answer", "a named point"
-# Events of a process that has lost its deliveries to another, or has an error of its own; here is neither.
-NEVER_COME = {"dispatcher.lease_lost", "dispatcher.broken"}
+# Events of a process that has lost its deliveries to another, has an error of its own, or misses somebody who has left
+# the server; in the town of these months there is none of them.
+NEVER_COME = {"dispatcher.lease_lost", "dispatcher.broken", "planner.gone"}
 PATIENCE = 12  # settlings in which nothing may strike before a random instant does
 DELAY_MOST_SECONDS = 0.12
 ARMED_AT_ONCE = 5
