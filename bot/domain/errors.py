@@ -31,6 +31,10 @@ class LessonMissing(Missing):
     """No such lesson that this person may read."""
 
 
+class OfferMissing(Missing):
+    """No such offer of this person in this community."""
+
+
 class IdeaMissing(Missing):
     """An idea of a version long gone."""
 
@@ -60,6 +64,8 @@ class Field(StrEnum):
     THANKS = "thanks"
     PER_WEEK = "per_week"
     PER_DAY = "per_day"
+    OFFER = "offer"
+    TIMES_A_MONTH = "times_a_month"
 
 
 class Invalid(Refusal):
@@ -140,6 +146,18 @@ class GroupNameTaken(Conflict):
 @dataclass
 class AlreadyMember(Conflict):
     group_name: str
+
+
+@dataclass
+class OfferedAlready(Conflict):
+    """The same words are among their offers."""
+
+    what: str
+
+
+@dataclass
+class TooManyOffers(Conflict):
+    most: int
 
 
 class PromptOut(Conflict):

@@ -7,14 +7,13 @@ from whenever import Date, Instant
 
 from bot.domain.attention import Choices
 from bot.domain.dates import read_date
-from bot.domain.errors import DateNotAhead, DateTooFar, Field, TooLong
+from bot.domain.errors import DateNotAhead, DateTooFar
 from bot.domain.recurrence import local_date
 
 DEFAULT_ZONE = "UTC"
 NOWHERE = 0  # in no community: under a direct message
 USUAL = Choices()
 AWAY_DAYS_MOST = 365
-EXCHANGE_MOST = 300
 
 
 class Language(StrEnum):
@@ -52,22 +51,6 @@ class Person:
     def today(self, now: Instant) -> Date:
         """The day boundary is the person's own."""
         return local_date(now, self.zone)
-
-
-@dataclass(frozen=True)
-class Exchange:
-    """What somebody gives and wants in one community: one thing they could teach, one they are looking for."""
-
-    teaches: str = ""
-    looks_for: str = ""
-
-
-def clean_exchange(exchange: Exchange) -> Exchange:
-    """As it is kept: stripped, of a length that fits a card. TooLong."""
-    for text in (exchange.teaches, exchange.looks_for):
-        if len(text) > EXCHANGE_MOST:
-            raise TooLong(Field.ANSWER, len(text), EXCHANGE_MOST)
-    return Exchange(exchange.teaches.strip(), exchange.looks_for.strip())
 
 
 def parse_until(text: str, today: Date) -> Date:

@@ -16,6 +16,7 @@ from bot.services.joining import Joining
 from bot.services.leading import Leading
 from bot.services.lessons import Lessons
 from bot.services.nudges import Nudges
+from bot.services.offers import Offers
 from bot.services.oversight import Oversight
 from bot.services.pairs import Pairs
 from bot.services.partners import Partners
@@ -43,6 +44,7 @@ class Services:
     endings: Endings
     witnesses: Witnesses
     lessons: Lessons
+    offers: Offers
     ideas: Ideas
     check_ins: CheckIns
     rounds: Rounds
@@ -72,6 +74,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         endings=Endings(work),
         witnesses=Witnesses(work),
         lessons=Lessons(work),
+        offers=Offers(work),
         ideas=Ideas(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
-from bot.domain.people import Actor, Exchange
+from bot.domain.offers import Exchange
+from bot.domain.people import Actor
 from bot.domain.visibility import Viewer, may_read
 from bot.services.pair_facts import partner_ids
 from bot.services.work import Work

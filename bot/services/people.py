@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from whenever import Date, Instant
 
 from bot.domain.attention import Choices, check_choices
-from bot.domain.people import DEFAULT_ZONE, Actor, Contact, Exchange, Person, clean_exchange, parse_until
+from bot.domain.offers import Exchange
+from bot.domain.people import DEFAULT_ZONE, Actor, Contact, Person, parse_until
 from bot.domain.recurrence import check_zone, parse_time
 from bot.services.work import Work
 from bot.storage import exchanges, people
@@ -76,22 +77,6 @@ class People:
         async with self._work.unit() as tx:
             person = await meet(tx, actor, self._work.clock.now())
             return Profile(person, await exchanges.get(tx, actor.community_id, person.id))
-
-    async def exchange(self, actor: Actor) -> Exchange:
-        """What somebody gives and wants here. Reads."""
-        async with self._work.reading() as tx:
-            return await exchanges.get(tx, actor.community_id, actor.person_id)
-
-    async def offer_and_ask(self, actor: Actor, exchange: Exchange) -> Exchange:
-        """Keeps what somebody could teach and what they are looking for; returns it as it is kept. Blank takes it back.
-
-        One transaction. TooLong.
-        """
-        kept = clean_exchange(exchange)
-        async with self._work.unit() as tx:
-            person = await meet(tx, actor, self._work.clock.now())
-            await exchanges.save(tx, actor.community_id, person.id, kept)
-        return kept
 
     async def choose_contact(self, actor: Actor, contact: Contact) -> None:
         """Where reminders may reach somebody: consent, given or withdrawn. One transaction."""

@@ -52,6 +52,8 @@ def _field(texts: Texts, field: Field) -> str:
         Field.THANKS: texts.say("What you thank for"),
         Field.PER_WEEK: texts.say("The number of reminders a week"),
         Field.PER_DAY: texts.say("The number of reminders a day"),
+        Field.OFFER: texts.say("What you could teach"),
+        Field.TIMES_A_MONTH: texts.say("The number of times a month"),
     }[field]
 
 
@@ -82,6 +84,7 @@ SENTENCES: dict[type[Exception], Sentence] = {
         "I cannot find that experiment among yours. `/experiment list` shows them."
     ),
     errors.LessonMissing: lambda texts, _: texts.say("That lesson is no longer here, or no longer open to you."),
+    errors.OfferMissing: lambda texts, _: texts.say("I cannot find that among your offers. `/offer list` shows them."),
     errors.IdeaMissing: lambda texts, _: texts.say(
         "That idea is no longer in the library. `/experiment ideas` shows those that are."
     ),
@@ -149,6 +152,14 @@ SENTENCES: dict[type[Exception], Sentence] = {
     errors.TooManyExperiments: lambda texts, error: texts.count(
         "You have {n} open experiment, which is as many as one person can attend to. Let it end first.",
         "You have {n} open experiments, which is as many as one person can attend to. Let one end first.",
+        error.most,
+    ),
+    errors.OfferedAlready: lambda texts, error: texts.say(
+        "You offer “{what}” already. `/offer list` shows all that you offer.", what=plain(error.what, TYPED_SHOWN)
+    ),
+    errors.TooManyOffers: lambda texts, error: texts.count(
+        "You have {n} offer, which is as many as one person can keep up with. `/offer list` takes one back.",
+        "You have {n} offers, which is as many as one person can keep up with. `/offer list` takes one back.",
         error.most,
     ),
     errors.Conflict: lambda texts, _: texts.say("That clashes with something that is already here."),

@@ -8,16 +8,20 @@ from typing import Any
 
 from discord.ui import Button, LayoutView, Modal
 
-from bot.domain.people import EXCHANGE_MOST, Exchange, Person
+from bot.domain.offers import LOOKS_FOR_MOST, WHAT_MOST, Exchange, ExchangeWish
+from bot.domain.people import Person
 from bot.wording.texts import Texts
 from bot.wording.zones import find_zone
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl, button
-from cogs._shared.forms import Part, build_form, open_form
+from cogs._shared.forms import Part, build_form, form_id, open_form
 from cogs._shared.layout import panel, quoted
 from cogs._shared.replies import whisper_view
 
 PLACE_MOST = 60
+OFFERS_SHOWN = 5  # in a profile; all of one's own are under `/offer list`
+OFFER_ROOM = 240
+NEW = "0"  # in place of the id of an offer that is still to be made
 
 
 def clock_button(texts: Texts) -> Button[Any]:
@@ -38,11 +42,14 @@ def give_first_line(texts: Texts) -> str:
 
 def exchange_lines(texts: Texts, exchange: Exchange) -> list[str]:
     """What somebody gives and wants, in their own words; nothing where they have not said."""
+    offered = "\n".join(quoted(offer.what, OFFER_ROOM) for offer in exchange.offers[:OFFERS_SHOWN])
+    if unshown := len(exchange.offers[OFFERS_SHOWN:]):
+        offered += "\n" + texts.count("and {n} more", "and {n} more", unshown)
     given = [
-        (texts.say("Could teach"), exchange.teaches),
-        (texts.say("Is looking for"), exchange.looks_for),
+        (texts.say("Could teach"), offered),
+        (texts.say("Is looking for"), quoted(exchange.looks_for)),
     ]
-    return [f"**{heading}**\n{quoted(words)}" for heading, words in given if words]
+    return [f"**{heading}**\n{words}" for heading, words in given if words]
 
 
 class AskClock(PressControl, template=r"person:clock"):
@@ -52,9 +59,11 @@ class AskClock(PressControl, template=r"person:clock"):
 
 class AskExchange(PressControl, template=r"person:exchange"):
     async def act(self, interaction: Interaction) -> None:
-        kept = await interaction.client.services.people.exchange(actor_of(interaction))
-        given = {"teaches": kept.teaches, "looks_for": kept.looks_for}
-        await open_form(interaction, ExchangeForm().build(texts_for(interaction), (), given))
+        kept = await interaction.client.services.offers.exchange(actor_of(interaction))
+        first = kept.offers[0] if kept.offers else None
+        given = {"teaches": first.what if first else "", "looks_for": kept.looks_for}
+        args = [str(first.id) if first else NEW]
+        await open_form(interaction, ExchangeForm().build(texts_for(interaction), args, given))
 
 
 class ClockForm:
@@ -77,6 +86,8 @@ class ClockForm:
 
 
 class ExchangeForm:
+    """One offer, the oldest if there are several, and one ask. The custom id says which offer is being changed."""
+
     prefix = "person-exchange"
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
@@ -84,21 +95,22 @@ class ExchangeForm:
             Part(
                 "teaches",
                 texts.say("One thing you could teach somebody"),
-                EXCHANGE_MOST,
+                max(WHAT_MOST, len(given.get("teaches", ""))),  # what is there already may be longer
                 placeholder=texts.say("How I prepare a difficult conversation"),
             ),
             Part(
                 "looks_for",
                 texts.say("One thing you are looking for"),
-                EXCHANGE_MOST,
+                LOOKS_FOR_MOST,
                 placeholder=texts.say("Somebody who has hired a first salesperson"),
             ),
         ]
-        return build_form(self.prefix, texts.say("One offer, one ask"), parts, given)
+        return build_form(form_id(self.prefix, *args), texts.say("One offer, one ask"), parts, given)
 
     async def submit(self, interaction: Interaction, args: Sequence[str], given: Mapping[str, str]) -> None:
-        wish = Exchange(given.get("teaches", ""), given.get("looks_for", ""))
-        kept = await interaction.client.services.people.offer_and_ask(actor_of(interaction), wish)
+        changed = int(args[0]) if args else None
+        wish = ExchangeWish(given.get("teaches", ""), given.get("looks_for", ""), changed)
+        kept = await interaction.client.services.offers.offer_and_ask(actor_of(interaction), wish)
         await whisper_view(interaction, _exchanged(texts_for(interaction), kept))
 
 

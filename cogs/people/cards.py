@@ -62,7 +62,7 @@ def _give_first(texts: Texts, found: Acquaintance) -> str:
             "Give first: can you help with what they are looking for, or do you know who can? Write to {person}.",
             person=them,
         )
-    if found.exchange.teaches:
+    if found.exchange.offers:
         return texts.say(
             "Would you like to learn that? Write to {person}, and say what you could give in return.", person=them
         )

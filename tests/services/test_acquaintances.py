@@ -4,7 +4,8 @@ import pytest
 from whenever import Date
 
 from bot.domain.experiments import Experiment, Frame, Plan
-from bot.domain.people import Actor, Exchange, Language
+from bot.domain.offers import Exchange, ExchangeWish
+from bot.domain.people import Actor, Language
 from bot.domain.visibility import Visibility
 from bot.services import Services
 from bot.services.groups import NewGroup
@@ -70,7 +71,7 @@ async def test_j3_somebody_looking_at_themselves_reads_what_others_read(services
 
 @pytest.mark.usefixtures("kari_tries")
 async def test_j3_nothing_is_told_in_another_community(services: Services) -> None:
-    await services.people.offer_and_ask(KARI, Exchange("Cold calls", ""))
+    await services.offers.offer_and_ask(KARI, ExchangeWish("Cold calls", ""))
 
     found = await services.acquaintances.look_up(Actor(HERE + 1, GRACE.person_id, Language.ENGLISH), KARI.person_id)
 

@@ -19,7 +19,8 @@ from bot.domain.errors import (
 )
 from bot.domain.experiments import Experiment, Frame, Plan, Standing
 from bot.domain.groups import Entry, Role
-from bot.domain.people import Actor, Exchange, Language
+from bot.domain.offers import Exchange, ExchangeWish
+from bot.domain.people import Actor, Language
 from bot.domain.recurrence import instant_at
 from bot.services import Services
 from bot.services.deliveries import Letter
@@ -79,16 +80,17 @@ async def test_j1_a_clock_somebody_chose_stays_when_they_join(services: Services
 
 
 async def test_j1_one_offer_and_one_ask_are_kept_for_one_community(services: Services, founders: int) -> None:
-    await services.people.offer_and_ask(KARI, Exchange(" Cold calls \n", "A mentor"))
+    await services.offers.offer_and_ask(KARI, ExchangeWish(" Cold calls \n", "A mentor"))
 
     elsewhere = Actor(ELSEWHERE, KARI.person_id, Language.NORWEGIAN)
-    assert await services.people.exchange(KARI) == Exchange("Cold calls", "A mentor")
-    assert await services.people.exchange(elsewhere) == Exchange()
+    kept = await services.offers.exchange(KARI)
+    assert ([offer.what for offer in kept.offers], kept.looks_for) == (["Cold calls"], "A mentor")
+    assert await services.offers.exchange(elsewhere) == Exchange()
 
 
 async def test_j1_an_offer_longer_than_a_card_is_refused(services: Services) -> None:
     with pytest.raises(TooLong):
-        await services.people.offer_and_ask(KARI, Exchange(teaches="x" * 301))
+        await services.offers.offer_and_ask(KARI, ExchangeWish(teaches="x" * 101))
 
 
 async def test_j1_joining_from_two_phones_at_once_makes_one_membership(services: Services, founders: int) -> None:
