@@ -9,6 +9,7 @@ FEATURES = (
     "cogs.checkins",
     "cogs.partners",
     "cogs.thanks",
+    "cogs.offers",
     "cogs.facilitate",
     "cogs.nudges",
     "cogs.profile",

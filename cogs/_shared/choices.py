@@ -5,12 +5,17 @@ from collections.abc import Sequence
 from discord.app_commands import Choice
 from whenever import Date
 
-from bot.domain.errors import ExperimentMissing
+from bot.domain.errors import ExperimentMissing, Missing
 from bot.wording.zones import suggest_zones
 from cogs._shared.actors import Interaction, texts_for
 
 MOST = 25  # Discord shows no more
 ID_DIGITS = 19
+LANGUAGES = [
+    Choice(name="English", value="en"),
+    Choice(name="Norsk", value="nb"),
+    Choice(name="Italiano", value="it"),
+]
 
 
 def name_choices(names: Sequence[str]) -> list[Choice[str]]:
@@ -24,10 +29,10 @@ def title_choices(titles: Sequence[tuple[str, str]], typed: str) -> list[Choice[
     return [Choice(name=title[:100], value=value) for title, value in titles if wanted in title.casefold()][:MOST]
 
 
-def chosen_id(value: str) -> int:
+def chosen_id(value: str, missing: type[Missing] = ExperimentMissing) -> int:
     """The id behind a choice; somebody may have typed words and picked nothing."""
     if not value.isdecimal() or len(value) > ID_DIGITS:
-        raise ExperimentMissing
+        raise missing
     return int(value)
 
 

@@ -12,7 +12,7 @@ from bot.services.groups import GroupWish, NewGroup
 from bot.wording.zones import find_zone
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.checks import check_group_channel, check_leader
-from cogs._shared.choices import name_choices, zone_choices
+from cogs._shared.choices import LANGUAGES, name_choices, zone_choices
 from cogs._shared.replies import whisper_view
 from cogs.admin.cards import group_created, group_edited, group_led
 from cogs.admin.deliveries import show_undelivered
@@ -31,11 +31,6 @@ WEEKDAYS = [
 ENTRIES = [
     Choice(name=locale_str("Open: whoever wants to"), value=Entry.OPEN),
     Choice(name=locale_str("By invitation"), value=Entry.INVITED),
-]
-LANGUAGES = [
-    Choice(name="English", value="en"),
-    Choice(name="Norsk", value="nb"),
-    Choice(name="Italiano", value="it"),
 ]
 
 

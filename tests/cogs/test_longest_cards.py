@@ -15,12 +15,15 @@ from bot.domain.checkins import TEXT_MOST, Answer, CheckIn, Outcome, Tally
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import WHAT_MOST, Ending, Experiment, Frame, Plan, Verdict
 from bot.domain.groups import NAME_MOST, Group
+from bot.domain.offers import LOOKS_FOR_MOST, OFFERS_MOST, Exchange, Offer
+from bot.domain.offers import WHAT_MOST as OFFER_MOST
 from bot.domain.people import Language
 from bot.domain.recognition import TEXT_MOST as THANKS_MOST
 from bot.domain.recognition import Thanks
 from bot.domain.recurrence import WeeklyRhythm, next_after
 from bot.domain.responses import Question, Response
 from bot.domain.rounds import plan_round
+from bot.services.acquaintances import Acquaintance
 from bot.services.blockers import BlockerFacts
 from bot.services.checkins import CheckInFacts, Recorded
 from bot.services.digests import DIGEST_FACTS, DigestFacts
@@ -37,6 +40,8 @@ from cogs.checkins.questions import QUESTION_MOST, question_words
 from cogs.checkins.replies import recorded
 from cogs.checkins.responding import response_card, response_note_card
 from cogs.checkins.round_cards import prompt_card
+from cogs.offers.cards import found, own_offers
+from cogs.people.cards import acquaintance
 from cogs.profile.thanks import own_thanks
 from cogs.thanks.cards import passed_on, thanks_card, thanks_section
 
@@ -175,3 +180,28 @@ def test_r1_r3_the_longest_thanks_fit_their_card_their_reply_and_one_s_own_list(
     ]
 
     assert [fits(view) for view in views] == [True] * 3
+
+
+def offers(letter: str) -> list[Offer]:
+    return [
+        Offer(ID + number, ID, ID, letter * OFFER_MOST, 8, Language.NORWEGIAN, NOW) for number in range(OFFERS_MOST)
+    ]
+
+
+@in_every_language
+@in_every_script
+def test_k9_k10_ten_offers_fit_a_message_with_a_button_each_and_as_what_was_found(texts: Texts, letter: str) -> None:
+    shown = [own_offers(texts, offers(letter)), found(texts, letter * 4000, offers(letter))]
+
+    assert [fits(view) for view in shown] == [True, True]
+    assert [view.total_children_count <= 40 for view in shown] == [True, True]
+
+
+@in_every_language
+@in_every_script
+def test_k9_who_is_this_of_who_offers_and_tries_as_much_as_may_be_fits_a_message(texts: Texts, letter: str) -> None:
+    trying = [experiment(letter, ID)] * 5
+    exchange = Exchange(tuple(offers(letter)), letter * LOOKS_FOR_MOST)
+    known = Acquaintance(ID, is_self=False, is_known=True, shared=[group(letter)], trying=trying, exchange=exchange)
+
+    assert fits(acquaintance(texts, known))

@@ -132,6 +132,8 @@ async def look_everywhere(stage: Stage, viewer: Person, database: Path) -> None:
     await viewer.slash("facilitate prompt", group="Founders")
     await viewer.slash("facilitate pairs", group="Founders")
     await viewer.use_on_person("Who is this?", stage.kari)
+    await viewer.slash("offer list")
+    await viewer.slash("find", what="Call an old customer")
     await viewer.complete("experiment show", "experiment", "")
     await viewer.slash("experiment start", way="project")
     if viewer.form:
