@@ -27,7 +27,7 @@ async def test_k9_k10_what_one_offers_is_found_by_the_others_in_three_languages(
     assert offered.text == (
         "Fint: **Å forhandle om lønn**, opptil 3 ganger i måneden · Norsk bokmål.\n"
         "De andre finner det med `/finn`, og leser det når de spør *Hvem er dette?* om deg.\n"
-        "Antallet er til opplysning; ingen teller ennå. Du tar det tilbake med `/tilbud fjern`."
+        "Hvor ofte er til opplysning for de andre; ingen teller ennå. Du tar det tilbake med `/tilbud fjern`."
     )
     assert (found_it.ephemeral, found_en.ephemeral) == (True, True)
     assert found_it.text == (
@@ -53,6 +53,20 @@ async def test_k9_the_list_takes_one_back_where_it_stands(stage: Stage) -> None:
 
     assert _labels(shown) == ["Remove", "Remove"]
     assert left.text.splitlines()[:3] == ["What you could teach:", "**Term sheets**", "up to 1 time a month"]
+    assert _labels(left) == ["Remove"]
+
+
+async def test_k9_an_older_list_says_what_is_gone_and_takes_nothing_else(stage: Stage) -> None:
+    await stage.henry.slash("offer add", what="Cold calls")
+    await stage.henry.slash("offer add", what="Term sheets")
+    older = await stage.henry.slash("offer list")
+    newer = await stage.henry.slash("offer list")
+    await stage.henry.press("Remove", on=newer)
+
+    refused = await stage.henry.press("Remove", on=older)
+    left = await stage.henry.slash("offer list")
+
+    assert sentence_of(refused) == "I cannot find that among your offers. `/offer list` shows them."
     assert _labels(left) == ["Remove"]
 
 
