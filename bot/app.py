@@ -71,6 +71,7 @@ async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIte
     try:
         await _migrate(settings, database, real_clock)
         parts = _build(settings, database, clock or real_clock, real_clock)
+        await _index_lessons(parts.services)
         async with _serving(parts, settings.discord.token.get_secret_value()) as app:
             yield app
     finally:
@@ -83,6 +84,15 @@ async def _migrate(settings: Settings, database: Database, real_clock: Clock) ->
     backup = settings.database.path.with_name(f"{settings.database.path.name}.before-{stamp}")
     if applied := await migrate(database, now, backup=backup):
         log.info("app.migrated", applied=applied)
+
+
+async def _index_lessons(services: Services) -> None:
+    """After an update that finds lessons by other words; at every other start there is nothing to do."""
+    indexed = 0
+    while batch := await services.lessons.index_anew():
+        indexed += batch
+    if indexed:
+        log.info("app.lessons_indexed", lessons=indexed)
 
 
 @dataclass(frozen=True)

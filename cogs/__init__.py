@@ -6,6 +6,7 @@ FEATURES = (
     "cogs.groups",
     "cogs.people",
     "cogs.experiments",
+    "cogs.lessons",
     "cogs.checkins",
     "cogs.partners",
     "cogs.thanks",

@@ -223,6 +223,14 @@ class NotInAnyGroup(NotAllowed):
     """An experiment belongs to a group; this person is in none here."""
 
 
+class NoGroupToLearnFrom(NotAllowed):
+    """Lessons stay in the group they were learned in; this person is in none here."""
+
+
+class NothingToSeek(Refusal):
+    """A search of nothing but signs, or of words that say nothing."""
+
+
 class NotAPerson(Refusal):
     """A bot was named where a person is meant."""
 

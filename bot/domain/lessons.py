@@ -1,42 +1,23 @@
-"""A lesson: what a finished experiment teaches, and which lessons are about something alike.
+"""A lesson: what a finished experiment teaches, what it is found by, and which lessons are about something alike."""
 
-Words are folded here and not in a database, so that every database finds the same.
-"""
-
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import log
 
 from whenever import Instant
 
 from bot.domain.experiments import Ending, Experiment, Verdict
+from bot.domain.stems import alike, forms, telling
 from bot.domain.visibility import Visibility
 
+TERMS_VERSION = 2  # goes up with whatever changes a lesson's terms; the index is then made anew at the next start
 OFFERED_MOST = 2
-WORD_LEAST = 3  # shorter ones say little in any of the languages
-STEM_LEAST = 6  # from here on two letters of ending are left out: questions, spørsmålet, domande
-ENDING_LETTERS = 2
-PREFIX_LEAST = 4
 SHARED_LEAST = 2  # words in common, where there are that many
-
-_WORD = re.compile(r"[^\W_]+")
-_LETTERS_OF_THEIR_OWN = frozenset("åæø")  # not an a, e or o with something on it
-
-# Words that half of all experiments hold, so that sharing them says nothing.
-_COMMON = frozenset(
-    _WORD.findall("""
-    and the for that this with from have has had was are not but you your what when then will would could should can
-    one once more every each day days week weeks time times month before after into out about who how why all any
-    they them their there than too very just only also some somebody something
-    jeg det som for med til den har var ikke men meg min mitt mine deg din ditt hva hvem hvor når skal vil kan kunne
-    ville skulle blir ble være hver hvert dag dager uke uker gang ganger måned før etter ved fra inn eller noe noen
-    alle også bare mer enn over under dette denne selv
-    che con per non una uno gli della delle dello degli del dei nel nella sono mio mia miei mie tuo tua come quando
-    cosa chi dove perche ogni volta volte giorno giorni settimana settimane mese prima dopo piu meno tutto tutti
-    questo questa quello quella anche solo fare faccio essere avere dal dalla alla allo alle agli
-    """)
-)
+ALIKE_MOST = 30  # words of a plan that are looked for
+LETTERS_MOST = 60  # of a search: it has to fit the custom id of the button that turns its pages
+PREFIX_LEAST = 3
+BEGINNING_ONLY = 0.5  # of a place, where only the beginning of a word is held
+OFTEN = 2  # held so many times, a word counts half of what it counts held always
 
 _MOST_TAUGHT_FIRST = {Verdict.DROP: 0, Verdict.ADAPT: 1, Verdict.KEEP: 2}
 
@@ -56,10 +37,24 @@ class Lesson:
 
     @property
     def words(self) -> list[str]:
-        """What it is found by: also what its person tried before they changed the plan."""
+        """What it is about: also what its person tried before they changed the plan."""
         plans = [former.plan for former in self.experiment.former] + [self.experiment.plan]
         tried = " ".join(f"{plan.what} {plan.obstacle}" for plan in plans)
-        return fold(f"{tried} {self.ending.happened} {self.ending.advice}")
+        return telling(f"{tried} {self.ending.happened} {self.ending.advice}")
+
+    @property
+    def terms(self) -> list[str]:
+        """What it is found by: the forms of every word once, and those of its title once more, which count for more."""
+        title = _forms_of(telling(self.experiment.plan.what))
+        return [*_forms_of(self.words), *title]
+
+
+@dataclass(frozen=True)
+class Indexed:
+    """A lesson as the index has it: its terms, with a space before and after each."""
+
+    id: int
+    terms: str
 
 
 def teaches(experiment: Experiment) -> bool:
@@ -68,40 +63,70 @@ def teaches(experiment: Experiment) -> bool:
     return bool(ending and (ending.happened or ending.advice)) and experiment.visibility is Visibility.GROUP
 
 
-def fold(text: str) -> list[str]:
-    """Its words as they are compared: small letters without accents; å, æ and ø are letters of their own."""
-    small = unicodedata.normalize("NFKC", text).casefold()
-    composed = unicodedata.normalize("NFKC", small)
-    bare = "".join(
-        letter
-        if letter in _LETTERS_OF_THEIR_OWN
-        else "".join(part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part))
-        for letter in composed
-    )
-    return _WORD.findall(bare)
-
-
 def sought(text: str) -> list[str]:
-    """What to look for to find something alike: the telling words, without their endings, each once."""
-    telling = (word for word in fold(text) if len(word) >= WORD_LEAST and word not in _COMMON)
-    return list(dict.fromkeys(word[:-ENDING_LETTERS] if len(word) >= STEM_LEAST else word for word in telling))
+    """What to look for to find something alike: the telling words, each once."""
+    return list(dict.fromkeys(telling(text)))[:ALIKE_MOST]
 
 
-def is_prefix(stem: str) -> bool:
-    """A stem that stands for every word that begins with it; one that is very short stands for itself."""
-    return len(stem) >= PREFIX_LEAST
+def asked(text: str) -> list[str]:
+    """What somebody looks for: the telling words, each once, as many of the first as a button can remember."""
+    words: list[str] = []
+    for word in dict.fromkeys(telling(text)):
+        room = LETTERS_MOST - len(" ".join([*words, ""]))
+        if len(word) > room and words:
+            break
+        words.append(word[:room])
+    return words
 
 
-def offer(stems: Sequence[str], found: Iterable[Lesson]) -> list[Lesson]:
+def half(words: Sequence[str]) -> int:
+    """How many of the words a lesson must hold to be found: else what shares one with a long sentence had no end."""
+    return (len(words) + 1) // 2
+
+
+def is_prefix(word: str) -> bool:
+    """A word that also stands for every word that begins with it; a very short one stands for itself."""
+    return len(word) >= PREFIX_LEAST
+
+
+def rank(words: Sequence[str], found: Sequence[Indexed], *, of: int, needed: int) -> list[int]:
+    """The ids of what holds `needed` of the words among `of` lessons, the best first, of equals the newest.
+
+    A word counts the more the fewer lessons hold it.
+    """
+    held = {word: {each.id: _held(word, each.terms) for each in found} for word in words}
+    weight = {word: log(1 + of / (1 + sum(map(bool, places.values())))) for word, places in held.items()}
+    scores = {
+        each.id: sum(weight[word] * held[word][each.id] for word in words)
+        for each in found
+        if sum(bool(held[word][each.id]) for word in words) >= needed
+    }
+    return sorted(scores, key=lambda lesson_id: (scores[lesson_id], lesson_id), reverse=True)
+
+
+def shared_least(words: Sequence[str]) -> int:
+    """One shared word is chance, unless there are no more to share."""
+    return min(SHARED_LEAST, len(words))
+
+
+def offer(words: Sequence[str], found: Iterable[Lesson]) -> list[Lesson]:
     """Those of the lessons that are about something alike, dropped ones first: they teach most and are told least.
 
-    `found` is in the order of likeness. One shared word is chance, unless there are no more to share.
+    `found` is in the order of likeness.
     """
-    needed = min(SHARED_LEAST, len(stems))
-    alike = [lesson for lesson in found if stems and _shared(stems, lesson.words) >= needed]
-    alike.sort(key=lambda lesson: _MOST_TAUGHT_FIRST[lesson.ending.verdict])
-    return alike[:OFFERED_MOST]
+    needed = shared_least(words)
+    shared = [lesson for lesson in found if words and sum(alike(word, lesson.words) for word in words) >= needed]
+    shared.sort(key=lambda lesson: _MOST_TAUGHT_FIRST[lesson.ending.verdict])
+    return shared[:OFFERED_MOST]
 
 
-def _shared(stems: Iterable[str], words: Sequence[str]) -> int:
-    return sum(any(word.startswith(stem) if is_prefix(stem) else word == stem for word in words) for stem in stems)
+def _forms_of(words: Iterable[str]) -> list[str]:
+    return [form for word in dict.fromkeys(words) for form in sorted(forms(word))]
+
+
+def _held(word: str, terms: str) -> float:
+    """How much of a word a lesson holds, from 0 to 1: more where it is in the title, or held as it was typed."""
+    times = sum(terms.count(f" {form} ") for form in forms(word))
+    if not times and is_prefix(word) and f" {word}" in terms:
+        return BEGINNING_ONLY / (1 + OFTEN)
+    return times / (times + OFTEN)

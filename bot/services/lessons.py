@@ -1,14 +1,16 @@
-"""Handing what somebody learned to whoever starts something alike, and telling them that it helped."""
+"""Handing what somebody learned to whoever starts something alike or looks for it, and telling them that it helped."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
 from bot.domain.deliveries import Delivery, Kind
-from bot.domain.errors import LessonMissing, ThankingOneself
+from bot.domain.errors import LessonMissing, NoGroupToLearnFrom, NothingToSeek, ThankingOneself
 from bot.domain.experiments import Experiment
+from bot.domain.groups import Group
 from bot.domain.ids import Ids
-from bot.domain.lessons import Lesson, offer, sought, teaches
+from bot.domain.lessons import Lesson, asked, half, offer, rank, shared_least, sought, teaches
 from bot.domain.people import Actor
 from bot.services.people import meet
 from bot.services.work import Work
@@ -17,6 +19,30 @@ from bot.storage.database import Connection
 
 HEARD_FOR = TimeDelta(hours=24 * 14)
 LOOKED_AT = 20  # of the likest, among which those that teach most come first
+RANKED_MOST = 500  # of those that hold a word, the newest: more would keep whoever asks waiting
+SHOWN_AT_ONCE = 5
+SUGGESTED_MOST = 25
+INDEXED_AT_ONCE = 200
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A page of what a search found; `words` are what was looked for, `page` counts from 1."""
+
+    words: Sequence[str]
+    lessons: Sequence[Lesson]
+    total: int
+    page: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A lesson and the group that may read it; `is_own` is whether its reader wrote it."""
+
+    lesson: Lesson
+    group: Group
+    is_own: bool
 
 
 @dataclass(frozen=True)
@@ -31,6 +57,49 @@ class Lessons:
     def __init__(self, work: Work) -> None:
         self._work = work
 
+    async def search(self, actor: Actor, what: str, page: int = 1) -> Shelf:
+        """What people in the actor's groups learned about something, the best first.
+
+        A page beyond the last is the last. Reads. NothingToSeek, NoGroupToLearnFrom.
+        """
+        words = asked(what)
+        if not words:
+            raise NothingToSeek
+        async with self._work.reading() as tx:
+            own = await groups.of_person(tx, actor.community_id, actor.person_id)
+            if not own:
+                raise NoGroupToLearnFrom
+            found = await _best(tx, actor.community_id, [group.id for group in own], words, needed=half(words))
+            of = max(1, -(-len(found) // SHOWN_AT_ONCE))
+            page = min(max(page, 1), of)
+            shown = found[(page - 1) * SHOWN_AT_ONCE : page * SHOWN_AT_ONCE]
+            return Shelf(words, await lessons.all_of(tx, actor.community_id, shown), len(found), page, of)
+
+    async def show(self, actor: Actor, lesson_id: int) -> Taught:
+        """Reads. LessonMissing, also for who is not in its group."""
+        async with self._work.reading() as tx:
+            lesson = await _readable(tx, actor, lesson_id)
+            group = await groups.get(tx, actor.community_id, lesson.experiment.group_id)
+            assert group is not None  # a lesson is kept with its group
+            return Taught(lesson, group, lesson.experiment.person_id == actor.person_id)
+
+    async def suggest(self, actor: Actor, typed: str) -> list[Lesson]:
+        """What fits what somebody has typed so far; the newest before they have. Reads."""
+        async with self._work.reading() as tx:
+            own = [group.id for group in await groups.of_person(tx, actor.community_id, actor.person_id)]
+            if not (words := asked(typed)):
+                return await lessons.newest(tx, actor.community_id, own, SUGGESTED_MOST)
+            found = await _best(tx, actor.community_id, own, words, needed=half(words))
+            return await lessons.all_of(tx, actor.community_id, found[:SUGGESTED_MOST])
+
+    async def index_anew(self) -> int:
+        """Gives some of the lessons whose terms are of an older version those of this one; 0 once there are none.
+
+        One transaction. Begun again after a crash, it goes on where it was.
+        """
+        async with self._work.database.transaction() as tx:
+            return await lessons.index_anew(tx, INDEXED_AT_ONCE)
+
     async def thank(self, actor: Actor, lesson_id: int) -> Lesson:
         """Its author hears that it helped; said twice, they hear once.
 
@@ -38,13 +107,8 @@ class Lessons:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            lesson = await lessons.get(tx, actor.community_id, lesson_id)
-            if lesson is None:
-                raise LessonMissing
-            experiment = lesson.experiment
-            if await groups.membership(tx, actor.community_id, experiment.group_id, actor.person_id) is None:
-                raise LessonMissing
-            if experiment.person_id == actor.person_id:
+            lesson = await _readable(tx, actor, lesson_id)
+            if lesson.experiment.person_id == actor.person_id:
                 raise ThankingOneself
             await meet(tx, actor, now)
             if await lessons.thank(tx, actor.community_id, lesson.id, actor.person_id, now):
@@ -73,16 +137,16 @@ async def learn_from(tx: Connection, ids: Ids, experiment: Experiment, now: Inst
 
 async def lessons_for(tx: Connection, experiment: Experiment) -> list[Lesson]:
     """What others in the group learned from something alike."""
-    stems = sought(f"{experiment.plan.what} {experiment.plan.obstacle}")
-    found = await lessons.like(
+    words = sought(f"{experiment.plan.what} {experiment.plan.obstacle}")
+    found = await _best(
         tx,
         experiment.community_id,
-        experiment.group_id,
-        stems,
+        [experiment.group_id],
+        words,
+        needed=shared_least(words),
         but_of=experiment.person_id,
-        most=LOOKED_AT,
     )
-    return offer(stems, found)
+    return offer(words, await lessons.all_of(tx, experiment.community_id, found[:LOOKED_AT]))
 
 
 async def helped_facts(tx: Connection, delivery: Delivery, _now: Instant) -> Helped | None:
@@ -90,3 +154,27 @@ async def helped_facts(tx: Connection, delivery: Delivery, _now: Instant) -> Hel
     lesson = await lessons.get(tx, delivery.community_id, delivery.subject)
     _, _, person_id = delivery.occurrence.partition(":")
     return Helped(lesson, int(person_id)) if lesson else None
+
+
+async def _readable(tx: Connection, actor: Actor, lesson_id: int) -> Lesson:
+    """A lesson of a group that the actor is in; LessonMissing."""
+    lesson = await lessons.get(tx, actor.community_id, lesson_id)
+    if lesson is None:
+        raise LessonMissing
+    if await groups.membership(tx, actor.community_id, lesson.experiment.group_id, actor.person_id) is None:
+        raise LessonMissing
+    return lesson
+
+
+async def _best(
+    tx: Connection,
+    community_id: int,
+    group_ids: Sequence[int],
+    words: Sequence[str],
+    *,
+    needed: int,
+    but_of: int | None = None,
+) -> list[int]:
+    """The lessons of these groups that hold `needed` of the words, the best first."""
+    found = await lessons.holding(tx, community_id, group_ids, words, most=RANKED_MOST, but_of=but_of)
+    return rank(words, found, of=await lessons.count(tx, community_id, group_ids), needed=needed)

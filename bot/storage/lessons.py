@@ -1,26 +1,30 @@
 """Lessons, and the index they are found by.
 
-The index holds folded words in `terms` and, in `place`, one term for the community and one for the group. Both are
-looked up in the index, so a common word costs no more in a large installation than in a small one.
+Every term of the index carries the group whose lesson holds it: `g2szquestion` is another entry than that of any other
+group. So a search reads what its reader's groups wrote and nothing else, however many others use the same word, and no
+word that somebody types can pass for a group.
 """
 
 from collections.abc import Iterable, Sequence
 
 from whenever import Instant
 
-from bot.domain.lessons import Lesson, is_prefix
-from bot.storage.database import Connection, Row, instant, stored
+from bot.domain.lessons import TERMS_VERSION, Indexed, Lesson, is_prefix
+from bot.domain.stems import forms
+from bot.storage.database import Connection, Row, among, instant, stored
 from bot.storage.experiments import experiment_from
 
 _COLUMNS = "experiments.*, lessons.id AS lesson_id, lessons.learned_at"
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxy"
 
 
 async def add(tx: Connection, lesson: Lesson) -> None:
     """Keeps a lesson and makes it findable in its group."""
     experiment = lesson.experiment
     await tx.execute(
-        "INSERT INTO lessons (id, community_id, group_id, experiment_id, person_id, verdict, learned_at)"
-        " VALUES (:id, :community_id, :group_id, :experiment_id, :person_id, :verdict, :learned_at)",
+        "INSERT INTO lessons"
+        " (id, community_id, group_id, experiment_id, person_id, verdict, learned_at, terms_version)"
+        " VALUES (:id, :community_id, :group_id, :experiment_id, :person_id, :verdict, :learned_at, :terms_version)",
         id=lesson.id,
         community_id=experiment.community_id,
         group_id=experiment.group_id,
@@ -28,45 +32,107 @@ async def add(tx: Connection, lesson: Lesson) -> None:
         person_id=experiment.person_id,
         verdict=lesson.ending.verdict,
         learned_at=stored(lesson.learned_at),
+        terms_version=TERMS_VERSION,
     )
-    await tx.execute(
-        "INSERT INTO lesson_terms (rowid, place, terms) VALUES (:id, :place, :terms)",
-        id=lesson.id,
-        place=f"{_community(experiment.community_id)} {_group(experiment.group_id)}",
-        terms=" ".join(lesson.words),
-    )
+    await _add_terms(tx, lesson)
 
 
 async def get(tx: Connection, community_id: int, lesson_id: int) -> Lesson | None:
-    row = await tx.fetch_one(
-        f"SELECT {_COLUMNS} FROM lessons JOIN experiments ON experiments.id = lessons.experiment_id"
-        " WHERE lessons.community_id = :community_id AND lessons.id = :id",
-        community_id=community_id,
-        id=lesson_id,
-    )
-    return _lesson(row) if row else None
+    found = await all_of(tx, community_id, [lesson_id])
+    return found[0] if found else None
 
 
-async def like(
-    tx: Connection, community_id: int, group_id: int, stems: Sequence[str], *, but_of: int, most: int
-) -> list[Lesson]:
-    """Lessons of a group that hold any of the stems, the likest first; none that `but_of` wrote."""
-    if not stems:
-        return []
+async def all_of(tx: Connection, community_id: int, lesson_ids: Sequence[int]) -> list[Lesson]:
+    """These lessons of a community, in this order."""
+    wanted, values = among(lesson_ids)
     rows = await tx.fetch_all(
-        f"SELECT {_COLUMNS} FROM lesson_terms"
-        " JOIN lessons ON lessons.id = lesson_terms.rowid"
-        " JOIN experiments ON experiments.id = lessons.experiment_id"
-        " WHERE lesson_terms MATCH :sought AND lessons.community_id = :community_id AND lessons.group_id = :group_id"
-        " AND lessons.person_id <> :but_of"
-        " ORDER BY bm25(lesson_terms, 0.0, 1.0), lessons.id DESC LIMIT :most",
-        sought=f"place : {_quoted(_group(group_id))} AND terms : ({_any_of(stems)})",
+        f"SELECT {_COLUMNS} FROM lessons JOIN experiments ON experiments.id = lessons.experiment_id"
+        f" WHERE lessons.community_id = :community_id AND lessons.id IN {wanted}",
         community_id=community_id,
-        group_id=group_id,
-        but_of=but_of,
+        **values,
+    )
+    found = {row["lesson_id"]: _lesson(row) for row in rows}
+    return [found[id] for id in lesson_ids if id in found]
+
+
+async def newest(tx: Connection, community_id: int, group_ids: Iterable[int], most: int) -> list[Lesson]:
+    """What was learned last in these groups."""
+    wanted, values = among(group_ids)
+    rows = await tx.fetch_all(
+        f"SELECT {_COLUMNS} FROM lessons JOIN experiments ON experiments.id = lessons.experiment_id"
+        f" WHERE lessons.community_id = :community_id AND lessons.group_id IN {wanted}"
+        " ORDER BY lessons.id DESC LIMIT :most",
+        community_id=community_id,
         most=most,
+        **values,
     )
     return [_lesson(row) for row in rows]
+
+
+async def count(tx: Connection, community_id: int, group_ids: Iterable[int]) -> int:
+    wanted, values = among(group_ids)
+    [row] = await tx.fetch_all(
+        "SELECT COUNT(*) AS number FROM lessons"
+        f" WHERE lessons.community_id = :community_id AND lessons.group_id IN {wanted}",
+        community_id=community_id,
+        **values,
+    )
+    return int(row["number"])
+
+
+async def holding(
+    tx: Connection,
+    community_id: int,
+    group_ids: Sequence[int],
+    words: Sequence[str],
+    *,
+    most: int,
+    but_of: int | None = None,
+) -> list[Indexed]:
+    """Lessons of these groups that hold any of the words, none that `but_of` wrote.
+
+    Of each word the newest `most`, so that a word that everybody uses does not push out one that few do.
+    """
+    if not words or not group_ids:
+        return []
+    wanted, values = among(group_ids)
+    each = (
+        "SELECT * FROM (SELECT rowid AS id, terms FROM lesson_terms WHERE lesson_terms MATCH :sought{number}"
+        " ORDER BY rowid DESC LIMIT :most)"
+    )
+    rows = await tx.fetch_all(
+        "SELECT lessons.id, lessons.group_id, found.terms FROM"
+        f" ({' UNION '.join(each.format(number=number) for number in range(len(words)))}) AS found"
+        " JOIN lessons ON lessons.id = found.id"
+        f" WHERE lessons.community_id = :community_id AND lessons.group_id IN {wanted}"
+        " AND (:but_of IS NULL OR lessons.person_id <> :but_of)",
+        community_id=community_id,
+        most=most,
+        but_of=but_of,
+        **{f"sought{number}": _match(group_ids, word) for number, word in enumerate(words)},
+        **values,
+    )
+    return [Indexed(row["id"], f" {row['terms']} ".replace(f" {_group(row['group_id'])}", " ")) for row in rows]
+
+
+async def index_anew(tx: Connection, most: int) -> int:
+    """Gives lessons whose terms are those of an older version the terms of this one; how many those were."""
+    rows = await tx.fetch_all(
+        f"SELECT {_COLUMNS} FROM lessons JOIN experiments ON experiments.id = lessons.experiment_id"
+        " WHERE lessons.terms_version < :version LIMIT :most",
+        version=TERMS_VERSION,
+        most=most,
+    )
+    for lesson in map(_lesson, rows):
+        await tx.execute("DELETE FROM lesson_terms WHERE rowid = :id", id=lesson.id)
+        await _add_terms(tx, lesson)
+        await tx.execute(
+            "UPDATE lessons SET terms_version = :version WHERE community_id = :community_id AND id = :id",
+            version=TERMS_VERSION,
+            community_id=lesson.experiment.community_id,
+            id=lesson.id,
+        )
+    return len(rows)
 
 
 async def thank(tx: Connection, community_id: int, lesson_id: int, person_id: int, now: Instant) -> bool:
@@ -83,8 +149,23 @@ async def thank(tx: Connection, community_id: int, lesson_id: int, person_id: in
     )
 
 
-def _any_of(stems: Iterable[str]) -> str:
-    return " OR ".join(f"{_quoted(stem)} *" if is_prefix(stem) else _quoted(stem) for stem in stems)
+async def _add_terms(tx: Connection, lesson: Lesson) -> None:
+    group = _group(lesson.experiment.group_id)
+    await tx.execute(
+        "INSERT INTO lesson_terms (rowid, terms) VALUES (:id, :terms)",
+        id=lesson.id,
+        terms=" ".join(group + term for term in lesson.terms),
+    )
+
+
+def _match(group_ids: Iterable[int], word: str) -> str:
+    """Any form of a word in any of the groups, and whatever begins with it as it was typed."""
+    sought = []
+    for group in map(_group, group_ids):
+        sought += [_quoted(group + form) for form in sorted(forms(word))]
+        if is_prefix(word):
+            sought.append(f"{_quoted(group + word)} *")
+    return f"terms : ({' OR '.join(sought)})"
 
 
 def _quoted(term: str) -> str:
@@ -92,12 +173,13 @@ def _quoted(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'
 
 
-def _community(community_id: int) -> str:
-    return f"c{community_id}"
-
-
 def _group(group_id: int) -> str:
-    return f"g{group_id}"
+    """What the terms of a group begin with; `z` ends its number, which has every other letter."""
+    digits = ""
+    while group_id:
+        group_id, digit = divmod(group_id, len(_DIGITS))
+        digits = _DIGITS[digit] + digits
+    return f"g{digits}z"
 
 
 def _lesson(row: Row) -> Lesson:

@@ -64,9 +64,10 @@ async def migrate(
             "CREATE TABLE IF NOT EXISTS migrations"
             " (number BIGINT PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"
         )
-        applied = await tx.fetch_all("SELECT number, name, checksum FROM migrations")
-    _check({row["number"]: row["checksum"] for row in applied}, migrations)
-    pending = [migration for migration in migrations if migration.number > len(applied)]
+        rows = await tx.fetch_all("SELECT number, name, checksum FROM migrations")
+    applied = {row["number"]: row["checksum"] for row in rows}
+    _check(applied, migrations)
+    pending = [migration for migration in migrations if migration.number not in applied]
     if pending and applied and backup is not None:
         async with database.reading() as connection:
             await connection.execute("COMMIT")  # VACUUM wants no open transaction

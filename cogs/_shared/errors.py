@@ -174,6 +174,13 @@ SENTENCES: dict[type[Exception], Sentence] = {
         "An experiment belongs to a group, and you are in none here yet. `/group list` shows the groups, "
         "`/group join` takes you in."
     ),
+    errors.NoGroupToLearnFrom: lambda texts, _: texts.say(
+        "Lessons stay in the group they were learned in, and you are in none here yet. `/group list` shows the groups, "
+        "`/group join` takes you in."
+    ),
+    errors.NothingToSeek: lambda texts, _: texts.say(
+        "That is in half of all lessons, or in none. Name what it is about, such as “cold calls” or “feedback”."
+    ),
     errors.NotAllowed: lambda texts, _: texts.say("This is not yours to do here."),
     errors.ExperimentEnded: lambda texts, error: texts.say(
         "“{what}” ended on {date}, so it takes no more check-ins. `/experiment start` begins something new.",

@@ -122,6 +122,11 @@ def moment(instant: Instant) -> str:
     return f"<t:{instant.timestamp()}:f>"
 
 
+def ago(instant: Instant) -> str:
+    """How long ago it was, as each reader's Discord says it."""
+    return f"<t:{instant.timestamp()}:R>"
+
+
 def code(text: str) -> str:
     """What was typed, given back for copying."""
     fenced = text.replace("```", "'''")[:TYPED_MOST]

@@ -7,7 +7,6 @@ from discord import ButtonStyle
 from discord.ui import Button, LayoutView
 
 from bot.domain.experiments import Experiment
-from bot.domain.lessons import Lesson
 from bot.domain.visibility import Visibility
 from bot.gateway.cards import Card
 from bot.services.changes import Changed
@@ -16,13 +15,12 @@ from bot.services.experiments import Begun, Commitment
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
 from cogs._shared.layout import Tone, beside, panel, person, plain, quoted
+from cogs._shared.lessons import lesson_line, this_helped
 from cogs._shared.reading import read_mine
-from cogs.experiments.words import cadence_name, closed_line, frame_line, reach_line, verdict_name
+from cogs.experiments.words import cadence_name, closed_line, frame_line, reach_line
 
 PLAN_MOST = 500
 BACKERS_SHOWN = 10
-LESSON_TITLE_MOST = 150
-LESSON_MOST = 400
 
 
 def started(texts: Texts, begun: Begun) -> LayoutView:
@@ -48,7 +46,7 @@ def started(texts: Texts, begun: Begun) -> LayoutView:
         if later
         else "",
         texts.say("### Somebody here has tried something like it") if begun.lessons else "",
-        *(beside(_lesson(texts, each), _this_helped(texts, each)) for each in begun.lessons),
+        *(beside(lesson_line(texts, each), this_helped(texts, each)) for each in begun.lessons),
         tone=Tone.NEWS,
         controls=later,
     )
@@ -157,18 +155,3 @@ def _who_reads(texts: Texts, begun: Begun) -> str:
             group=group,
         ),
     }[begun.experiment.visibility]
-
-
-def _lesson(texts: Texts, lesson: Lesson) -> str:
-    experiment = lesson.experiment
-    heading = texts.say(
-        "**{what}** · {person} · {verdict}",
-        what=plain(experiment.plan.what, LESSON_TITLE_MOST),
-        person=person(experiment.person_id),
-        verdict=verdict_name(texts, lesson.ending.verdict),
-    )
-    return f"{heading}\n{quoted(lesson.ending.advice or lesson.ending.happened, LESSON_MOST)}"
-
-
-def _this_helped(texts: Texts, lesson: Lesson) -> Button[Any]:
-    return button(texts.say("This helped"), f"lesson:helped:{lesson.id}", emoji="💡")

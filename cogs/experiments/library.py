@@ -15,9 +15,10 @@ from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl, button
 from cogs._shared.forms import open_form
 from cogs._shared.layout import beside, panel, person, plain, quoted
+from cogs._shared.lessons import verdict_name
 from cogs._shared.replies import whisper_view
 from cogs.experiments.forms import start_form
-from cogs.experiments.words import capital, reach_line, verdict_name, way_name
+from cogs.experiments.words import capital, reach_line, way_name
 
 ANY = "any"
 OTHERS_MOST = 150

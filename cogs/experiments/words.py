@@ -1,10 +1,11 @@
 """How the words of an experiment are said."""
 
-from bot.domain.experiments import Cadence, Ending, Experiment, Frame, Standing, Verdict, Way
+from bot.domain.experiments import Cadence, Ending, Experiment, Frame, Standing, Way
 from bot.domain.visibility import Visibility
 from bot.services.experiments import Progress
 from bot.wording.texts import Texts
 from cogs._shared.layout import plain
+from cogs._shared.lessons import verdict_name
 
 
 def way_name(texts: Texts, way: Way) -> str:
@@ -57,14 +58,6 @@ def visibility_line(texts: Texts, visibility: Visibility) -> str:
         Visibility.PARTNER: texts.say("🤝 Only your partner can read it"),
         Visibility.PRIVATE: texts.say("🔒 Only you can read it"),
     }[visibility]
-
-
-def verdict_name(texts: Texts, verdict: Verdict) -> str:
-    return {
-        Verdict.KEEP: texts.say("kept"),
-        Verdict.ADAPT: texts.say("going on differently"),
-        Verdict.DROP: texts.say("let go, with something learned"),
-    }[verdict]
 
 
 def standing_line(texts: Texts, progress: Progress) -> str:

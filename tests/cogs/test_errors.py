@@ -48,6 +48,8 @@ EXAMPLES: list[Refusal] = [
     errors.InvitationNeeded("Founders", (1, 2)),
     errors.InvitationNeeded("Founders", ()),
     errors.NotInAnyGroup(),
+    errors.NoGroupToLearnFrom(),
+    errors.NothingToSeek(),
     errors.NotYours(),
     errors.NotAllowed(),
     errors.ExperimentEnded("Ask first", Date(2026, 9, 30)),

@@ -1,0 +1,40 @@
+"""`/lesson …`: finding what others learned."""
+
+from discord import app_commands
+from discord.app_commands import Choice, Group, locale_str
+from discord.ext import commands
+
+from bot.domain.errors import LessonMissing
+from bot.gateway.client import Trellis
+from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.choices import chosen_id
+from cogs._shared.replies import whisper_view
+from cogs.lessons.cards import found, whole
+
+NAME_MOST = 100  # of a choice
+
+
+class Lessons(commands.Cog):
+    lesson = Group(name=locale_str("lesson"), description=locale_str("What others learned"), guild_only=True)
+
+    def __init__(self, bot: Trellis) -> None:
+        self._lessons = bot.services.lessons
+
+    @lesson.command(name=locale_str("search"), description=locale_str("Find what others learned about something"))
+    @app_commands.rename(what=locale_str("what"))
+    @app_commands.describe(what=locale_str("What it is about, in your own words"))
+    async def search(self, interaction: Interaction, what: str) -> None:
+        shelf = await self._lessons.search(actor_of(interaction), what)
+        await whisper_view(interaction, found(texts_for(interaction), shelf))
+
+    @lesson.command(name=locale_str("show"), description=locale_str("One lesson, with all its words"))
+    @app_commands.rename(lesson=locale_str("lesson"))
+    @app_commands.describe(lesson=locale_str("Which lesson"))
+    async def show(self, interaction: Interaction, lesson: str) -> None:
+        taught = await self._lessons.show(actor_of(interaction), chosen_id(lesson, LessonMissing))
+        await whisper_view(interaction, whole(texts_for(interaction), taught))
+
+    @show.autocomplete("lesson")
+    async def suggest_lesson(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        suggested = await self._lessons.suggest(actor_of(interaction), typed)
+        return [Choice(name=each.experiment.plan.what[:NAME_MOST], value=str(each.id)) for each in suggested]
