@@ -46,7 +46,7 @@ _ENDINGS = (
      "iva", "ano", "ono", "io", "ie", "ia", "ii", "a", "e", "i", "o"),
 )  # fmt: skip
 _LONGEST_FIRST = tuple(tuple(sorted(set(endings), key=len, reverse=True)) for endings in _ENDINGS)
-_WEAK_VOWEL = re.compile(r"(?<=[^aeiouyåæø])e(?=[lnr]$)")  # åpen, åpne; gammel, gamle; vakker, vakre
+_WEAK_VOWEL = re.compile(r"([^aeiouyåæø])\1?e(?=[lnr]$)")  # åpen, åpne; gammel, gamle; vakker, vakre
 _SPELT = {"ch": "c", "gh": "g"}  # amico, amiche; lungo, lunghe
 
 
@@ -73,7 +73,7 @@ def forms(word: str) -> frozenset[str]:
     """What a folded word is found by: itself, and what each language leaves of it."""
     stems = {_even(_without_ending(word, endings)) for endings in _LONGEST_FIRST}
     # The weak vowel comes and goes inside a word: åpen and åpent have it, åpne has not.
-    weak = {_even(_WEAK_VOWEL.sub("", stem)) for stem in (word, word.removesuffix("t"))}
+    weak = {_even(_WEAK_VOWEL.sub(r"\1", stem)) for stem in (word, word.removesuffix("t"))}
     return frozenset({word} | {stem for stem in stems | weak if len(stem) >= STEM_LEAST})
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.log import set_up_logging
 from tests.bench.checking_in import checkin
+from tests.bench.learning import lesson_search
 from tests.bench.measure import Result, keep, table
 from tests.bench.pairing import pairing
 from tests.bench.pairs import pairs
@@ -21,6 +22,7 @@ BENCHES = {
     "plan": plan,
     "pairing": pairing,
     "pairs": pairs,
+    "lesson_search": lesson_search,
     "storm": storm,
 }
 

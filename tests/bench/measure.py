@@ -22,11 +22,11 @@ class Result:
 
 
 def table(results: Iterable[Result]) -> str:
-    lines = [f"{'bench':<12}{'value':>10}{'bar':>10}  {'unit':<22}{'':<8}"]
+    lines = [f"{'bench':<14}{'value':>10}{'bar':>10}  {'unit':<22}{'':<8}"]
     for each in results:
         verdict = "ok" if each.ok else "MISSED"
-        lines.append(f"{each.name:<12}{each.value:>10.2f}{each.bar:>10.2f}  {each.unit:<22}{verdict:<8}")
-        lines += [f"{'':<12}{each.detail}", f"{'':<12}floor: {each.floor}"]
+        lines.append(f"{each.name:<14}{each.value:>10.2f}{each.bar:>10.2f}  {each.unit:<22}{verdict:<8}")
+        lines += [f"{'':<14}{each.detail}", f"{'':<14}floor: {each.floor}"]
     return "\n".join(lines)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from discord.ui import Label, LayoutView
+from discord.ui import Button, Label, LayoutView
 from whenever import Date, Instant, Time, Weekday
 
 from bot.domain.checkins import Answer, CheckIn, Outcome
@@ -24,20 +24,21 @@ from bot.domain.experiments import (
     Way,
 )
 from bot.domain.groups import Group
-from bot.domain.lessons import Lesson
+from bot.domain.lessons import LETTERS_MOST, Lesson
 from bot.domain.people import Language
 from bot.domain.recurrence import WeeklyRhythm
 from bot.domain.visibility import Visibility
 from bot.services.changes import FrameWish
 from bot.services.deliveries import Address, Letter
 from bot.services.experiments import Begun, Commitment, Progress
-from bot.services.lessons import Helped
+from bot.services.lessons import SHOWN_AT_ONCE, Helped, Shelf, Taught
 from bot.wording.texts import Texts, load_wording
 from cogs.experiments.cards import commitment_card, started
 from cogs.experiments.ending_cards import closed, closing_card, ending_card, helped_card, witness_card
 from cogs.experiments.finish_form import finish_form
 from cogs.experiments.forms import change_form, start_form
 from cogs.experiments.progress import own_experiments, progress_card
+from cogs.lessons.cards import found, whole
 
 WORDING = load_wording()
 BIG = 9_999_999_999_999_999_999
@@ -75,6 +76,7 @@ RUNNING_FACTS, FINISHED_FACTS = (
     Commitment(FINISHED, GROUP, BACKERS),
 )
 BEGUN = Begun(RUNNING, GROUP, True, Begin.MONDAY, TODAY, [LESSON, LESSON], TODAY)
+SHELF = Shelf(["m" * LETTERS_MOST], [LESSON] * SHOWN_AT_ONCE, 500, 10, 100)
 VIEWS: dict[str, Callable[[Texts], LayoutView]] = {
     "commitment": lambda texts: commitment_card(letter(Kind.EXPERIMENT, RUNNING_FACTS), texts).view,
     "commitment_closed": lambda texts: commitment_card(letter(Kind.EXPERIMENT_EDIT, FINISHED_FACTS), texts).view,
@@ -86,6 +88,8 @@ VIEWS: dict[str, Callable[[Texts], LayoutView]] = {
     "closed": lambda texts: closed(texts, FINISHED_FACTS, can_begin_again=True),
     "shown_running": lambda texts: progress_card(texts, progress(RUNNING)),
     "shown_finished": lambda texts: progress_card(texts, progress(FINISHED)),
+    "lessons_found": lambda texts: found(texts, SHELF),
+    "lesson": lambda texts: whole(texts, Taught(LESSON, GROUP, is_own=False)),
     "list": lambda texts: own_experiments(texts, [progress(RUNNING)] * 40),
 }
 
@@ -97,6 +101,14 @@ def test_all_that_a_form_remembers_fits_its_custom_id() -> None:
     change = change_form(WORDING.in_language("en"), BIG, FrameWish(Cadence.WEEKDAYS, 6), {})
 
     assert [len(str(modal.custom_id)) for modal in (form, change)] == [83, 48]
+
+
+def test_k11_the_longest_search_fits_the_buttons_that_turn_its_pages() -> None:
+    view = found(WORDING.in_language("en"), SHELF)
+
+    turning = [str(each.custom_id) for each in view.walk_children() if isinstance(each, Button)][-2:]
+
+    assert [len(custom_id) for custom_id in turning] == [75, 76]
 
 
 @pytest.mark.parametrize("language", WORDING.languages)

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from whenever import Date, Instant
 
 from bot.domain.experiments import Ending, Experiment, Frame, Plan, Verdict
-from bot.domain.lessons import Lesson, fold, offer, sought, teaches
+from bot.domain.lessons import LETTERS_MOST, Lesson, asked, offer, sought, teaches
+from bot.domain.stems import alike, fold, forms
 from bot.domain.visibility import Visibility
 
 ON = Date(2026, 9, 30)
@@ -43,8 +44,43 @@ def test_e14_folded_twice_is_folded_once(text: str) -> None:
     assert fold(" ".join(once)) == once
 
 
-def test_e14_common_words_and_endings_are_not_looked_for() -> None:
-    assert sought("When I have the questions: ask, every week, in meetings") == ["questio", "ask", "meetin"]
+def test_e14_common_words_are_not_looked_for() -> None:
+    assert sought("When I have the questions: ask, every week, in meetings") == ["questions", "ask", "meetings"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "question questions", "try tries tried trying", "stop stops stopped stopping", "company companies",
+        "åpen åpent åpne", "gammel gammelt gamle", "møte møtet møter møtene", "spørsmål spørsmålet spørsmålene",
+        "snakke snakker snakket", "delegere delegerer delegerte", "domanda domande", "aperto aperta aperti aperte",
+        "amico amici amica amiche", "parlare parlo parlato parlando", "cliente clienti",
+    ],
+)  # fmt: skip
+def test_k11_the_forms_of_a_word_have_something_in_common(words: str) -> None:
+    first, *others = words.split()
+
+    assert [other for other in others if not alike(first, [other])] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("call", "calendar"), ("mål", "måltid"), ("prezzo", "presto"), ("lære", "lege")]
+)
+def test_k11_words_that_only_begin_alike_are_not_alike(one: str, other: str) -> None:
+    assert not alike(one, [other])
+
+
+@given(st.text(alphabet="abcdeghilmnorstuvyæøå", min_size=1))
+def test_k11_a_word_is_always_found_by_itself(word: str) -> None:
+    assert word in forms(word)
+
+
+@given(st.text())
+def test_k11_a_search_fits_its_button_and_says_the_same_when_it_comes_back(text: str) -> None:
+    words = asked(text)
+
+    assert len(" ".join(words)) <= LETTERS_MOST
+    assert asked(" ".join(words)) == words
 
 
 @pytest.mark.parametrize(

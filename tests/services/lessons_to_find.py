@@ -1,7 +1,7 @@
 """Lessons as people write them, in three languages, each with what somebody might type who should find it.
 
-The searches use other endings, accents and beginnings of words than the lessons do. Several lessons of each language share
-words on purpose, so that finding the right one takes more than holding a word.
+The searches use other endings, accents and beginnings of words than the lessons do. Several lessons of each language
+share words on purpose, so that finding the right one takes more than holding a word.
 """
 
 # title, advice, search
