@@ -13,7 +13,7 @@ from bot.domain.visibility import Visibility
 TERMS_VERSION = 2  # goes up with whatever changes a lesson's terms; the index is then made anew at the next start
 OFFERED_MOST = 2
 SHARED_LEAST = 2  # words in common, where there are that many
-ALIKE_MOST = 30  # words of a plan that are looked for
+ALIKE_MOST = 12  # words of a plan that are looked for, its title first
 LETTERS_MOST = 60  # of a search: it has to fit the custom id of the button that turns its pages
 PREFIX_LEAST = 3
 BEGINNING_ONLY = 0.5  # of a place, where only the beginning of a word is held

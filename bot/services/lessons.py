@@ -18,8 +18,9 @@ from bot.storage import deliveries, groups, lessons
 from bot.storage.database import Connection
 
 HEARD_FOR = TimeDelta(hours=24 * 14)
+OFFERED_FROM = 100  # of those that hold a word, the newest: whoever begins something holds the writer meanwhile
 LOOKED_AT = 20  # of the likest, among which those that teach most come first
-RANKED_MOST = 500  # of those that hold a word, the newest: more would keep whoever asks waiting
+RANKED_MOST = 300  # of those that hold a word, the newest: more would keep whoever asks waiting
 SHOWN_AT_ONCE = 5
 SUGGESTED_MOST = 25
 INDEXED_AT_ONCE = 200
@@ -144,6 +145,7 @@ async def lessons_for(tx: Connection, experiment: Experiment) -> list[Lesson]:
         [experiment.group_id],
         words,
         needed=shared_least(words),
+        most=OFFERED_FROM,
         but_of=experiment.person_id,
     )
     return offer(words, await lessons.all_of(tx, experiment.community_id, found[:LOOKED_AT]))
@@ -173,8 +175,9 @@ async def _best(
     words: Sequence[str],
     *,
     needed: int,
+    most: int = RANKED_MOST,
     but_of: int | None = None,
 ) -> list[int]:
     """The lessons of these groups that hold `needed` of the words, the best first."""
-    found = await lessons.holding(tx, community_id, group_ids, words, most=RANKED_MOST, but_of=but_of)
+    found = await lessons.holding(tx, community_id, group_ids, words, most=most, but_of=but_of)
     return rank(words, found, of=await lessons.count(tx, community_id, group_ids), needed=needed)

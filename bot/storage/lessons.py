@@ -97,13 +97,13 @@ async def holding(
         return []
     wanted, values = among(group_ids)
     each = (
-        "SELECT * FROM (SELECT rowid AS id, terms FROM lesson_terms WHERE lesson_terms MATCH :sought{number}"
+        "SELECT id FROM (SELECT rowid AS id FROM lesson_terms WHERE lesson_terms MATCH :sought{number}"
         " ORDER BY rowid DESC LIMIT :most)"
     )
     rows = await tx.fetch_all(
-        "SELECT lessons.id, lessons.group_id, found.terms FROM"
+        "SELECT lessons.id, lessons.group_id, lesson_terms.terms FROM"
         f" ({' UNION '.join(each.format(number=number) for number in range(len(words)))}) AS found"
-        " JOIN lessons ON lessons.id = found.id"
+        " JOIN lessons ON lessons.id = found.id JOIN lesson_terms ON lesson_terms.rowid = found.id"
         f" WHERE lessons.community_id = :community_id AND lessons.group_id IN {wanted}"
         " AND (:but_of IS NULL OR lessons.person_id <> :but_of)",
         community_id=community_id,

@@ -1,6 +1,9 @@
 """K11: what others learned, found and read by their group, in three languages."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -64,7 +67,7 @@ NORWEGIAN = Tongue(
     read="📖 Les alt",
     whole="**Råd til den neste**\n> Vent fem sekunder\n[💡 Dette hjalp]",
     thank="💡 Dette hjalp",
-    helped="@Grace får høre fra meg at det hjalp deg.",
+    helped="@Grace får høre av meg at det hjalp deg.",
     nothing="### Ingenting om «zebra» ennå",
 )
 ITALIAN = Tongue(
@@ -146,6 +149,25 @@ async def test_k11_pages_are_turned_in_place_also_after_a_restart(stage: Stage) 
 
     assert [f"**Call number {number}**" in second.text for number in range(6)] == [True] + [False] * 5
     assert "-# Page 2 of 2." in second.text
+
+
+async def test_k11_a_start_after_an_update_makes_the_terms_of_older_lessons_anew(stage: Stage, tmp_path: Path) -> None:
+    """As the first version left them: whole words, without their group."""
+    await found(stage)
+    await _teach(stage.grace, "Ask one question", "Wait")
+    with closing(sqlite3.connect(tmp_path / "trellis.db")) as older:
+        older.execute("UPDATE lessons SET terms_version = 1")
+        older.execute("UPDATE lesson_terms SET terms = 'ask one question'")
+        older.commit()
+
+    before = await stage.grace.slash("lesson search", what="questions")
+    await stage.restart_bot()
+    after = await stage.grace.slash("lesson search", what="questions")
+
+    assert [sentence_of(each) for each in (before, after)] == [
+        "### Nothing about “questions” yet",
+        "### What others learned about “questions”",
+    ]
 
 
 @pytest.mark.parametrize("visibility", ["My partner only", "Only me"])
