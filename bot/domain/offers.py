@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from whenever import Instant
 
 from bot.domain.errors import Blank, Field, OfferedAlready, OutOfRange, TooLong, TooManyOffers
-from bot.domain.lessons import WORD_LEAST, fold, sought
 from bot.domain.people import Language
+from bot.domain.stems import fold, telling
 
 WHAT_MOST = 100
 TIMES_LEAST, TIMES_USUAL, TIMES_MOST = 1, 2, 8  # a month
@@ -15,16 +15,9 @@ OFFERS_MOST = 10  # of one person in one community
 FOUND_MOST = 10
 STEMS_MOST = 12  # of what somebody looks for; more words than that are a story
 PREFIX_LEAST = 3
+CUT_LEAST = 6  # from here on two letters of ending are left out: what is looked for is the beginning of a word
+ENDING_LETTERS = 2
 LOOKS_FOR_MOST = 300
-
-# Two letters may tell much here (HR, AI, UX), but not these of the three languages.
-_PARTICLES = frozenset(
-    fold("""
-    a i me my we he is am be do so to in of on at by an or as if it up no us go
-    å en et ei er vi du de jo ja nå på om av så se da ha få
-    e o è é di la le lo il un su mi ti si ci ne ma ho al io
-    """)
-)
 
 
 @dataclass(frozen=True)
@@ -105,9 +98,8 @@ def check_new(own: Sequence[Offer], what: str) -> None:
 
 def looked_for(text: str) -> list[str]:
     """What to look for: the telling words without their endings, each once; where none tells anything, all of them."""
-    words = fold(text)
-    telling = [stem for word in words for stem in sought(word) or _short(word)]
-    return list(dict.fromkeys(telling or words))[:STEMS_MOST]
+    stems = [word[:-ENDING_LETTERS] if len(word) >= CUT_LEAST else word for word in telling(text)]
+    return list(dict.fromkeys(stems or fold(text)))[:STEMS_MOST]
 
 
 def is_prefix(stem: str) -> bool:
@@ -118,10 +110,6 @@ def is_prefix(stem: str) -> bool:
 def likest(stems: Sequence[str], found: Iterable[Offer]) -> list[Offer]:
     """Those that hold most of what was looked for first, otherwise in the order of likeness that `found` is in."""
     return sorted(found, key=lambda offer: -_held(stems, offer.words))[:FOUND_MOST]
-
-
-def _short(word: str) -> list[str]:
-    return [word] if len(word) < WORD_LEAST and word not in _PARTICLES else []
 
 
 def _held(stems: Iterable[str], words: Sequence[str]) -> int:

@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from whenever import Instant
 
 from bot.domain.errors import Blank, Field, OfferedAlready, OutOfRange, TooLong, TooManyOffers
-from bot.domain.lessons import fold
 from bot.domain.offers import Offer, OfferWish, check_new, clean_offer, is_prefix, likest, looked_for
 from bot.domain.people import Language
+from bot.domain.stems import fold
 
 
 def an_offer(what: str, id: int = 1) -> Offer:
