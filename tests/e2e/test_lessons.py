@@ -1,5 +1,6 @@
 """K11: what others learned, found and read by their group, in three languages."""
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -151,14 +152,18 @@ async def test_k11_pages_are_turned_in_place_also_after_a_restart(stage: Stage) 
     assert "-# Page 2 of 2." in second.text
 
 
+def _index_as_the_first_version_did(database: Path) -> None:
+    """In a thread of its own: in the bot's loop it would wait for ever for a transaction of the bot's."""
+    with closing(sqlite3.connect(database)) as older, older:
+        older.execute("UPDATE lessons SET terms_version = 1")
+        older.execute("UPDATE lesson_terms SET terms = 'ask one question'")
+
+
 async def test_k11_a_start_after_an_update_makes_the_terms_of_older_lessons_anew(stage: Stage, tmp_path: Path) -> None:
     """As the first version left them: whole words, without their group."""
     await found(stage)
     await _teach(stage.grace, "Ask one question", "Wait")
-    with closing(sqlite3.connect(tmp_path / "trellis.db")) as older:
-        older.execute("UPDATE lessons SET terms_version = 1")
-        older.execute("UPDATE lesson_terms SET terms = 'ask one question'")
-        older.commit()
+    await asyncio.to_thread(_index_as_the_first_version_did, tmp_path / "trellis.db")
 
     before = await stage.grace.slash("lesson search", what="questions")
     await stage.restart_bot()
