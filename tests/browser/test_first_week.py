@@ -18,7 +18,7 @@ async def make_group(visitor: Visitor, *, facilitator: str = "Grace") -> None:
     await bar.get_by_role("option", name="Oslo").click()
     await bar.locator("[name=language]").select_option(label="English")
     await bar.locator("[name=facilitator]").select_option(label=facilitator)
-    await visitor.page.keyboard.press("Enter")
+    await bar.locator("[type=submit]").click()
     await visitor.reads("“Founders” is ready")
 
 
