@@ -13,7 +13,8 @@ import structlog
 from whenever import Instant
 
 from bot.domain.deliveries import Delivery, Failed, Reason, SendOutcome
-from bot.services.deliveries import Deliveries, Letter, Notes
+from bot.services.deliveries import Deliveries, Notes
+from bot.services.letters import Letter
 
 log = structlog.get_logger()
 

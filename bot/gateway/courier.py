@@ -16,7 +16,8 @@ from bot.gateway.cards import Card, custom_ids
 from bot.gateway.client import Trellis
 from bot.gateway.observer import bucket
 from bot.gateway.private_threads import LOOK_BACK, THREAD_HIDES_AFTER_MINUTES, PrivateThreads
-from bot.services.deliveries import Letter, Notes
+from bot.services.deliveries import Notes
+from bot.services.letters import Letter
 
 log = structlog.get_logger()
 

@@ -37,8 +37,7 @@ from bot.services import (
     witnesses,
 )
 from bot.services.addresses import NoLetter, address, may_reread, respect_closed_messages
-from bot.services.letters import Address as Address
-from bot.services.letters import Letter as Letter
+from bot.services.letters import Address, Letter
 from bot.services.pair_facts import owe_pair_notes
 from bot.services.work import Work
 from bot.storage import deliveries, nudges, pending

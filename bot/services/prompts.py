@@ -9,8 +9,8 @@ from bot.domain.errors import GroupMissing, NobodyToAsk, PromptOut, RoundMissing
 from bot.domain.groups import Group
 from bot.domain.people import Actor, Language
 from bot.domain.rounds import Round, Stage, Step, after_step, brought_forward
-from bot.services.deliveries import Address, Letter
 from bot.services.groups import led_group, must_lead
+from bot.services.letters import Address, Letter
 from bot.services.round_facts import RoundFacts, facts_of_round
 from bot.services.work import Work
 from bot.storage import deliveries, groups, rounds

@@ -2,7 +2,7 @@
 
 from bot.gateway.cards import Card
 from bot.services.blockers import BlockerFacts
-from bot.services.deliveries import Letter
+from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.layout import Tone, panel, person, plain, quoted
 from cogs._shared.why import why_this

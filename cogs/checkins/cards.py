@@ -3,7 +3,7 @@
 from bot.domain.checkins import CheckIn, Outcome
 from bot.gateway.cards import Card
 from bot.services.checkins import CheckInFacts
-from bot.services.deliveries import Letter
+from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.layout import TONES, panel, person, plain, quoted
 from cogs._shared.reading import read_mine

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from bot.domain.checkins import CheckIn, Outcome
 from bot.domain.experiments import Experiment, Verdict
 from bot.gateway.cards import Card, DigestSection
-from bot.services.deliveries import Letter
 from bot.services.digests import DigestFacts
+from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.layout import Tone, panel, person, plain, quoted, room_of
 from cogs._shared.reading import read_mine

@@ -1,8 +1,8 @@
 """Leaders first: what a facilitator is asked a day before everybody else."""
 
 from bot.gateway.cards import Card
-from bot.services.deliveries import Letter
 from bot.services.leaders import LeadersFirstFacts
+from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.layout import Tone, panel, plain
 from cogs._shared.why import why_this

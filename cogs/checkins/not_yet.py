@@ -8,7 +8,7 @@ from discord.ui import Button, LayoutView
 from bot.gateway.cards import Card
 from bot.services.changes import FrameWish
 from bot.services.checkins import CheckInFacts, DoNow
-from bot.services.deliveries import Letter
+from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl, button

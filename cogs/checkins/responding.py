@@ -8,7 +8,7 @@ from discord.ui import Button, LayoutView, Modal
 from bot.domain.responses import TEXT_MOST, Question
 from bot.domain.visibility import Visibility
 from bot.gateway.cards import Card
-from bot.services.deliveries import Letter
+from bot.services.letters import Letter
 from bot.services.responses import NoteFacts, ResponseFacts
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for

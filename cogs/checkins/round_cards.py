@@ -1,7 +1,7 @@
 """What a round says: its prompt, its digest, and the word to a facilitator when nobody answered."""
 
 from bot.gateway.cards import Card
-from bot.services.deliveries import Letter
+from bot.services.letters import Letter
 from bot.services.round_facts import RoundFacts
 from bot.wording.texts import Texts
 from cogs._shared.layout import panel, person, plain

@@ -10,8 +10,8 @@ from bot.domain.experiments import Experiment
 from bot.domain.visibility import Visibility
 from bot.gateway.cards import Card
 from bot.services.changes import Changed
-from bot.services.deliveries import Letter
 from bot.services.experiments import Begun, Commitment
+from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
 from cogs._shared.layout import Tone, beside, panel, person, plain, quoted

@@ -8,9 +8,9 @@ from discord.ui import Button, LayoutView
 from bot.domain.experiments import Experiment, Verdict
 from bot.domain.visibility import Visibility
 from bot.gateway.cards import Card
-from bot.services.deliveries import Letter
 from bot.services.experiments import Commitment
 from bot.services.lessons import Helped
+from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
 from cogs._shared.layout import Tone, panel, person, plain, quoted

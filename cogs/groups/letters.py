@@ -4,9 +4,9 @@ from discord import ButtonStyle
 
 from bot.domain.people import Contact
 from bot.gateway.cards import Card
-from bot.services.deliveries import Letter
 from bot.services.joining import CannotSee
 from bot.services.leading import InvitationToGroup, LeadingFacts
+from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.consent import contact_buttons, contact_question
 from cogs._shared.controls import button

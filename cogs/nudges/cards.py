@@ -8,7 +8,7 @@ from whenever import Instant
 from bot.domain.experiments import Plan
 from bot.domain.people import Person
 from bot.gateway.cards import Card
-from bot.services.deliveries import Letter
+from bot.services.letters import Letter
 from bot.services.round_facts import MentionFacts, NudgeFacts, NudgePart
 from bot.wording.texts import Texts
 from cogs._shared.controls import button

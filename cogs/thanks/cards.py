@@ -4,8 +4,8 @@ from discord.ui import LayoutView
 
 from bot.domain.recognition import TEXT_MOST, Thanks
 from bot.gateway.cards import Card
-from bot.services.deliveries import Letter
 from bot.services.digests import DigestFacts
+from bot.services.letters import Letter
 from bot.services.recognition import ThanksFacts
 from bot.wording.texts import Texts
 from cogs._shared.layout import Tone, panel, person, plain, quoted

@@ -29,9 +29,9 @@ from bot.domain.people import Language
 from bot.domain.recurrence import WeeklyRhythm
 from bot.domain.visibility import Visibility
 from bot.services.changes import FrameWish
-from bot.services.deliveries import Address, Letter
 from bot.services.experiments import Begun, Commitment, Progress
 from bot.services.lessons import SHOWN_AT_ONCE, Helped, Shelf, Taught
+from bot.services.letters import Address, Letter
 from bot.wording.texts import Texts, load_wording
 from cogs.experiments.cards import commitment_card, started
 from cogs.experiments.ending_cards import closed, closing_card, ending_card, helped_card, witness_card

@@ -10,8 +10,8 @@ from bot.domain.groups import Membership, Role
 from bot.domain.people import Actor, Language
 from bot.domain.visibility import Visibility
 from bot.services import Services
-from bot.services.deliveries import Letter
 from bot.services.groups import NewGroup
+from bot.services.letters import Letter
 from bot.services.work import Work
 from bot.storage import groups
 from tests.conftest import SetClock

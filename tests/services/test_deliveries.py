@@ -9,8 +9,8 @@ from bot.domain.experiments import Experiment, Frame, Plan
 from bot.domain.people import Actor, Contact, Language
 from bot.services import Services
 from bot.services.answer_rounds import LEADERS_FIRST_BY
-from bot.services.deliveries import Letter
 from bot.services.groups import NewGroup
+from bot.services.letters import Letter
 from bot.services.work import Work
 from bot.storage import nudges
 from tests.conftest import SetClock

@@ -27,10 +27,10 @@ from bot.domain.recurrence import instant_at
 from bot.domain.visibility import Visibility
 from bot.services import Services
 from bot.services.changes import FrameWish, park, unpark
-from bot.services.deliveries import Letter
 from bot.services.endings import LastWord
 from bot.services.experiments import Begun, Commitment
 from bot.services.groups import NewGroup
+from bot.services.letters import Letter
 from bot.services.work import Work
 from bot.storage import deliveries, experiments, people, undelivered
 from tests.conftest import SetClock

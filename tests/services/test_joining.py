@@ -23,9 +23,9 @@ from bot.domain.offers import Exchange, ExchangeWish
 from bot.domain.people import Actor, Language
 from bot.domain.recurrence import instant_at
 from bot.services import Services
-from bot.services.deliveries import Letter
 from bot.services.groups import GroupWish, NewGroup
 from bot.services.joining import Arrival
+from bot.services.letters import Letter
 from tests.conftest import SetClock
 
 HERE, ELSEWHERE, CHANNEL = 10, 20, 77

@@ -10,9 +10,9 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import Frame, Plan
 from bot.domain.people import NOWHERE, Actor, Language
 from bot.services import Services
-from bot.services.deliveries import Letter
 from bot.services.groups import GroupWish, NewGroup
 from bot.services.leaders import LeadersFirstFacts
+from bot.services.letters import Letter
 from tests.conftest import SetClock
 
 HERE, CHANNEL = 10, 77
