@@ -1,0 +1,70 @@
+"""Groups and who is in them."""
+
+from dataclasses import dataclass
+
+from bot.domain.errors.general import Conflict, Missing, NotAllowed, NotAPerson
+
+
+@dataclass
+class GroupMissing(Missing):
+    name: str | None = None
+
+
+@dataclass
+class GroupNameTaken(Conflict):
+    name: str
+
+
+@dataclass
+class AlreadyMember(Conflict):
+    group_name: str
+
+
+@dataclass
+class PersonInGroup(Conflict):
+    """Somebody else is a member already."""
+
+    person_id: int
+    group_name: str
+
+
+@dataclass
+class PersonNotInGroup(Conflict):
+    """It takes a member, and this person is none."""
+
+    person_id: int
+    group_name: str
+
+
+@dataclass
+class LeadsAlready(Conflict):
+    person_id: int
+    group_name: str
+
+
+@dataclass
+class NotInGroup(NotAllowed):
+    group_name: str
+
+
+@dataclass
+class FacilitatorsOnly(NotAllowed):
+    """For whoever leads the group, or moderates the server; without a name: this person leads none."""
+
+    group_name: str | None = None
+
+
+@dataclass
+class InvitationNeeded(NotAllowed):
+    """The group takes in those who are invited; `leader_ids` are who can."""
+
+    group_name: str
+    leader_ids: tuple[int, ...]
+
+
+class NotInAnyGroup(NotAllowed):
+    """An experiment belongs to a group; this person is in none here."""
+
+
+class BotCannotLead(NotAPerson):
+    """A group is led by a person."""

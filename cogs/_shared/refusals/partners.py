@@ -1,0 +1,12 @@
+"""Pairs."""
+
+from bot.domain import errors
+from cogs._shared.refusals.table import Sentences
+
+SENTENCES: Sentences = {
+    errors.RoundOver: lambda texts, _: texts.say(
+        "That round is over, and so is the pair. `/partner show` tells who you are with now."
+    ),
+    errors.AvoidsSelf: lambda texts, _: texts.say("You are never paired with yourself. Name somebody else."),
+    errors.BotNeverPaired: lambda texts, _: texts.say("Bots are not paired with anybody. Name a person."),
+}
