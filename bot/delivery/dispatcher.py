@@ -22,8 +22,8 @@ BATCH = 40
 
 
 def _place_in_lane(delivery: Delivery) -> tuple[int, Instant, int, int]:
-    """Within a group what was due first goes first, a late digest before the prompt after it."""
-    return delivery.group_id, delivery.due_at, delivery.policy.priority, delivery.id
+    """Within a lane what was due first goes first, a late digest before the prompt after it."""
+    return delivery.lane, delivery.due_at, delivery.policy.priority, delivery.id
 
 
 class Courier(Protocol):
@@ -44,7 +44,7 @@ class Dispatcher:
             log.info("dispatcher.claimed", deliveries=len(claimed))
             by_group = sorted(claimed, key=_place_in_lane)
             async with asyncio.TaskGroup() as lanes:
-                for _, lane in groupby(by_group, key=lambda delivery: delivery.group_id):
+                for _, lane in groupby(by_group, key=lambda delivery: delivery.lane):
                     lanes.create_task(self._serve(list(lane)))
             handled += len(claimed)
         return handled

@@ -10,6 +10,7 @@ from enum import IntEnum, StrEnum
 from whenever import Instant, TimeDelta
 
 LEASE = TimeDelta(minutes=3)
+NO_GROUP = 0  # in place of a group, for what is of the community as a whole
 
 
 class Kind(StrEnum):
@@ -154,7 +155,8 @@ class Delivery:
 
     `subject` is the id of what it speaks about, `occurrence` tells apart the times it is said. `tried_at` is the real
     instant of the first attempt, None before it: a delivery that was tried may already be out, so whoever tries it
-    again looks first. `message_id` and `thread_id` are the steps already done.
+    again looks first. `message_id` and `thread_id` are the steps already done. `group_id` is NO_GROUP for what is of
+    the community as a whole.
     """
 
     id: int
@@ -176,6 +178,11 @@ class Delivery:
     @property
     def policy(self) -> Policy:
         return POLICIES[self.kind]
+
+    @property
+    def lane(self) -> int:
+        """What keeps its order: the deliveries of a group, and those of a community that are of no group."""
+        return self.group_id or self.community_id
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,8 @@ async def address(
     tx: Connection, delivery: Delivery, facts: object, owner: str, now: Instant, reread: Reread
 ) -> Letter | NoLetter:
     """The letter, or why there is none to send now."""
+    if delivery.policy.place is Place.PERSON:
+        return await _to_person(tx, delivery, facts, owner, now, reread)
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
     if group is None:
         return Dropped(Reason.NO_LONGER_NEEDED)
@@ -54,8 +56,6 @@ async def address(
             return await _to_pair(tx, delivery, facts)
         case Place.EDIT:
             return await _onto_message(tx, delivery, facts, language)
-        case Place.PERSON:
-            return await _to_person(tx, delivery, facts, owner, now, reread)
 
 
 async def respect_closed_messages(tx: Connection, delivery: Delivery, now: Instant) -> None:

@@ -43,8 +43,8 @@ class Leftover:
     kind: Kind
     place: Place
     reason: Reason | None
-    group_name: str
-    channel_id: int
+    group_name: str | None  # None for what is of the community as a whole
+    channel_id: int | None
     person_id: int | None
     due_at: Instant
     not_again: NotAgain | None
@@ -162,14 +162,13 @@ def _turned_to(page: int, total: int, a_page: int) -> tuple[int, int]:
 async def _leftover(tx: Connection, found: Undelivered, now: Instant) -> Leftover:
     delivery = found.delivery
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
-    assert group is not None  # a delivery belongs to a group
     verdict = await _verdict(tx, found, now)
     return Leftover(
         delivery_id=delivery.id,
         kind=delivery.kind,
         place=delivery.policy.place,
         reason=found.reason,
-        group_name=group.name,
+        group_name=group.name if group else None,
         channel_id=await _channel(tx, delivery, group),
         person_id=None if delivery.kind in NAMES_NOBODY else delivery.person_id,
         due_at=first_due(delivery, await _round(tx, found)),
@@ -177,10 +176,12 @@ async def _leftover(tx: Connection, found: Undelivered, now: Instant) -> Leftove
     )
 
 
-async def _channel(tx: Connection, delivery: Delivery, group: Group) -> int:
-    if delivery.policy.place is not Place.PAIR_THREAD:
-        return group.channel_id
-    return await communities.meeting_channel(tx, delivery.community_id) or group.channel_id
+async def _channel(tx: Connection, delivery: Delivery, group: Group | None) -> int | None:
+    if delivery.policy.place is Place.PAIR_THREAD and (
+        meeting := await communities.meeting_channel(tx, delivery.community_id)
+    ):
+        return meeting
+    return group.channel_id if group else delivery.channel_id
 
 
 async def _retry(tx: Connection, community_id: int, delivery_id: int, now: Instant) -> NotAgain | None:

@@ -43,7 +43,7 @@ def undelivered(texts: Texts, left: Leftovers, lacking: Callable[[Leftover], Lac
 
 def lacking_for(guild: Guild | None, row: Leftover) -> Lacking:
     """What the bot lacks where it was going: a group's channel, or the one that pairs meet under."""
-    channel = guild.get_channel(row.channel_id) if guild else None
+    channel = guild.get_channel(row.channel_id) if guild and row.channel_id else None
     if not isinstance(channel, TextChannel):
         return None
     try:

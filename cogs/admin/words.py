@@ -51,12 +51,21 @@ def kind_name(texts: Texts, kind: Kind) -> str:
 
 
 def where_to(texts: Texts, row: Leftover) -> str:
+    if row.group_name is None:
+        return _where_in_community(texts, row)
     group = plain(row.group_name, GROUP_MOST)
     if row.place is not Place.PERSON:
         return texts.say("“{group}” in <#{channel}>", group=group, channel=row.channel_id)
     if row.person_id is None:
         return texts.say("to a member of “{group}”", group=group)
     return texts.say("to {person}, “{group}”", person=person(row.person_id), group=group)
+
+
+def _where_in_community(texts: Texts, row: Leftover) -> str:
+    """Of what is of no group."""
+    if row.place is not Place.PERSON:
+        return texts.say("in <#{channel}>", channel=row.channel_id) if row.channel_id else ""
+    return texts.say("to {person}", person=person(row.person_id)) if row.person_id else texts.say("to a member")
 
 
 def why(texts: Texts, row: Leftover, lacking: Lacking) -> str:
