@@ -1,10 +1,11 @@
 """From a refusal to one clear sentence that says what to do. A table, looked up along the class hierarchy."""
 
 from bot.wording.texts import Texts
-from cogs._shared.refusals import checkins, experiments, general, groups, knowledge, partners, recognition
+from cogs._shared.refusals import asks, checkins, experiments, general, groups, knowledge, partners, recognition
 from cogs._shared.refusals.table import Sentences
 
 SENTENCES: Sentences = {
+    **asks.SENTENCES,
     **checkins.SENTENCES,
     **experiments.SENTENCES,
     **general.SENTENCES,

@@ -4,6 +4,7 @@
 is answered sensibly before it has words of its own. One file a feature; all are read from here.
 """
 
+from bot.domain.errors.asks import *
 from bot.domain.errors.checkins import *
 from bot.domain.errors.experiments import *
 from bot.domain.errors.general import *

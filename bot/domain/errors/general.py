@@ -35,6 +35,12 @@ class Field(StrEnum):
     PER_DAY = "per_day"
     OFFER = "offer"
     TIMES_A_MONTH = "times_a_month"
+    QUESTION = "question"
+    ASK_TRIED = "ask_tried"
+    ABLE = "able"
+    HOPE = "hope"
+    IN_RETURN = "in_return"
+    MINUTES = "minutes"
 
 
 class Invalid(Refusal):

@@ -35,6 +35,12 @@ def _field(texts: Texts, field: Field) -> str:
         Field.PER_DAY: texts.say("The number of reminders a day"),
         Field.OFFER: texts.say("What you could teach"),
         Field.TIMES_A_MONTH: texts.say("The number of times a month"),
+        Field.QUESTION: texts.say("Your question"),
+        Field.ASK_TRIED: texts.say("What you tried"),
+        Field.ABLE: texts.say("What you want to be able to do"),
+        Field.HOPE: texts.say("What you hope for yourself"),
+        Field.IN_RETURN: texts.say("What you offer in return"),
+        Field.MINUTES: texts.say("The number of minutes"),
     }[field]
 
 

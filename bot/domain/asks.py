@@ -1,0 +1,169 @@
+"""An ask: a request for help, weighed before it is posted, and in doubt answered.
+
+asked → offered or introduced → accepted → thanked → did it work. What has happened is told by its state, by who offered
+help and whose help was accepted, and by the thanks tied to it; nothing is said twice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from whenever import Instant
+
+from bot.domain.errors import AskClosed, AskOpen, Blank, Field, HelpingOneself, OutOfRange, TooLong
+from bot.domain.people import Language
+
+QUESTION_MOST = 300
+TRIED_MOST = 600
+ABLE_MOST = 400
+HOPE_MOST = 300
+IN_RETURN_MOST = 300
+MINUTES = (15, 30, 60, 120)  # what may be asked for; the last stands for more than an hour
+A_QUESTION_TAKES = 60  # minutes at most; beyond that it is work
+HELPS_SHOWN = 10
+
+
+class AskKind(StrEnum):
+    ADVICE = "advice"
+    FEEDBACK = "feedback"
+    RESOURCE = "resource"
+    INTRODUCTION = "introduction"
+    COMPARE = "compare"  # notes, as equals
+
+
+class AskState(StrEnum):
+    OPEN = "open"  # nobody's help is accepted yet
+    ACCEPTED = "accepted"
+    SOLVED = "solved"  # whoever asked says so
+    IDLE = "idle"  # nobody wrote for a while
+    WITHDRAWN = "withdrawn"
+
+
+CLOSED = frozenset({AskState.SOLVED, AskState.IDLE, AskState.WITHDRAWN})
+
+
+class AskStage(StrEnum):
+    """How far an open ask has been looked after; `next_at` says when the next of these is due."""
+
+    TOLD = "told"  # members whose offers match have been told; after a day more of them are
+    WIDENED = "widened"  # after three days a facilitator is
+    HANDED_OVER = "handed_over"  # from here on it is only looked whether anybody writes
+
+
+class Worked(StrEnum):
+    """Whether what came of it did any good, as whoever asked says two weeks later."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True)
+class AskWords:
+    """What somebody typed: the question, what they tried, what they want to be able to do, what they hope for
+    themselves, how many minutes they ask for, and what they offer in return for more than a question."""
+
+    question: str
+    tried: str = ""
+    able: str = ""
+    hope: str = ""
+    minutes: int = MINUTES[0]
+    in_return: str = ""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """`language` is that of its words. `next_at` is when it is looked after again, None once there is nothing to do.
+
+    `ring_id` is the ask ring that it is part of, if it is: then its card is in the ring's thread.
+    """
+
+    id: int
+    community_id: int
+    person_id: int
+    kind: AskKind
+    words: AskWords
+    language: Language
+    asked_at: Instant
+    state: AskState
+    state_at: Instant
+    stage: AskStage = AskStage.TOLD
+    next_at: Instant | None = None
+    worked: Worked | None = None
+    ring_id: int | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.state in CLOSED
+
+
+@dataclass(frozen=True)
+class Help:
+    """Somebody's help with an ask. `text` is their answer where they gave it in words; `introduction_id` is the
+    introduction through which they came, if they did."""
+
+    id: int
+    community_id: int
+    ask_id: int
+    person_id: int
+    offered_at: Instant
+    text: str = ""
+    introduction_id: int | None = None
+    accepted_at: Instant | None = None
+
+
+def clean_ask(words: AskWords) -> AskWords:
+    """As it is kept. Blank, TooLong, OutOfRange."""
+    if words.minutes not in MINUTES:
+        raise OutOfRange(Field.MINUTES, words.minutes, MINUTES[0], MINUTES[-1])
+    return AskWords(
+        question=_clean(words.question, Field.QUESTION, QUESTION_MOST, is_needed=True),
+        tried=_clean(words.tried, Field.ASK_TRIED, TRIED_MOST, is_needed=True),
+        able=_clean(words.able, Field.ABLE, ABLE_MOST),
+        hope=_clean(words.hope, Field.HOPE, HOPE_MOST),
+        minutes=words.minutes,
+        in_return=_clean(words.in_return, Field.IN_RETURN, IN_RETURN_MOST),
+    )
+
+
+def _clean(text: str, field: Field, most: int, *, is_needed: bool = False) -> str:
+    text = text.strip()
+    if is_needed and not text:
+        raise Blank(field)
+    if len(text) > most:
+        raise TooLong(field, len(text), most)
+    return text
+
+
+def check_may_help(ask: Ask, person_id: int) -> None:
+    """HelpingOneself, AskClosed."""
+    if ask.person_id == person_id:
+        raise HelpingOneself
+    check_open(ask)
+
+
+def check_open(ask: Ask) -> None:
+    """AskClosed."""
+    if ask.is_closed:
+        raise AskClosed
+
+
+def accept(ask: Ask, now: Instant) -> Ask:
+    """Somebody's help is accepted. AskClosed."""
+    check_open(ask)
+    return replace(ask, state=AskState.ACCEPTED, state_at=now)
+
+
+def close(ask: Ask, state: AskState, now: Instant) -> Ask:
+    """Solved, idle or withdrawn. AskClosed."""
+    check_open(ask)
+    assert state in CLOSED
+    return replace(ask, state=state, state_at=now)
+
+
+def reopen(ask: Ask, helps: Sequence[Help], now: Instant) -> Ask:
+    """As it was before it was closed. AskOpen."""
+    if not ask.is_closed:
+        raise AskOpen
+    was_accepted = any(each.accepted_at is not None for each in helps)
+    return replace(ask, state=AskState.ACCEPTED if was_accepted else AskState.OPEN, state_at=now, worked=None)

@@ -1,0 +1,139 @@
+"""Asks, and who helps with them."""
+
+from collections.abc import Sequence
+
+from whenever import Instant
+
+from bot.domain.asks import Ask, AskKind, AskStage, AskState, AskWords, Help, Worked
+from bot.domain.people import Language
+from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+
+
+async def add(tx: Connection, ask: Ask) -> None:
+    await tx.execute(
+        "INSERT INTO asks (id, community_id, person_id, kind, question, tried, able, hope, in_return, minutes,"
+        " language, asked_at, state, state_at, stage, next_at, worked, ring_id)"
+        " VALUES (:id, :community_id, :person_id, :kind, :question, :tried, :able, :hope, :in_return, :minutes,"
+        " :language, :asked_at, :state, :state_at, :stage, :next_at, :worked, :ring_id)",
+        id=ask.id,
+        community_id=ask.community_id,
+        person_id=ask.person_id,
+        kind=ask.kind,
+        question=ask.words.question,
+        tried=ask.words.tried,
+        able=ask.words.able,
+        hope=ask.words.hope,
+        in_return=ask.words.in_return,
+        minutes=ask.words.minutes,
+        language=ask.language,
+        asked_at=stored(ask.asked_at),
+        state=ask.state,
+        state_at=stored(ask.state_at),
+        stage=ask.stage,
+        next_at=stored(ask.next_at) if ask.next_at else None,
+        worked=ask.worked,
+        ring_id=ask.ring_id,
+    )
+
+
+async def save(tx: Connection, ask: Ask) -> None:
+    """Keeps how far it has come; its words stay as they were asked."""
+    await tx.execute(
+        "UPDATE asks SET state = :state, state_at = :state_at, stage = :stage, next_at = :next_at, worked = :worked"
+        " WHERE community_id = :community_id AND id = :id",
+        state=ask.state,
+        state_at=stored(ask.state_at),
+        stage=ask.stage,
+        next_at=stored(ask.next_at) if ask.next_at else None,
+        worked=ask.worked,
+        community_id=ask.community_id,
+        id=ask.id,
+    )
+
+
+async def get(tx: Connection, community_id: int, ask_id: int) -> Ask | None:
+    row = await tx.fetch_one(
+        "SELECT * FROM asks WHERE community_id = :community_id AND id = :id", community_id=community_id, id=ask_id
+    )
+    return ask_of(row) if row else None
+
+
+async def add_help(tx: Connection, help: Help) -> bool:
+    """False if the person had offered theirs before."""
+    return bool(
+        await tx.execute(
+            "INSERT INTO helps (id, community_id, ask_id, person_id, introduction_id, text, offered_at, accepted_at)"
+            " VALUES (:id, :community_id, :ask_id, :person_id, :introduction_id, :text, :offered_at, :accepted_at)"
+            " ON CONFLICT (ask_id, person_id) DO NOTHING",
+            id=help.id,
+            community_id=help.community_id,
+            ask_id=help.ask_id,
+            person_id=help.person_id,
+            introduction_id=help.introduction_id,
+            text=help.text,
+            offered_at=stored(help.offered_at),
+            accepted_at=stored(help.accepted_at) if help.accepted_at else None,
+        )
+    )
+
+
+async def accept_help(tx: Connection, help: Help, now: Instant) -> bool:
+    """False if it was accepted before."""
+    return bool(
+        await tx.execute(
+            "UPDATE helps SET accepted_at = :now"
+            " WHERE community_id = :community_id AND id = :id AND accepted_at IS NULL",
+            now=stored(now),
+            community_id=help.community_id,
+            id=help.id,
+        )
+    )
+
+
+async def remove_help(tx: Connection, help: Help) -> None:
+    await tx.execute(
+        "DELETE FROM helps WHERE community_id = :community_id AND id = :id",
+        community_id=help.community_id,
+        id=help.id,
+    )
+
+
+async def helps_of(tx: Connection, community_id: int, ask_id: int) -> Sequence[Help]:
+    """Who offered help, the first first."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM helps WHERE community_id = :community_id AND ask_id = :ask_id ORDER BY offered_at, id",
+        community_id=community_id,
+        ask_id=ask_id,
+    )
+    return [_help(row) for row in rows]
+
+
+def ask_of(row: Row) -> Ask:
+    return Ask(
+        id=row["id"],
+        community_id=row["community_id"],
+        person_id=row["person_id"],
+        kind=AskKind(row["kind"]),
+        words=AskWords(row["question"], row["tried"], row["able"], row["hope"], row["minutes"], row["in_return"]),
+        language=Language(row["language"]),
+        asked_at=instant(row["asked_at"]),
+        state=AskState(row["state"]),
+        state_at=instant(row["state_at"]),
+        stage=AskStage(row["stage"]),
+        next_at=instant_or_none(row["next_at"]),
+        worked=Worked(row["worked"]) if row["worked"] else None,
+        ring_id=row["ring_id"],
+    )
+
+
+def _help(row: Row) -> Help:
+    return Help(
+        id=row["id"],
+        community_id=row["community_id"],
+        ask_id=row["ask_id"],
+        person_id=row["person_id"],
+        offered_at=instant(row["offered_at"]),
+        text=row["text"],
+        introduction_id=row["introduction_id"],
+        accepted_at=instant_or_none(row["accepted_at"]),
+    )
