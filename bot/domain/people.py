@@ -7,7 +7,7 @@ from whenever import Date, Instant
 
 from bot.domain.attention import Choices
 from bot.domain.dates import read_date
-from bot.domain.errors import DateNotAhead, DateTooFar
+from bot.domain.errors import DateNotAhead, DateTooFar, ModeratorsOnly
 from bot.domain.recurrence import local_date
 
 DEFAULT_ZONE = "UTC"
@@ -30,6 +30,12 @@ class Actor:
     person_id: int
     language: Language
     is_moderator: bool = False
+
+
+def must_moderate(actor: Actor) -> None:
+    """ModeratorsOnly unless they may manage the server."""
+    if not actor.is_moderator:
+        raise ModeratorsOnly
 
 
 class Contact(StrEnum):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.services.acquaintances import Acquaintances
+from bot.services.audits import Audits
 from bot.services.changes import Changes
 from bot.services.checkins import CheckIns
 from bot.services.communities import Communities
@@ -51,6 +52,7 @@ class Services:
     pairs: Pairs
     partners: Partners
     communities: Communities
+    audits: Audits
     prompts: Prompts
     responses: Responses
     recognition: Recognition
@@ -81,6 +83,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         pairs=Pairs(work),
         partners=Partners(work),
         communities=Communities(work),
+        audits=Audits(work),
         prompts=Prompts(work),
         responses=Responses(work),
         recognition=Recognition(work),

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from bot.domain.errors import ModeratorsOnly
-from bot.domain.people import Actor
+from bot.domain.audit import SERVER, Action, Fact
+from bot.domain.people import Actor, must_moderate
+from bot.services.audits import note
 from bot.services.work import Work
 from bot.storage import communities
 
@@ -21,8 +22,7 @@ class Communities:
 
     async def decided(self, actor: Actor) -> Decided:
         """What is settled so far. Reads. ModeratorsOnly."""
-        if not actor.is_moderator:
-            raise ModeratorsOnly
+        must_moderate(actor)
         async with self._work.reading() as tx:
             return Decided(await communities.meeting_channel(tx, actor.community_id))
 
@@ -31,8 +31,11 @@ class Communities:
 
         One transaction. ModeratorsOnly.
         """
-        if not actor.is_moderator:
-            raise ModeratorsOnly
+        must_moderate(actor)
         async with self._work.unit() as tx:
+            was = {Fact.MEETING_CHANNEL: await communities.meeting_channel(tx, actor.community_id)}
             await communities.set_meeting_channel(tx, actor.community_id, channel_id)
+            became = {Fact.MEETING_CHANNEL: channel_id}
+            now = self._work.clock.now()
+            await note(tx, self._work.ids, actor, Action.SETTINGS_CHANGED, SERVER, was, became, now)
         return Decided(channel_id)

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 
 from whenever import Instant
 
-from bot.domain.errors import FacilitatorsOnly, GroupMissing, GroupNameTaken, ModeratorsOnly, NotInGroup
+from bot.domain.audit import NO_FACTS, Action, Subject, facts_of_group
+from bot.domain.errors import FacilitatorsOnly, GroupMissing, GroupNameTaken, NotInGroup
 from bot.domain.groups import Entry, Group, Membership, Role, clean_name, name_key, weekly_rhythm
-from bot.domain.people import Actor, Language, Person
+from bot.domain.people import Actor, Language, Person, must_moderate
 from bot.domain.recurrence import WeeklyRhythm, next_after
 from bot.domain.rounds import Round, plan_round, replan, replan_following
+from bot.services.audits import note
 from bot.services.leaders import ask_leaders, move_along, tell_leader
 from bot.services.work import Work
 from bot.storage import deliveries, groups, people, rounds
@@ -61,8 +63,7 @@ class Groups:
 
         One transaction. ModeratorsOnly, TimeUnreadable, ZoneUnknown, GroupNameTaken, Blank, TooLong.
         """
-        if not actor.is_moderator:
-            raise ModeratorsOnly
+        must_moderate(actor)
         now = self._work.clock.now()
         group = Group(
             id=self._work.ids.new(),
@@ -89,6 +90,8 @@ class Groups:
             if leader.person_id != actor.person_id:
                 owed.append(tell_leader(self._work.ids, group, leader.person_id, now))
             await deliveries.add_all(tx, owed)
+            about = Subject(group.id, leader.person_id)
+            await note(tx, self._work.ids, actor, Action.GROUP_CREATED, about, NO_FACTS, facts_of_group(group), now)
             return await view_of(tx, group, actor)
 
     async def edit(self, actor: Actor, name: str, wish: GroupWish) -> GroupView:
@@ -96,8 +99,7 @@ class Groups:
 
         One transaction. ModeratorsOnly, GroupMissing, TimeUnreadable, ZoneUnknown.
         """
-        if not actor.is_moderator:
-            raise ModeratorsOnly
+        must_moderate(actor)
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             group = await named_group(tx, actor, name)
@@ -114,6 +116,8 @@ class Groups:
             )
             await groups.save(tx, changed)
             await _replan(tx, changed, kept, now)
+            was, became = facts_of_group(group), facts_of_group(changed)
+            await note(tx, self._work.ids, actor, Action.GROUP_EDITED, Subject(group.id), was, became, now)
             return await view_of(tx, changed, actor)
 
     async def show(self, actor: Actor, name: str) -> GroupView:

@@ -4,11 +4,13 @@ from dataclasses import dataclass, replace
 
 from whenever import Instant, TimeDelta
 
+from bot.domain.audit import NO_FACTS, Action, Subject
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import AlreadyMember, GroupMissing, InvitationNeeded, NotInGroup
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Entry, Group, Membership, Role
 from bot.domain.people import Actor, Person
+from bot.services.audits import note
 from bot.services.changes import unpark
 from bot.services.groups import GroupView, named_group, view_of
 from bot.services.parting import part
@@ -98,6 +100,7 @@ class Joining:
         sees_channel = group.channel_id not in arrival.hidden_channel_ids
         if not sees_channel:
             await deliveries.add_all(tx, [self._cannot_see(group, person.id, leader, now) for leader in leader_ids])
+        await note(tx, self._work.ids, actor, Action.JOINED, Subject(group.id), NO_FACTS, NO_FACTS, now)
         taken_up = await unpark(tx, self._work.ids, group.community_id, group.id, person, now)
         return Joined(await view_of(tx, group, actor), person, sees_channel, taken_up)
 
@@ -124,7 +127,9 @@ class Joining:
             membership = await groups.membership(tx, actor.community_id, group.id, actor.person_id)
             if membership is None:
                 raise NotInGroup(group.name)
-            resting = await part(tx, self._work.ids, membership, self._work.clock.now())
+            now = self._work.clock.now()
+            resting = await part(tx, self._work.ids, membership, now)
+            await note(tx, self._work.ids, actor, Action.LEFT, Subject(group.id), NO_FACTS, NO_FACTS, now)
             remaining = await groups.members(tx, group.community_id, group.id)
             return Left(group, is_led=any(each.leads for each in remaining), resting=len(resting))
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from whenever import Instant
 
+from bot.domain.audit import NO_FACTS, Action, Subject
 from bot.domain.deliveries import Delivery, Kind
-from bot.domain.errors import FacilitatorsOnly, LeadsAlready, ModeratorsOnly, PersonInGroup, PersonNotInGroup
+from bot.domain.errors import FacilitatorsOnly, LeadsAlready, PersonInGroup, PersonNotInGroup
 from bot.domain.groups import Group, Invitation, Membership, Role
-from bot.domain.people import Actor, Contact
+from bot.domain.people import Actor, Contact, must_moderate
 from bot.domain.rounds import Stage
+from bot.services.audits import note
 from bot.services.changes import unpark
 from bot.services.groups import known_member, led_group, named_group
 from bot.services.leaders import WORD_KEPT, ask_leaders, own_unfinished, tell_leader
@@ -64,6 +66,7 @@ class Leading:
                 return Invited(group, person_id, is_new=False)
             await invitations.save(tx, Invitation(actor.community_id, group.id, person_id, actor.person_id, now))
             await deliveries.add(tx, self._invitation(group, person_id, now))
+            await self._note(tx, actor, Action.INVITED, group, person_id, now)
             return Invited(group, person_id, is_new=True)
 
     async def share(self, actor: Actor, group_name: str | None, person_id: int) -> Group:
@@ -73,6 +76,7 @@ class Leading:
         async with self._work.unit() as tx:
             group = await led_group(tx, actor, group_name)
             await self._promote(tx, group, await _member(tx, group, person_id), now)
+            await self._note(tx, actor, Action.LEAD_SHARED, group, person_id, now)
             return group
 
     async def hand_over(self, actor: Actor, group_name: str | None, person_id: int) -> Group:
@@ -88,6 +92,7 @@ class Leading:
                 raise FacilitatorsOnly(group.name)
             await self._promote(tx, group, await _member(tx, group, person_id), now)
             await groups.save_membership(tx, own.with_role(Role.MEMBER))
+            await self._note(tx, actor, Action.LEAD_HANDED_OVER, group, person_id, now)
             return group
 
     async def name(self, actor: Actor, group_name: str, person_id: int) -> Group:
@@ -96,8 +101,7 @@ class Leading:
 
         One transaction. ModeratorsOnly, GroupMissing, LeadsAlready.
         """
-        if not actor.is_moderator:
-            raise ModeratorsOnly
+        must_moderate(actor)
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             group = await named_group(tx, actor, group_name)
@@ -107,7 +111,13 @@ class Leading:
                 membership = Membership(group.community_id, group.id, person_id, Role.MEMBER, now)
                 await unpark(tx, self._work.ids, group.community_id, group.id, person, now)
             await self._promote(tx, group, membership, now)
+            await self._note(tx, actor, Action.LEADER_NAMED, group, person_id, now)
             return group
+
+    async def _note(
+        self, tx: Connection, actor: Actor, action: Action, group: Group, person_id: int, now: Instant
+    ) -> None:
+        await note(tx, self._work.ids, actor, action, Subject(group.id, person_id), NO_FACTS, NO_FACTS, now)
 
     async def _promote(self, tx: Connection, group: Group, membership: Membership, now: Instant) -> None:
         if membership.leads:

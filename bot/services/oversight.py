@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
+from bot.domain.audit import NO_FACTS, SERVER, Action, Fact
 from bot.domain.deliveries import Delivery, Kind, Place, Reason
-from bot.domain.errors import Missing, ModeratorsOnly
+from bot.domain.errors import Missing
 from bot.domain.groups import Group
 from bot.domain.oversight import (
     NAMES_NOBODY,
@@ -16,9 +17,11 @@ from bot.domain.oversight import (
     is_of_a_round,
     judge,
 )
-from bot.domain.people import Actor
+from bot.domain.pages import turned_to
+from bot.domain.people import Actor, must_moderate
 from bot.domain.recurrence import Occurrence, next_after
 from bot.domain.rounds import Round, Stage, Step, plan_round
+from bot.services.audits import note
 from bot.services.deliveries import FACTS
 from bot.services.round_facts import count
 from bot.services.work import Work
@@ -102,11 +105,11 @@ class Oversight:
 
         Reads. ModeratorsOnly.
         """
-        _must_moderate(actor)
+        must_moderate(actor)
         now = self._work.clock.now()
         async with self._work.reading() as tx:
             total = len(await undelivered.ids(tx, actor.community_id, now - LISTED_FOR))
-            number, of = _turned_to(page, total, PAGE)
+            number, of = turned_to(page, total, PAGE)
             found = await undelivered.page(
                 tx, actor.community_id, now - LISTED_FOR, skip=(number - 1) * PAGE, most=PAGE
             )
@@ -117,46 +120,45 @@ class Oversight:
 
         One transaction. ModeratorsOnly, Missing.
         """
-        _must_moderate(actor)
+        must_moderate(actor)
+        now = self._work.clock.now()
         async with self._work.unit() as tx:
-            return await _retry(tx, actor.community_id, delivery_id, self._work.clock.now())
+            refused = await _retry(tx, actor.community_id, delivery_id, now)
+            await self._note(tx, actor, int(refused is None), now)
+            return refused
 
     async def retry_all(self, actor: Actor) -> RetriedAll:
         """Has everything on the list go again that still makes sense, the oldest first. A transaction for every 20.
 
         ModeratorsOnly.
         """
-        _must_moderate(actor)
+        must_moderate(actor)
         now = self._work.clock.now()
         async with self._work.reading() as tx:
             ids = await undelivered.ids(tx, actor.community_id, now - LISTED_FOR)
         again = 0
         for start in range(0, len(ids), BATCH):
             async with self._work.unit() as tx:
-                for delivery_id in ids[start : start + BATCH]:
-                    again += await _retry(tx, actor.community_id, delivery_id, now) is None
+                batch = ids[start : start + BATCH]
+                going = [await _retry(tx, actor.community_id, each, now) is None for each in batch]
+                await self._note(tx, actor, sum(going), now)
+                again += sum(going)
         return RetriedAll(again, len(ids) - again)
+
+    async def _note(self, tx: Connection, actor: Actor, again: int, now: Instant) -> None:
+        if again:
+            did = Action.DELIVERIES_RETRIED
+            await note(tx, self._work.ids, actor, did, SERVER, NO_FACTS, {Fact.HOW_MANY: again}, now)
 
     async def schedule(self, actor: Actor, page: int = 1) -> Schedule:
         """What comes next in each group; beyond the last page is the last. Reads. ModeratorsOnly."""
-        _must_moderate(actor)
+        must_moderate(actor)
         now = self._work.clock.now()
         async with self._work.reading() as tx:
             all_groups = await groups.all_of(tx, actor.community_id)
-            number, of = _turned_to(page, len(all_groups), GROUPS_A_PAGE)
+            number, of = turned_to(page, len(all_groups), GROUPS_A_PAGE)
             shown = all_groups[(number - 1) * GROUPS_A_PAGE : number * GROUPS_A_PAGE]
             return Schedule([await _outlook(tx, group, now) for group in shown], number, of)
-
-
-def _must_moderate(actor: Actor) -> None:
-    if not actor.is_moderator:
-        raise ModeratorsOnly
-
-
-def _turned_to(page: int, total: int, a_page: int) -> tuple[int, int]:
-    """The page that can be shown in place of `page`, and how many there are; an empty list has one."""
-    of = max(1, -(-total // a_page))
-    return min(max(page, 1), of), of
 
 
 async def _leftover(tx: Connection, found: Undelivered, now: Instant) -> Leftover:

@@ -2,9 +2,13 @@
 
 from collections.abc import Collection
 
+from whenever import Instant
+
+from bot.domain.audit import NO_FACTS, Action, Audit, Subject
+from bot.domain.groups import Membership
 from bot.services.parting import part
 from bot.services.work import Work
-from bot.storage import memberships
+from bot.storage import audits, memberships
 
 
 class RollCalls:
@@ -28,5 +32,19 @@ class RollCalls:
                 theirs = await memberships.of_person(tx, community_id, person_id)
                 for membership in theirs:
                     await part(tx, self._work.ids, membership, now)
+                    await audits.add(tx, self._gone(membership, now))
                 left += bool(theirs)
         return left
+
+    def _gone(self, membership: Membership, now: Instant) -> Audit:
+        """Nobody else did it, so it stands as their own doing."""
+        return Audit(
+            id=self._work.ids.new(),
+            community_id=membership.community_id,
+            actor_id=membership.person_id,
+            action=Action.GONE,
+            subject=Subject(membership.group_id),
+            before=NO_FACTS,
+            after=NO_FACTS,
+            at=now,
+        )

@@ -1,4 +1,5 @@
 from bot.gateway.client import Trellis
+from cogs.admin.audit import TurnAudit
 from cogs.admin.cog import Admin
 from cogs.admin.deliveries import Retry, RetryAll, TurnUndelivered
 from cogs.admin.schedule import TurnSchedule
@@ -6,5 +7,5 @@ from cogs.admin.settings import StopPairs
 
 
 async def setup(bot: Trellis) -> None:
-    bot.add_controls(TurnUndelivered, Retry, RetryAll, TurnSchedule, StopPairs)
+    bot.add_controls(TurnUndelivered, Retry, RetryAll, TurnSchedule, TurnAudit, StopPairs)
     await bot.add_cog(Admin(bot))

@@ -1,9 +1,8 @@
-"""`/admin …`: what moderators set up and look after."""
+"""`/admin group …`: the groups that moderators make. Together with what is for the server, all of `/admin …`."""
 
 import discord
 from discord import app_commands
 from discord.app_commands import Choice, Group, locale_str
-from discord.ext import commands
 
 from bot.domain.groups import Entry
 from bot.domain.people import Language
@@ -15,9 +14,7 @@ from cogs._shared.checks import check_group_channel, check_leader
 from cogs._shared.choices import LANGUAGES, name_choices, zone_choices
 from cogs._shared.replies import whisper_view
 from cogs.admin.cards import group_created, group_edited, group_led
-from cogs.admin.deliveries import show_undelivered
-from cogs.admin.schedule import show_schedule
-from cogs.admin.settings import settle
+from cogs.admin.server import ServerCommands, admin
 
 WEEKDAYS = [
     Choice(name=locale_str("Monday"), value=1),
@@ -34,15 +31,10 @@ ENTRIES = [
 ]
 
 
-class Admin(commands.Cog):
+class Admin(ServerCommands):
     """Behind Manage Server twice: Discord hides the commands, the services ask again."""
 
-    admin = Group(
-        name=locale_str("admin"),
-        description=locale_str("Set Trellis up on this server"),
-        default_permissions=discord.Permissions(manage_guild=True),
-        guild_only=True,
-    )
+    admin = admin
     group = Group(name=locale_str("group"), description=locale_str("Groups of this server"), parent=admin)
 
     def __init__(self, bot: Trellis) -> None:
@@ -150,19 +142,3 @@ class Admin(commands.Cog):
     @create.autocomplete("zone")
     async def suggest_zone(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         return zone_choices(interaction, typed)
-
-    @admin.command(
-        name=locale_str("deliveries"), description=locale_str("What could not be delivered, why, and trying it again")
-    )
-    async def deliveries(self, interaction: Interaction) -> None:
-        await whisper_view(interaction, await show_undelivered(interaction))
-
-    @admin.command(name=locale_str("schedule"), description=locale_str("What comes next in each group, and when"))
-    async def schedule(self, interaction: Interaction) -> None:
-        await whisper_view(interaction, await show_schedule(interaction))
-
-    @admin.command(name=locale_str("settings"), description=locale_str("See or change what holds for the whole server"))
-    @app_commands.rename(meeting_channel=locale_str("meeting-channel"))
-    @app_commands.describe(meeting_channel=locale_str("Where pairs get their private threads"))
-    async def settings(self, interaction: Interaction, meeting_channel: discord.TextChannel | None = None) -> None:
-        await whisper_view(interaction, await settle(interaction, meeting_channel))
