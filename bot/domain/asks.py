@@ -155,14 +155,14 @@ def accept(ask: Ask, now: Instant) -> Ask:
 
 
 def close(ask: Ask, state: AskState, now: Instant) -> Ask:
-    """Solved, idle or withdrawn. AskClosed."""
+    """Solved, idle or withdrawn; it is not looked after any more. AskClosed."""
     check_open(ask)
     assert state in CLOSED
-    return replace(ask, state=state, state_at=now)
+    return replace(ask, state=state, state_at=now, next_at=None)
 
 
 def reopen(ask: Ask, helps: Sequence[Help], now: Instant) -> Ask:
-    """As it was before it was closed. AskOpen."""
+    """As it was before it was closed; whoever reopens it takes it `in_care` again. AskOpen."""
     if not ask.is_closed:
         raise AskOpen
     was_accepted = any(each.accepted_at is not None for each in helps)

@@ -1,0 +1,39 @@
+"""How an ask is looked after while nobody has offered help: more members hear of it, then a facilitator does."""
+
+from dataclasses import replace
+
+from whenever import Instant, TimeDelta
+
+from bot.domain.asks import Ask, AskStage
+
+WIDENED_AFTER = TimeDelta(hours=24)
+HANDED_OVER_AFTER = TimeDelta(hours=72)
+LOOKED_AT_EVERY = TimeDelta(hours=24)
+
+
+def in_care(ask: Ask, now: Instant) -> Ask:
+    """An ask that is asked, or reopened: whose offers match has been told, and a day later more of them are."""
+    return replace(ask, stage=AskStage.TOLD, next_at=now + WIDENED_AFTER)
+
+
+def due_stages(ask: Ask, now: Instant) -> list[AskStage]:
+    """The stages an ask enters now, in their order: after a downtime, each that was missed, once."""
+    stages = []
+    while ask.stage is not AskStage.HANDED_OVER and ask.next_at is not None and ask.next_at <= now:
+        ask = _next(ask, now)
+        stages.append(ask.stage)
+    return stages
+
+
+def after_stages(ask: Ask, now: Instant) -> Ask:
+    """The ask once it has entered them. From the last on it is looked at every day whether anybody still writes."""
+    for _ in due_stages(ask, now):
+        ask = _next(ask, now)
+    return ask
+
+
+def _next(ask: Ask, now: Instant) -> Ask:
+    assert ask.next_at is not None  # what has no next moment is not looked after
+    if ask.stage is AskStage.TOLD:
+        return replace(ask, stage=AskStage.WIDENED, next_at=ask.next_at + (HANDED_OVER_AFTER - WIDENED_AFTER))
+    return replace(ask, stage=AskStage.HANDED_OVER, next_at=now + LOOKED_AT_EVERY)
