@@ -1,16 +1,22 @@
-"""A lesson: what a finished experiment teaches, what it is found by, and which lessons are about something alike."""
+"""A lesson: what somebody learned, what it is found by, and which lessons are about something alike."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
 from whenever import Instant
 
-from bot.domain.experiments import Ending, Experiment, Verdict
+from bot.domain.errors import Blank, Field, TooLong
+from bot.domain.experiments import Experiment, Verdict
 from bot.domain.stems import alike, forms, telling
 from bot.domain.visibility import Visibility
 
 TERMS_VERSION = 2  # goes up with whatever changes a lesson's terms; the index is then made anew at the next start
+TITLE_MOST = 150
+LEARNED_MOST = 2000
+ADVICE_MOST = 500
+SAID_MOST = 4000  # what one message holds
 OFFERED_MOST = 2
 SHARED_LEAST = 2  # words in common, where there are that many
 ALIKE_MOST = 12  # words of a plan that are looked for, its title first
@@ -19,34 +25,77 @@ PREFIX_LEAST = 3
 BEGINNING_ONLY = 0.5  # of a place, where only the beginning of a word is held
 OFTEN = 2  # held so many times, a word counts half of what it counts held always
 
-_MOST_TAUGHT_FIRST = {Verdict.DROP: 0, Verdict.ADAPT: 1, Verdict.KEEP: 2}
+_MOST_TAUGHT_FIRST = {Verdict.DROP: 0, Verdict.ADAPT: 1, None: 1, Verdict.KEEP: 2}
+_SENTENCE = re.compile(r".{12,}?[.!?…](?=\s|$)|.+")  # not the number of a list, nor a greeting
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a lesson says: what it is about, what its person learned, and their advice to the next one."""
+
+    title: str
+    learned: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A message that a lesson was saved from, and who saved it: its author, or with their yes somebody else."""
+
+    channel_id: int
+    message_id: int
+    saved_by: int
+
+
+@dataclass(frozen=True)
+class Solved:
+    """An ask that was solved."""
+
+    ask_id: int
+
+
+Source = Experiment | Said | Solved
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """Its words are those of its experiment."""
+    """What `person_id` learned: for a group, or for everybody in the community where `group_id` is None.
+
+    `source` is what it came of, if it was not written for its own sake. What came of an experiment says what that says.
+    """
 
     id: int
-    experiment: Experiment
+    community_id: int
+    group_id: int | None
+    person_id: int
+    told: Told
     learned_at: Instant
+    source: Source | None = None
 
     @property
-    def ending(self) -> Ending:
-        assert self.experiment.ending is not None  # a lesson is made when an experiment is closed
-        return self.experiment.ending
+    def verdict(self) -> Verdict | None:
+        """What became of the experiment it came of."""
+        ending = self.source.ending if isinstance(self.source, Experiment) else None
+        return ending.verdict if ending else None
+
+    @property
+    def saved_by(self) -> int:
+        return self.source.saved_by if isinstance(self.source, Said) else self.person_id
 
     @property
     def words(self) -> list[str]:
-        """What it is about: also what its person tried before they changed the plan."""
-        plans = [former.plan for former in self.experiment.former] + [self.experiment.plan]
-        tried = " ".join(f"{plan.what} {plan.obstacle}" for plan in plans)
-        return telling(f"{tried} {self.ending.happened} {self.ending.advice}")
+        """What it is about: of an experiment also what its person tried before they changed the plan."""
+        tried = _tried(self.source) if isinstance(self.source, Experiment) else self.told.title
+        return telling(f"{tried} {self.told.learned} {self.told.advice}")
 
     @property
     def terms(self) -> list[str]:
         """What it is found by: the forms of every word once, and those of its title once more, which count for more."""
-        title = _forms_of(telling(self.experiment.plan.what))
-        return [*_forms_of(self.words), *title]
+        return [*_forms_of(self.words), *_forms_of(telling(self.told.title))]
+
+    def belongs_to(self, person_id: int) -> bool:
+        """To who learned it, and to who saved it."""
+        return person_id in (self.person_id, self.saved_by)
 
 
 @dataclass(frozen=True)
@@ -55,6 +104,48 @@ class Indexed:
 
     id: int
     terms: str
+
+
+def lesson_of(id: int, experiment: Experiment, learned_at: Instant) -> Lesson:
+    """What a closed experiment teaches its group."""
+    return Lesson(
+        id,
+        experiment.community_id,
+        experiment.group_id,
+        experiment.person_id,
+        told_by(experiment),
+        learned_at,
+        experiment,
+    )
+
+
+def told_by(experiment: Experiment) -> Told:
+    assert experiment.ending is not None  # it teaches once it is closed
+    return Told(experiment.plan.what, experiment.ending.happened, experiment.ending.advice)
+
+
+def told_in(message: str) -> Told:
+    """A message as a lesson: its first sentence, or as much of it as a title holds, says what it is about."""
+    text = message.strip()
+    first = _SENTENCE.match(" ".join(text.split("\n", 1)[0].split()))
+    assert first is not None  # there are words in it
+    title = first[0] if len(first[0]) <= TITLE_MOST else _shortened(first[0])
+    return Told(title, "" if title == text else text)
+
+
+def clean_told(told: Told) -> Told:
+    """As it is kept. Blank, TooLong."""
+    title = " ".join(told.title.split())
+    for field, text, most in (
+        (Field.LESSON_TITLE, title, TITLE_MOST),
+        (Field.LESSON_LEARNED, told.learned.strip(), LEARNED_MOST),
+        (Field.LESSON_ADVICE, told.advice.strip(), ADVICE_MOST),
+    ):
+        if not text and field is not Field.LESSON_ADVICE:
+            raise Blank(field)
+        if len(text) > most:
+            raise TooLong(field, len(text), most)
+    return Told(title, told.learned.strip(), told.advice.strip())
 
 
 def teaches(experiment: Experiment) -> bool:
@@ -116,8 +207,20 @@ def offer(words: Sequence[str], found: Iterable[Lesson]) -> list[Lesson]:
     """
     needed = shared_least(words)
     shared = [lesson for lesson in found if words and sum(alike(word, lesson.words) for word in words) >= needed]
-    shared.sort(key=lambda lesson: _MOST_TAUGHT_FIRST[lesson.ending.verdict])
+    shared.sort(key=lambda lesson: _MOST_TAUGHT_FIRST[lesson.verdict])
     return shared[:OFFERED_MOST]
+
+
+def _tried(experiment: Experiment) -> str:
+    plans = [former.plan for former in experiment.former] + [experiment.plan]
+    return " ".join(f"{plan.what} {plan.obstacle}" for plan in plans)
+
+
+def _shortened(sentence: str) -> str:
+    """As many whole words as a title holds; of one endless word its beginning."""
+    room = sentence[: TITLE_MOST - 1]
+    words = room.rpartition(" ")[0] or room
+    return f"{words.rstrip()}…"
 
 
 def _forms_of(words: Iterable[str]) -> list[str]:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
-from bot.domain.deliveries import Delivery, Kind
+from bot.domain.deliveries import NO_GROUP, Delivery, Kind
 from bot.domain.errors import LessonMissing, NoGroupToLearnFrom, NothingToSeek, ThankingOneself
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
 from bot.domain.ids import Ids
-from bot.domain.lessons import Lesson, asked, half, offer, rank, shared_least, sought, teaches
+from bot.domain.lessons import Lesson, asked, half, lesson_of, offer, rank, shared_least, sought, teaches
 from bot.domain.people import Actor
 from bot.services.people import meet
 from bot.services.work import Work
@@ -39,10 +39,10 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Taught:
-    """A lesson and the group that may read it; `is_own` is whether its reader wrote it."""
+    """A lesson and the group that may read it, None for everybody; `is_own` is whether its reader learned it."""
 
     lesson: Lesson
-    group: Group
+    group: Group | None
     is_own: bool
 
 
@@ -59,30 +59,30 @@ class Lessons:
         self._work = work
 
     async def search(self, actor: Actor, what: str, page: int = 1) -> Shelf:
-        """What people in the actor's groups learned about something, the best first.
+        """What people in the actor's groups learned about something, or anybody for everybody, the best first.
 
-        A page beyond the last is the last. Reads. NothingToSeek, NoGroupToLearnFrom.
+        A page beyond the last is the last. Reads. NothingToSeek; NoGroupToLearnFrom where nothing is found and there is
+        no group to look in.
         """
         words = asked(what)
         if not words:
             raise NothingToSeek
         async with self._work.reading() as tx:
             own = await groups.of_person(tx, actor.community_id, actor.person_id)
-            if not own:
-                raise NoGroupToLearnFrom
             found = await _best(tx, actor.community_id, [group.id for group in own], words, needed=half(words))
+            if not found and not own:
+                raise NoGroupToLearnFrom
             of = max(1, -(-len(found) // SHOWN_AT_ONCE))
             page = min(max(page, 1), of)
             shown = found[(page - 1) * SHOWN_AT_ONCE : page * SHOWN_AT_ONCE]
             return Shelf(words, await lessons.all_of(tx, actor.community_id, shown), len(found), page, of)
 
     async def show(self, actor: Actor, lesson_id: int) -> Taught:
-        """Reads. LessonMissing, also for who is not in its group."""
+        """Reads. LessonMissing, also for who may not read it."""
         async with self._work.reading() as tx:
             lesson = await _readable(tx, actor, lesson_id)
-            group = await groups.get(tx, actor.community_id, lesson.experiment.group_id)
-            assert group is not None  # a lesson is kept with its group
-            return Taught(lesson, group, lesson.experiment.person_id == actor.person_id)
+            group = await groups.get(tx, actor.community_id, lesson.group_id) if lesson.group_id else None
+            return Taught(lesson, group, lesson.person_id == actor.person_id)
 
     async def suggest(self, actor: Actor, typed: str) -> list[Lesson]:
         """What fits what somebody has typed so far; the newest before they have. Reads."""
@@ -104,12 +104,12 @@ class Lessons:
     async def thank(self, actor: Actor, lesson_id: int) -> Lesson:
         """Its author hears that it helped; said twice, they hear once.
 
-        One transaction. LessonMissing, also for who is not in its group; ThankingOneself.
+        One transaction. LessonMissing, also for who may not read it; ThankingOneself.
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             lesson = await _readable(tx, actor, lesson_id)
-            if lesson.experiment.person_id == actor.person_id:
+            if lesson.person_id == actor.person_id:
                 raise ThankingOneself
             await meet(tx, actor, now)
             if await lessons.thank(tx, actor.community_id, lesson.id, actor.person_id, now):
@@ -119,12 +119,12 @@ class Lessons:
     def _word(self, lesson: Lesson, helped_id: int, now: Instant) -> Delivery:
         return Delivery(
             id=self._work.ids.new(),
-            community_id=lesson.experiment.community_id,
+            community_id=lesson.community_id,
             kind=Kind.LESSON_HELPED,
             subject=lesson.id,
             occurrence=f"person:{helped_id}",
-            group_id=lesson.experiment.group_id,
-            person_id=lesson.experiment.person_id,
+            group_id=lesson.group_id or NO_GROUP,
+            person_id=lesson.person_id,
             due_at=now,
             expires_at=now + HEARD_FOR,
         )
@@ -133,11 +133,11 @@ class Lessons:
 async def learn_from(tx: Connection, ids: Ids, experiment: Experiment, now: Instant) -> None:
     """Keeps what a closed experiment teaches, if it teaches anything the group may read."""
     if teaches(experiment):
-        await lessons.add(tx, Lesson(ids.new(), experiment, now))
+        await lessons.add(tx, lesson_of(ids.new(), experiment, now))
 
 
 async def lessons_for(tx: Connection, experiment: Experiment) -> list[Lesson]:
-    """What others in the group learned from something alike."""
+    """What others learned from something alike, for the group or for everybody."""
     words = sought(f"{experiment.plan.what} {experiment.plan.obstacle}")
     found = await _best(
         tx,
@@ -159,11 +159,13 @@ async def helped_facts(tx: Connection, delivery: Delivery, _now: Instant) -> Hel
 
 
 async def _readable(tx: Connection, actor: Actor, lesson_id: int) -> Lesson:
-    """A lesson of a group that the actor is in; LessonMissing."""
+    """A lesson for everybody, of a group that the actor is in, or of their own; LessonMissing."""
     lesson = await lessons.get(tx, actor.community_id, lesson_id)
     if lesson is None:
         raise LessonMissing
-    if await groups.membership(tx, actor.community_id, lesson.experiment.group_id, actor.person_id) is None:
+    if lesson.group_id is None or lesson.belongs_to(actor.person_id):
+        return lesson
+    if await groups.membership(tx, actor.community_id, lesson.group_id, actor.person_id) is None:
         raise LessonMissing
     return lesson
 
@@ -178,6 +180,6 @@ async def _best(
     most: int = RANKED_MOST,
     but_of: int | None = None,
 ) -> list[int]:
-    """The lessons of these groups that hold `needed` of the words, the best first."""
+    """The lessons of these groups, and of everybody, that hold `needed` of the words, the best first."""
     found = await lessons.holding(tx, community_id, group_ids, words, most=most, but_of=but_of)
     return rank(words, found, of=await lessons.count(tx, community_id, group_ids), needed=needed)

@@ -127,6 +127,11 @@ def ago(instant: Instant) -> str:
     return f"<t:{instant.timestamp()}:R>"
 
 
+def message_link(community_id: int, channel_id: int, message_id: int) -> str:
+    """Where a message stands; Discord opens it for whoever may look there."""
+    return f"https://discord.com/channels/{community_id}/{channel_id}/{message_id}"
+
+
 def code(text: str) -> str:
     """What was typed, given back for copying."""
     fenced = text.replace("```", "'''")[:TYPED_MOST]

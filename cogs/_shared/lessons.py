@@ -23,14 +23,15 @@ def verdict_name(texts: Texts, verdict: Verdict) -> str:
 
 
 def lesson_line(texts: Texts, lesson: Lesson, most: int = WORDS_MOST) -> str:
-    experiment = lesson.experiment
-    heading = texts.say(
-        "**{what}** · {person} · {verdict}",
-        what=plain(experiment.plan.what, TITLE_MOST),
-        person=person(experiment.person_id),
-        verdict=verdict_name(texts, lesson.ending.verdict),
+    """Its title, whose it is, and what its person would say first to the next one."""
+    heading = " · ".join(
+        [f"**{plain(lesson.told.title, TITLE_MOST)}**", person(lesson.person_id), *_ended(texts, lesson)]
     )
-    return f"{heading}\n{quoted(lesson.ending.advice or lesson.ending.happened, most)}"
+    return "\n".join(filter(None, [heading, quoted(lesson.told.advice or lesson.told.learned, most)]))
+
+
+def _ended(texts: Texts, lesson: Lesson) -> list[str]:
+    return [verdict_name(texts, lesson.verdict)] if lesson.verdict else []
 
 
 def this_helped(texts: Texts, lesson: Lesson) -> Button[Any]:

@@ -53,5 +53,5 @@ class LessonHelped(PressControl, template=r"lesson:helped:(?P<lesson_id>\d+)"):
         lesson = await lessons.thank(actor_of(interaction), int(self.state["lesson_id"]))
         await whisper(
             interaction,
-            texts.say("{person} hears from me that it helped you.", person=person(lesson.experiment.person_id)),
+            texts.say("{person} hears from me that it helped you.", person=person(lesson.person_id)),
         )

@@ -92,10 +92,10 @@ def helped_card(letter: Letter, texts: Texts) -> Card:
         texts.say(
             "{person} says that this helped, from “{what}”:",
             person=person(facts.person_id),
-            what=plain(lesson.experiment.plan.what),
+            what=plain(lesson.told.title),
         )
         + "\n"
-        + quoted(lesson.ending.advice or lesson.ending.happened, ADVICE_MOST),
+        + quoted(lesson.told.advice or lesson.told.learned, ADVICE_MOST),
         tone=Tone.NEWS,
         controls=[why_this(texts, letter.delivery)],
     )

@@ -8,7 +8,7 @@ from bot.services.prompts import PromptOutlook
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl, button
-from cogs._shared.layout import moment, panel, plain
+from cogs._shared.layout import message_link, moment, panel, plain
 from cogs._shared.replies import whisper_view
 
 
@@ -39,8 +39,8 @@ def prompt_outlook(texts: Texts, outlook: PromptOutlook, prompt: LayoutView) -> 
 
 def _how_it_stands(texts: Texts, outlook: PromptOutlook) -> str:
     group, posted = plain(outlook.facts.group.name), outlook.posted
-    if posted and outlook.is_out and posted.finished_at:
-        link = f"https://discord.com/channels/{posted.community_id}/{posted.channel_id}/{posted.message_id}"
+    if posted and posted.finished_at and posted.channel_id and posted.message_id and outlook.is_out:
+        link = message_link(posted.community_id, posted.channel_id, posted.message_id)
         return texts.say(
             "The prompt of “{group}” has been out since {moment}: {link}\nThis is how it looks now.",
             group=group,

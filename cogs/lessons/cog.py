@@ -37,4 +37,4 @@ class Lessons(commands.Cog):
     @show.autocomplete("lesson")
     async def suggest_lesson(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         suggested = await self._lessons.suggest(actor_of(interaction), typed)
-        return [Choice(name=each.experiment.plan.what[:NAME_MOST], value=str(each.id)) for each in suggested]
+        return [Choice(name=each.told.title[:NAME_MOST], value=str(each.id)) for each in suggested]

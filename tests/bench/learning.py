@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.domain.experiments import Ending, Experiment, Frame, Plan, Verdict, last_day
 from bot.domain.groups import Group, Membership, Role
-from bot.domain.lessons import Lesson
+from bot.domain.lessons import lesson_of
 from bot.domain.people import Actor, Language, Person
 from bot.services.lessons import Lessons
 from bot.services.work import Work
@@ -91,4 +91,4 @@ async def _teach(tx: Connection, work: Work, draw: random.Random, group: Group) 
         ending=Ending(today, Verdict.DROP, told, draw.choice(TAUGHT)),
     )
     await experiments.add(tx, closed)
-    await lessons.add(tx, Lesson(work.ids.new(), closed, START))
+    await lessons.add(tx, lesson_of(work.ids.new(), closed, START))

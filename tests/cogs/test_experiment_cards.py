@@ -24,7 +24,7 @@ from bot.domain.experiments import (
     Way,
 )
 from bot.domain.groups import Group
-from bot.domain.lessons import LETTERS_MOST, Lesson
+from bot.domain.lessons import LETTERS_MOST, lesson_of
 from bot.domain.people import Language
 from bot.domain.recurrence import WeeklyRhythm
 from bot.domain.visibility import Visibility
@@ -55,7 +55,7 @@ RUNNING = Experiment(
 )  # fmt: skip
 FINISHED = replace(RUNNING, ending=Ending(TODAY, Verdict.DROP, LONG, LONG, 10))
 BACKERS = [BIG] * 50
-LESSON = Lesson(BIG, FINISHED, NOW)
+LESSON = lesson_of(BIG, FINISHED, NOW)
 ANSWERS = [
     CheckIn(BIG, BIG, BIG, BIG, BIG, BIG, Answer(Outcome.FAILED, learned=LONG), "x", TODAY, False, NOW)
     for _ in range(40)

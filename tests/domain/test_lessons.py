@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from whenever import Date, Instant
 
 from bot.domain.experiments import Ending, Experiment, Frame, Plan, Verdict
-from bot.domain.lessons import LETTERS_MOST, Lesson, asked, offer, sought, teaches
+from bot.domain.lessons import LETTERS_MOST, Lesson, asked, lesson_of, offer, sought, teaches
 from bot.domain.stems import alike, fold, forms
 from bot.domain.visibility import Visibility
 
@@ -18,7 +18,7 @@ def a_lesson(what: str, verdict: Verdict = Verdict.KEEP, advice: str = "Begin sm
         id, 2, 3, 4, Plan(what, "", "", ""), Frame(), ON, ON, Instant.from_utc(2026, 9, 1),
         ending=Ending(ON, verdict, "", advice),
     )  # fmt: skip
-    return Lesson(id, experiment, Instant.from_utc(2026, 9, 30))
+    return lesson_of(id, experiment, Instant.from_utc(2026, 9, 30))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,8 @@ def test_e14_nothing_is_alike_to_no_words_at_all() -> None:
 
 @pytest.mark.parametrize("visibility", [Visibility.PARTNER, Visibility.PRIVATE])
 def test_e6_only_what_the_group_may_read_becomes_a_lesson(visibility: Visibility) -> None:
-    shown = a_lesson("Cold calls").experiment
+    shown = a_lesson("Cold calls").source
+    assert isinstance(shown, Experiment)
 
     hidden = Experiment(**{**vars(shown), "visibility": visibility})
 
@@ -124,4 +125,7 @@ def test_e6_only_what_the_group_may_read_becomes_a_lesson(visibility: Visibility
 
 
 def test_e14_without_a_word_of_what_happened_there_is_no_lesson() -> None:
-    assert not teaches(a_lesson("Cold calls", advice="").experiment)
+    silent = a_lesson("Cold calls", advice="").source
+
+    assert isinstance(silent, Experiment)
+    assert not teaches(silent)

@@ -184,7 +184,7 @@ async def test_e6_only_what_the_group_may_read_is_shown_to_it(
 
     expected = 1 if visibility is Visibility.GROUP else 0
     assert [sum(isinstance(each.letter, Letter) for each in letters) for letters in shown] == [expected] * 3
-    assert [lesson.experiment.id for lesson in alike.lessons] == [begun.experiment.id] * expected
+    assert [lesson.told.title for lesson in alike.lessons] == [begun.experiment.plan.what] * expected
 
 
 async def test_e6_what_is_for_the_partner_goes_to_the_pairs_thread_and_to_no_former_partner(
@@ -501,7 +501,7 @@ async def test_e14_whoever_starts_something_alike_gets_the_lesson_and_its_author
         await services.lessons.thank(HENRY, lesson.id)
     heard = await told(services, Kind.LESSON_HELPED)
 
-    assert lesson.ending.advice == "Ask one question, then wait"
+    assert lesson.told.advice == "Ask one question, then wait"
     assert readers(heard) == [KARI.person_id]
 
 
@@ -556,8 +556,8 @@ async def test_e14_whatever_somebody_types_the_search_takes_it_as_words(
 
     alike = await start(services, group, HENRY, Plan(what, "", "", ""))
 
-    found = [lesson.experiment.id for lesson in alike.lessons]
-    assert found == ([begun.experiment.id] if "sales" in what or "questions" in what else [])
+    found = [lesson.told.title for lesson in alike.lessons]
+    assert found == ([begun.experiment.plan.what] if "sales" in what or "questions" in what else [])
 
 
 async def test_j4_what_is_tried_in_a_group_rests_for_who_leaves_and_goes_on_when_they_come_back(

@@ -55,7 +55,7 @@ async def teach(
 
 async def titles(services: Services, what: str, actor: Actor = HENRY, page: int = 1) -> list[str]:
     shelf = await services.lessons.search(actor, what, page)
-    return [lesson.experiment.plan.what for lesson in shelf.lessons]
+    return [lesson.told.title for lesson in shelf.lessons]
 
 
 async def test_k11_people_find_what_they_mean_in_three_languages(services: Services, group: Group, work: Work) -> None:
@@ -138,7 +138,7 @@ async def test_k11_lessons_are_found_in_ones_own_groups_and_nowhere_else(
     await services.joining.leave(HENRY, "Founders")
 
     assert found == [["Cold calls"], ["Cold calls elsewhere"]]
-    assert [[each.experiment.plan.what for each in page] for page in suggested] == [["Cold calls"]] * 2
+    assert [[each.told.title for each in page] for page in suggested] == [["Cold calls"]] * 2
     for outside in (HENRY, stranger):
         with pytest.raises(NoGroupToLearnFrom):
             await services.lessons.search(outside, "calls")
@@ -238,4 +238,4 @@ async def test_k11_lessons_of_an_older_version_are_found_once_they_are_indexed_a
     before = await titles(services, "question")
     indexed = [await services.lessons.index_anew() for _ in range(2)]
 
-    assert (before, indexed, await titles(services, "question")) == ([], [1, 0], [lesson.experiment.plan.what])
+    assert (before, indexed, await titles(services, "question")) == ([], [1, 0], [lesson.told.title])

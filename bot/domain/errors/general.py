@@ -41,6 +41,9 @@ class Field(StrEnum):
     HOPE = "hope"
     IN_RETURN = "in_return"
     MINUTES = "minutes"
+    LESSON_TITLE = "lesson_title"
+    LESSON_LEARNED = "lesson_learned"
+    LESSON_ADVICE = "lesson_advice"
 
 
 class Invalid(Refusal):

@@ -41,6 +41,9 @@ def _field(texts: Texts, field: Field) -> str:
         Field.HOPE: texts.say("What you hope for yourself"),
         Field.IN_RETURN: texts.say("What you offer in return"),
         Field.MINUTES: texts.say("The number of minutes"),
+        Field.LESSON_TITLE: texts.say("What it is about"),
+        Field.LESSON_LEARNED: texts.say("What you learned"),
+        Field.LESSON_ADVICE: texts.say("Your advice"),
     }[field]
 
 
