@@ -27,6 +27,7 @@ from bot.services.recognition import Recognition
 from bot.services.responses import Responses
 from bot.services.roll_calls import RollCalls
 from bot.services.rounds import Rounds
+from bot.services.teaching import Teaching
 from bot.services.witnesses import Witnesses
 from bot.services.work import Work
 
@@ -45,6 +46,7 @@ class Services:
     endings: Endings
     witnesses: Witnesses
     lessons: Lessons
+    teaching: Teaching
     offers: Offers
     ideas: Ideas
     check_ins: CheckIns
@@ -76,6 +78,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         endings=Endings(work),
         witnesses=Witnesses(work),
         lessons=Lessons(work),
+        teaching=Teaching(work),
         offers=Offers(work),
         ideas=Ideas(work),
         check_ins=CheckIns(work),

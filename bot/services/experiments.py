@@ -8,7 +8,7 @@ from whenever import Date, Instant, Time, TimeDelta
 from bot.domain.checkins import CheckIn
 from bot.domain.course import begun_later
 from bot.domain.deliveries import Delivery, Kind
-from bot.domain.errors import ExperimentMissing, GroupMissing, NotInAnyGroup
+from bot.domain.errors import ExperimentMissing
 from bot.domain.experiments import (
     USUAL_BEGINNING,
     Begin,
@@ -31,7 +31,7 @@ from bot.domain.lessons import Lesson
 from bot.domain.people import DEFAULT_ZONE, Actor, Person
 from bot.domain.recurrence import instant_at, local_date, next_after
 from bot.domain.visibility import Visibility
-from bot.services.groups import own_group
+from bot.services.groups import chosen_group, own_group
 from bot.services.lessons import lessons_for
 from bot.services.people import meet
 from bot.services.strength import strength_now
@@ -112,15 +112,7 @@ class Experiments:
         check_beginning(beginning)
         async with self._work.reading() as tx:
             await self._check_room(tx, actor)
-            if group_name is None:
-                own = await groups.of_person(tx, actor.community_id, actor.person_id)
-                if not own:
-                    raise NotInAnyGroup
-                return own[0]
-            group = await groups.by_name(tx, actor.community_id, group_name)
-            if group is None:
-                raise GroupMissing(group_name)
-            return await own_group(tx, actor, group.id)
+            return await chosen_group(tx, actor, group_name)
 
     async def prepare_again(self, actor: Actor, experiment_id: int) -> Experiment:
         """The experiment to be begun once more, before its form opens.

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from whenever import Instant
 
 from bot.domain.audit import NO_FACTS, Action, Subject, facts_of_group
-from bot.domain.errors import FacilitatorsOnly, GroupMissing, GroupNameTaken, NotInGroup
+from bot.domain.errors import FacilitatorsOnly, GroupMissing, GroupNameTaken, NotInAnyGroup, NotInGroup
 from bot.domain.groups import Entry, Group, Membership, Role, clean_name, name_key, weekly_rhythm
 from bot.domain.people import Actor, Language, Person, must_moderate
 from bot.domain.recurrence import WeeklyRhythm, next_after
@@ -179,6 +179,22 @@ async def own_group(tx: Connection, actor: Actor, group_id: int) -> Group:
     if group is None:
         raise GroupMissing
     raise NotInGroup(group.name)
+
+
+async def chosen_group(tx: Connection, actor: Actor, name: str | None) -> Group:
+    """The group of that name, for who is in it; without a name the one that the person asking joined last.
+
+    NotInAnyGroup, GroupMissing, NotInGroup.
+    """
+    if name is None:
+        own = await groups.of_person(tx, actor.community_id, actor.person_id)
+        if not own:
+            raise NotInAnyGroup
+        return own[0]
+    group = await groups.by_name(tx, actor.community_id, name)
+    if group is None:
+        raise GroupMissing(name)
+    return await own_group(tx, actor, group.id)
 
 
 async def led_group(tx: Connection, actor: Actor, name: str | None) -> Group:

@@ -1,8 +1,8 @@
 """Lessons, and the index they are found by.
 
 Every term of the index carries whom the lesson that holds it is for: `g2szquestion` is another entry than that of any
-other group, and `c…z` is for everybody in a community. So a search reads what is for its reader and nothing else, however
-many others use the same word, and no word that somebody types can pass for a place.
+other group, and `c…z` is for everybody in a community. So a search reads what is for its reader and nothing else,
+however many others use the same word, and no word that somebody types can pass for a place.
 """
 
 from collections.abc import Iterable, Sequence

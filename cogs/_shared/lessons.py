@@ -24,14 +24,9 @@ def verdict_name(texts: Texts, verdict: Verdict) -> str:
 
 def lesson_line(texts: Texts, lesson: Lesson, most: int = WORDS_MOST) -> str:
     """Its title, whose it is, and what its person would say first to the next one."""
-    heading = " · ".join(
-        [f"**{plain(lesson.told.title, TITLE_MOST)}**", person(lesson.person_id), *_ended(texts, lesson)]
-    )
-    return "\n".join(filter(None, [heading, quoted(lesson.told.advice or lesson.told.learned, most)]))
-
-
-def _ended(texts: Texts, lesson: Lesson) -> list[str]:
-    return [verdict_name(texts, lesson.verdict)] if lesson.verdict else []
+    heading = [f"**{plain(lesson.told.title, TITLE_MOST)}**", person(lesson.person_id)]
+    heading += [verdict_name(texts, lesson.verdict)] if lesson.verdict else []
+    return "\n".join(filter(None, [" · ".join(heading), quoted(lesson.told.advice or lesson.told.learned, most)]))
 
 
 def this_helped(texts: Texts, lesson: Lesson) -> Button[Any]:

@@ -56,6 +56,8 @@ EXAMPLES: list[Refusal] = [
     errors.NotInAnyGroup(),
     errors.NoGroupToLearnFrom(),
     errors.NothingToSeek(),
+    errors.SavedAlready(),
+    errors.AskUnsolved(),
     errors.NotYours(),
     errors.NotAllowed(),
     errors.ExperimentEnded("Ask first", Date(2026, 9, 30)),

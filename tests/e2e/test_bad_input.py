@@ -211,12 +211,12 @@ async def test_a_draft_is_kept_for_a_day(stage: Stage, name: str, again: str, go
     [
         (
             "kari",
-            "Et eksperiment hører til en gruppe, og du er ikke med i noen her ennå. "
+            "Dette skjer i en gruppe, og du er ikke med i noen her ennå. "
             "`/gruppe liste` viser gruppene, `/gruppe bli-med` tar deg inn.",
         ),
         (
             "luca",
-            "Un esperimento appartiene a un gruppo, e qui non fai ancora parte di nessuno. "
+            "Questo si fa in un gruppo, e qui non fai ancora parte di nessuno. "
             "`/gruppo elenca` mostra i gruppi, con `/gruppo entra` ne scegli uno.",
         ),
     ],

@@ -548,7 +548,7 @@ async def test_e11_an_idea_is_no_way_round_a_group_or_the_fifth_experiment(stage
 
     outside = await stage.henry.press("🌱 Start this", on=ideas)
 
-    assert sentence_of(outside).startswith("An experiment belongs to a group, and you are in none here yet.")
+    assert sentence_of(outside).startswith("This is done in a group, and you are in none here yet.")
 
 
 async def test_e14_its_author_hears_once_that_a_lesson_helped(stage: Stage) -> None:

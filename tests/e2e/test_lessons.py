@@ -198,8 +198,8 @@ async def test_k11_who_is_in_no_group_is_told_the_way_in_and_a_made_up_lesson_is
     empty = await stage.grace.slash("lesson search", what="the of and")
 
     assert [sentence_of(each) for each in (outside, theirs, typed, empty)] == [
-        "Lessons stay in the group they were learned in, and you are in none here yet. `/group list` shows the groups, "
-        "`/group join` takes you in.",
+        "Most lessons stay in the group they were learned in, and you are in none here yet. `/group list` shows the "
+        "groups, `/group join` takes you in.",
         "That lesson is no longer here, or no longer open to you.",
         "That lesson is no longer here, or no longer open to you.",
         "That is in half of all lessons, or in none. Name what it is about, such as “cold calls” or “feedback”.",

@@ -63,7 +63,7 @@ class InvitationNeeded(NotAllowed):
 
 
 class NotInAnyGroup(NotAllowed):
-    """An experiment belongs to a group; this person is in none here."""
+    """It is done in a group; this person is in none here."""
 
 
 class BotCannotLead(NotAPerson):

@@ -26,7 +26,15 @@ class TooManyOffers(Conflict):
 
 
 class NoGroupToLearnFrom(NotAllowed):
-    """Lessons stay in the group they were learned in; this person is in none here."""
+    """Most lessons stay in the group they were learned in; this person is in none here."""
+
+
+class SavedAlready(Conflict):
+    """A lesson has come of this message or ask before."""
+
+
+class AskUnsolved(Conflict):
+    """A lesson comes of an ask once it is solved."""
 
 
 class NothingToSeek(Refusal):

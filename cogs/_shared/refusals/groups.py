@@ -54,7 +54,7 @@ SENTENCES: Sentences = {
     ),
     errors.InvitationNeeded: _invitation_needed,
     errors.NotInAnyGroup: lambda texts, _: texts.say(
-        "An experiment belongs to a group, and you are in none here yet. `/group list` shows the groups, "
+        "This is done in a group, and you are in none here yet. `/group list` shows the groups, "
         "`/group join` takes you in."
     ),
     errors.FacilitatorsOnly: lambda texts, error: (

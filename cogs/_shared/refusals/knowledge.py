@@ -16,8 +16,12 @@ SENTENCES: Sentences = {
         error.most,
     ),
     errors.NoGroupToLearnFrom: lambda texts, _: texts.say(
-        "Lessons stay in the group they were learned in, and you are in none here yet. `/group list` shows the groups, "
-        "`/group join` takes you in."
+        "Most lessons stay in the group they were learned in, and you are in none here yet. `/group list` shows the "
+        "groups, `/group join` takes you in."
+    ),
+    errors.SavedAlready: lambda texts, _: texts.say("That is a lesson already. `/lesson search` finds it."),
+    errors.AskUnsolved: lambda texts, _: texts.say(
+        "It becomes a lesson once you have said that it is solved: then you know what helped."
     ),
     errors.NothingToSeek: lambda texts, _: texts.say(
         "That is in half of all lessons, or in none. Name what it is about, such as “cold calls” or “feedback”."
