@@ -5,8 +5,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whenever import Date, Instant
 
+from bot.domain.errors import Blank, Field, TooLong
 from bot.domain.experiments import Ending, Experiment, Frame, Plan, Verdict
-from bot.domain.lessons import LETTERS_MOST, Lesson, asked, lesson_of, offer, sought, teaches
+from bot.domain.lessons import (
+    ADVICE_MOST,
+    LEARNED_MOST,
+    LETTERS_MOST,
+    TITLE_MOST,
+    Lesson,
+    Said,
+    Told,
+    asked,
+    clean_told,
+    lesson_of,
+    offer,
+    sought,
+    teaches,
+    told_in,
+)
 from bot.domain.stems import alike, fold, forms
 from bot.domain.visibility import Visibility
 
@@ -129,3 +145,70 @@ def test_e14_without_a_word_of_what_happened_there_is_no_lesson() -> None:
 
     assert isinstance(silent, Experiment)
     assert not teaches(silent)
+
+
+def test_k11_what_came_of_no_experiment_is_offered_after_what_was_let_go_and_before_what_was_kept() -> None:
+    told = Lesson(4, 2, None, 4, Told("Cold calls before lunch"), Instant.from_utc(2026, 9, 30))
+    found = [a_lesson("Cold calls before lunch", Verdict.KEEP, id=1), told, a_lesson("Cold calls", Verdict.DROP, id=3)]
+
+    assert [lesson.id for lesson in offer(sought("cold calls"), found)] == [3, 4]
+
+
+@pytest.mark.parametrize(
+    ("message", "title", "learned"),
+    [
+        ("Ask first, then wait", "Ask first, then wait", ""),
+        ("Ask first, then wait.\nIt took me a year.", "Ask first, then wait.", None),
+        ("Ask first, then wait! It took me a year.", "Ask first, then wait!", None),
+        ("1. Ask. Then wait for the answer. Then talk.", "1. Ask. Then wait for the answer.", None),
+        ("\n  Spør *først*  \n\nSå vent", "Spør *først*", None),
+        ("Perché no? " + "x" * 400, "Perché no?…", None),
+        ("word " * 100, ("word " * 29).strip() + "…", None),
+        ("x" * 4000, "x" * (TITLE_MOST - 1) + "…", None),
+    ],
+)
+def test_k11_a_message_is_about_what_its_first_sentence_says(message: str, title: str, learned: str | None) -> None:
+    told = told_in(message)
+
+    assert told == Told(title, message.strip() if learned is None else learned)
+
+
+@given(st.text().filter(str.strip))
+def test_k11_every_message_with_words_has_a_title_that_fits(message: str) -> None:
+    title = told_in(message).title
+
+    assert 0 < len(title) <= TITLE_MOST
+    assert "\n" not in title
+
+
+def test_k11_what_somebody_tells_is_kept_without_what_stands_around_it() -> None:
+    assert clean_told(Told("  Ask \n first ", " It\nworked ", " ")) == Told("Ask first", "It\nworked", "")
+
+
+@pytest.mark.parametrize(
+    ("told", "refusal"),
+    [
+        (Told(" ", "It worked"), Blank(Field.LESSON_TITLE)),
+        (Told("Ask first", "\n"), Blank(Field.LESSON_LEARNED)),
+        (Told("x" * 151, "It worked"), TooLong(Field.LESSON_TITLE, 151, TITLE_MOST)),
+        (Told("Ask first", "x" * 4000), TooLong(Field.LESSON_LEARNED, 4000, LEARNED_MOST)),
+        (Told("Ask first", "It worked", "x" * 501), TooLong(Field.LESSON_ADVICE, 501, ADVICE_MOST)),
+    ],
+)
+def test_k11_a_lesson_says_what_it_is_about_and_what_was_learned_and_is_no_book(
+    told: Told, refusal: Blank | TooLong
+) -> None:
+    with pytest.raises(type(refusal)) as refused:
+        clean_told(told)
+
+    assert refused.value == refusal
+
+
+def test_k11_a_lesson_belongs_to_who_learned_it_and_to_who_saved_it() -> None:
+    told, at = Told("Ask first"), Instant.from_utc(2026, 9, 30)
+    saved, written = Lesson(1, 2, 3, 4, told, at, Said(5, 6, saved_by=7)), Lesson(1, 2, 3, 4, told, at)
+
+    assert [[lesson.belongs_to(person) for person in (4, 7, 8)] for lesson in (saved, written)] == [
+        [True, True, False],
+        [True, False, False],
+    ]
