@@ -17,18 +17,21 @@ NOTHING = (0, 0)  # in place of a channel and a message, where it is from none
 
 def save_form(texts: Texts, group_id: int, given: Mapping[str, str], said: tuple[int, int] = NOTHING) -> Modal:
     """`said` is the channel and the message that it is from, whose words `given` holds. Of a long one what fits."""
-    about = (
-        texts.say("Your message goes on; this is as much of it as fits.")
-        if len(given.get("learned", "")) > LEARNED_MOST
-        else texts.say("What did you try, and what came of it?")
-    )
-    parts = _parts(texts, texts.say("What you learned"), about)
+    about = _goes_on(texts) if len(given.get("learned", "")) > LEARNED_MOST else _what_came(texts)
+    learned = Part("learned", texts.say("What you learned"), LEARNED_MOST, description=about, required=True)
+    parts = [_title(texts), learned, _advice(texts)]
     return build_form(form_id(SAVE, group_id, *said), texts.say("Save a lesson"), parts, given)
 
 
 def ask_form(texts: Texts, ask_id: int, given: Mapping[str, str]) -> Modal:
-    about = texts.say("In your own words. Everybody here can find it.")
-    parts = _parts(texts, texts.say("What helped"), about)
+    helped = Part(
+        "learned",
+        texts.say("What helped"),
+        LEARNED_MOST,
+        description=texts.say("In your own words. Everybody here can find it."),
+        required=True,
+    )
+    parts = [_title(texts), helped, _advice(texts)]
     return build_form(form_id(FROM_ASK, ask_id), texts.say("Save a lesson"), parts, given)
 
 
@@ -65,12 +68,20 @@ class AskForm:
         await whisper_view(interaction, kept(texts_for(interaction), saved))
 
 
-def _parts(texts: Texts, learned: str, about: str) -> list[Part]:
-    return [
-        Part("title", texts.say("What it is about"), TITLE_MOST, required=True, long=False),
-        Part("learned", learned, LEARNED_MOST, description=about, required=True),
-        Part("advice", texts.say("Advice to the next person"), ADVICE_MOST),
-    ]
+def _title(texts: Texts) -> Part:
+    return Part("title", texts.say("What it is about"), TITLE_MOST, required=True, long=False)
+
+
+def _advice(texts: Texts) -> Part:
+    return Part("advice", texts.say("Advice to the next person"), ADVICE_MOST)
+
+
+def _what_came(texts: Texts) -> str:
+    return texts.say("What did you try, and what came of it?")
+
+
+def _goes_on(texts: Texts) -> str:
+    return texts.say("Your message goes on; this is as much of it as fits.")
 
 
 def _told(given: Mapping[str, str]) -> Told:

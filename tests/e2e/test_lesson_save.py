@@ -34,7 +34,7 @@ async def test_k11_what_somebody_saves_others_find_until_it_is_deleted(stage: St
     assert sentence_of(nothing) == "### Nothing about “questions” yet"
 
 
-async def test_k11_what_is_too_long_for_a_lesson_is_given_back_to_be_mended(stage: Stage) -> None:
+async def test_k11_what_cannot_be_kept_yet_is_given_back_to_be_mended(stage: Stage) -> None:
     await found(stage)
     await join(stage.kari)
 
@@ -43,7 +43,7 @@ async def test_k11_what_is_too_long_for_a_lesson_is_given_back_to_be_mended(stag
     again = await stage.kari.press("Rediger på nytt", on=empty)
     saved = await stage.kari.submit(learned="Halvparten av spørsmålene var andre")
 
-    assert sentence_of(empty) == "Det du lærte er tomt. Skriv noen ord og send på nytt."
+    assert sentence_of(empty) == "Det du lærte: her mangler det tekst. Skriv noen ord og send på nytt."
     assert "Ask before you answer" in again.text
     assert sentence_of(saved) == "### Tatt vare på"
 
