@@ -111,7 +111,8 @@ async def newest(tx: Connection, community_id: int, group_ids: Iterable[int], mo
     """What was learned last in these groups, or for everybody."""
     wanted, values = among(group_ids)
     rows = await tx.fetch_all(
-        f"{_READ} WHERE {_open_to(wanted)} ORDER BY lessons.id DESC LIMIT :most",
+        f"{_READ} WHERE lessons.id IN (SELECT id FROM lessons WHERE {_open_to(wanted)} ORDER BY id DESC LIMIT :most)"
+        " ORDER BY lessons.id DESC",
         community_id=community_id,
         most=most,
         **values,

@@ -36,10 +36,9 @@ ALTER TABLE lessons_anew RENAME TO lessons;
 ALTER TABLE lesson_thanks_anew RENAME TO lesson_thanks;
 
 CREATE INDEX lessons_by_terms_version ON lessons (terms_version);
-CREATE INDEX lessons_of_group ON lessons (group_id, id);
-CREATE INDEX lessons_for_all ON lessons (community_id, id) WHERE group_id IS NULL;
+CREATE INDEX lessons_of_group ON lessons (community_id, group_id, id);
 CREATE INDEX lessons_of_person ON lessons (community_id, person_id);
-CREATE INDEX lessons_saved ON lessons (community_id, saved_by);
+CREATE INDEX lessons_saved ON lessons (community_id, saved_by) WHERE saved_by IS NOT NULL;
 -- One lesson a message and an ask.
-CREATE UNIQUE INDEX lessons_of_message ON lessons (community_id, message_id);
-CREATE UNIQUE INDEX lessons_of_ask ON lessons (community_id, ask_id);
+CREATE UNIQUE INDEX lessons_of_message ON lessons (community_id, message_id) WHERE message_id IS NOT NULL;
+CREATE UNIQUE INDEX lessons_of_ask ON lessons (community_id, ask_id) WHERE ask_id IS NOT NULL;
