@@ -11,6 +11,7 @@ FEATURES = (
     "cogs.partners",
     "cogs.thanks",
     "cogs.offers",
+    "cogs.asks",
     "cogs.facilitate",
     "cogs.nudges",
     "cogs.profile",

@@ -10,7 +10,19 @@ from enum import StrEnum
 
 from whenever import Instant
 
-from bot.domain.errors import AskClosed, AskOpen, Blank, Field, HelpingOneself, OutOfRange, TooLong
+from bot.domain.errors import (
+    AskClosed,
+    AskOpen,
+    Blank,
+    Field,
+    HelpAccepted,
+    HelpingOneself,
+    LooksLikeWork,
+    NotYourAsk,
+    OutOfRange,
+    TooLong,
+    TooManyAsks,
+)
 from bot.domain.people import Language
 
 QUESTION_MOST = 300
@@ -21,6 +33,7 @@ IN_RETURN_MOST = 300
 MINUTES = (15, 30, 60, 120)  # what may be asked for; the last stands for more than an hour
 A_QUESTION_TAKES = 60  # minutes at most; beyond that it is work
 HELPS_SHOWN = 10
+OPEN_MOST = 5  # of one person at once, so that each gets an answer
 
 
 class AskKind(StrEnum):
@@ -133,6 +146,33 @@ def _clean(text: str, field: Field, most: int, *, is_needed: bool = False) -> st
     if len(text) > most:
         raise TooLong(field, len(text), most)
     return text
+
+
+def weigh(words: AskWords) -> None:
+    """Whether it is a question; in doubt it is. What offers something in return is fair whatever it asks for.
+
+    LooksLikeWork.
+    """
+    if words.minutes > A_QUESTION_TAKES and not words.in_return:
+        raise LooksLikeWork
+
+
+def check_room(open_ones: int) -> None:
+    """TooManyAsks."""
+    if open_ones >= OPEN_MOST:
+        raise TooManyAsks(OPEN_MOST)
+
+
+def check_own(ask: Ask, person_id: int) -> None:
+    """NotYourAsk."""
+    if ask.person_id != person_id:
+        raise NotYourAsk
+
+
+def check_may_take_back(help: Help) -> None:
+    """HelpAccepted."""
+    if help.accepted_at is not None:
+        raise HelpAccepted
 
 
 def check_may_help(ask: Ask, person_id: int) -> None:

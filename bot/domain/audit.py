@@ -40,6 +40,7 @@ class Fact(StrEnum):
     LANGUAGE = "language"
     ENTRY = "entry"
     MEETING_CHANNEL = "meeting_channel"
+    KNOWLEDGE_CHANNEL = "knowledge_channel"
     HOW_MANY = "how_many"
 
 

@@ -14,6 +14,10 @@ NO_GROUP = 0  # in place of a group, for what is of the community as a whole
 
 
 class Kind(StrEnum):
+    ASK = "ask"  # a request for help, with its thread: the one card of the whole chain
+    ASK_EDIT = "ask_edit"  # that card after something has happened to the ask
+    HELP = "help"  # to who asked: somebody offers help
+    HELP_ACCEPTED = "help_accepted"  # to who offered it
     PROMPT = "prompt"  # the message that opens a round, with its thread
     LIVE_COUNT = "live_count"  # "5 of 8 have answered" on a prompt already out
     EXPERIMENT = "experiment"  # a commitment, shown to the group
@@ -50,6 +54,7 @@ class Place(StrEnum):
     CHANNEL = "channel"  # the group's channel
     THREAD = "thread"  # the round's thread, the group's channel while there is none
     PAIR_THREAD = "pair_thread"  # the pair's own private thread, made with its first card
+    KNOWLEDGE = "knowledge"  # the community's channel for asks
     EDIT = "edit"  # onto a message that is out already
     PERSON = "person"  # direct message if chosen, else waiting for their next command
 
@@ -113,6 +118,10 @@ class Policy:
 
 
 POLICIES: dict[Kind, Policy] = {
+    Kind.ASK: Policy(Place.KNOWLEDGE, Priority.CARD),
+    Kind.ASK_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.ASK),
+    Kind.HELP: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.HELP_ACCEPTED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.PROMPT: Policy(Place.CHANNEL, Priority.PROMPT),
     Kind.LIVE_COUNT: Policy(Place.EDIT, Priority.DIGEST, edits=Kind.PROMPT),
     Kind.EXPERIMENT: Policy(Place.THREAD, Priority.CARD),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.services.acquaintances import Acquaintances
+from bot.services.asks import Asks
 from bot.services.audits import Audits
 from bot.services.changes import Changes
 from bot.services.checkins import CheckIns
@@ -48,6 +49,7 @@ class Services:
     lessons: Lessons
     teaching: Teaching
     offers: Offers
+    asks: Asks
     ideas: Ideas
     check_ins: CheckIns
     rounds: Rounds
@@ -80,6 +82,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         lessons=Lessons(work),
         teaching=Teaching(work),
         offers=Offers(work),
+        asks=Asks(work),
         ideas=Ideas(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),

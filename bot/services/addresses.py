@@ -6,6 +6,7 @@ from dataclasses import replace
 from whenever import Instant
 
 from bot.domain.deliveries import (
+    NO_GROUP,
     SAID_TOGETHER,
     Delivery,
     Dropped,
@@ -23,6 +24,7 @@ from bot.domain.people import Actor, Contact, Language
 from bot.domain.rounds import Stage
 from bot.domain.visibility import Viewer, Visibility, may_read
 from bot.services import checkins, experiments, responses, round_facts
+from bot.services.ask_facts import AskFacts
 from bot.services.letters import Address, Letter
 from bot.services.nudges import hold_back
 from bot.services.pair_facts import PairFacts, current_pair, partner_ids, thread_of_group_pair, thread_of_pairing
@@ -43,6 +45,8 @@ async def address(
     """The letter, or why there is none to send now."""
     if delivery.policy.place is Place.PERSON:
         return await _to_person(tx, delivery, facts, owner, now, reread)
+    if delivery.group_id == NO_GROUP:
+        return await _in_community(tx, delivery, facts)
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
     if group is None:
         return Dropped(Reason.NO_LONGER_NEEDED)
@@ -56,6 +60,19 @@ async def address(
             return await _to_pair(tx, delivery, facts)
         case Place.EDIT:
             return await _onto_message(tx, delivery, facts, language)
+        case Place.KNOWLEDGE:
+            return Dropped(Reason.NO_LONGER_NEEDED)  # of the community, so it is addressed above
+
+
+async def _in_community(tx: Connection, delivery: Delivery, facts: object) -> Letter | NoLetter:
+    """What is of no group speaks the language of the words it carries."""
+    assert isinstance(facts, AskFacts)
+    if delivery.policy.place is Place.EDIT:
+        return await _onto_message(tx, delivery, facts, facts.ask.language)
+    channel_id = await communities.knowledge_channel(tx, delivery.community_id)
+    if channel_id is None:
+        return Impossible(Reason.CHANNEL_GONE)
+    return Letter(delivery, facts, facts.ask.language, Address(channel_id=channel_id))
 
 
 async def respect_closed_messages(tx: Connection, delivery: Delivery, now: Instant) -> None:

@@ -7,13 +7,16 @@ from bot.domain.people import Actor, must_moderate
 from bot.services.audits import note
 from bot.services.work import Work
 from bot.storage import communities
+from bot.storage.database import Connection
 
 
 @dataclass(frozen=True)
 class Decided:
-    """`meeting_channel_id` is where pairs get their threads; None where nobody is paired."""
+    """`meeting_channel_id` is where pairs get their threads, `knowledge_channel_id` where asks go; None where nobody is
+    paired, or nobody asks."""
 
     meeting_channel_id: int | None
+    knowledge_channel_id: int | None
 
 
 class Communities:
@@ -24,7 +27,7 @@ class Communities:
         """What is settled so far. Reads. ModeratorsOnly."""
         must_moderate(actor)
         async with self._work.reading() as tx:
-            return Decided(await communities.meeting_channel(tx, actor.community_id))
+            return await _decided(tx, actor)
 
     async def choose_meeting_channel(self, actor: Actor, channel_id: int | None) -> Decided:
         """Has pairs meet in threads of a channel from the next round of each group on; None ends pairing.
@@ -33,9 +36,30 @@ class Communities:
         """
         must_moderate(actor)
         async with self._work.unit() as tx:
-            was = {Fact.MEETING_CHANNEL: await communities.meeting_channel(tx, actor.community_id)}
+            was = await communities.meeting_channel(tx, actor.community_id)
             await communities.set_meeting_channel(tx, actor.community_id, channel_id)
-            became = {Fact.MEETING_CHANNEL: channel_id}
-            now = self._work.clock.now()
-            await note(tx, self._work.ids, actor, Action.SETTINGS_CHANGED, SERVER, was, became, now)
-        return Decided(channel_id)
+            await self._note(tx, actor, Fact.MEETING_CHANNEL, was, channel_id)
+            return await _decided(tx, actor)
+
+    async def choose_knowledge_channel(self, actor: Actor, channel_id: int | None) -> Decided:
+        """Has asks go to a channel from now on; None ends asking. Those that are out stay where they are.
+
+        One transaction. ModeratorsOnly.
+        """
+        must_moderate(actor)
+        async with self._work.unit() as tx:
+            was = await communities.knowledge_channel(tx, actor.community_id)
+            await communities.set_knowledge_channel(tx, actor.community_id, channel_id)
+            await self._note(tx, actor, Fact.KNOWLEDGE_CHANNEL, was, channel_id)
+            return await _decided(tx, actor)
+
+    async def _note(self, tx: Connection, actor: Actor, fact: Fact, was: int | None, became: int | None) -> None:
+        changed, now = Action.SETTINGS_CHANGED, self._work.clock.now()
+        await note(tx, self._work.ids, actor, changed, SERVER, {fact: was}, {fact: became}, now)
+
+
+async def _decided(tx: Connection, actor: Actor) -> Decided:
+    return Decided(
+        meeting_channel_id=await communities.meeting_channel(tx, actor.community_id),
+        knowledge_channel_id=await communities.knowledge_channel(tx, actor.community_id),
+    )

@@ -21,6 +21,7 @@ from bot.domain.deliveries import (
 from bot.domain.people import Actor
 from bot.domain.retry import wait_before
 from bot.services import (
+    ask_facts,
     blockers,
     checkins,
     digests,
@@ -58,6 +59,10 @@ FactsLoader = Callable[[Connection, Delivery, Instant], Awaitable[object | None]
 # Each feature adds its own: what a delivery says is read when it is said, so it is never stale, and no copy of
 # anybody's words lies in the queue. None means that it need not be said any more.
 FACTS: dict[Kind, FactsLoader] = {
+    Kind.ASK: ask_facts.ask_facts,
+    Kind.ASK_EDIT: ask_facts.ask_facts,
+    Kind.HELP: ask_facts.help_facts,
+    Kind.HELP_ACCEPTED: ask_facts.accepted_facts,
     Kind.PROMPT: round_facts.round_facts,
     Kind.LIVE_COUNT: round_facts.round_facts,
     Kind.DIGEST: digests.digest_facts,

@@ -58,6 +58,30 @@ async def get(tx: Connection, community_id: int, ask_id: int) -> Ask | None:
     return ask_of(row) if row else None
 
 
+async def count_open(tx: Connection, community_id: int, person_id: int) -> int:
+    """How many asks of somebody's are not closed."""
+    row = await tx.fetch_one(
+        "SELECT COUNT(*) AS number FROM asks WHERE community_id = :community_id AND person_id = :person_id"
+        " AND state IN ('open', 'accepted')",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return int(row["number"]) if row else 0
+
+
+async def asked_since(tx: Connection, community_id: int, person_id: int, question: str, since: Instant) -> Ask | None:
+    """The open ask of somebody's with these very words, if they asked it lately."""
+    row = await tx.fetch_one(
+        "SELECT * FROM asks WHERE community_id = :community_id AND person_id = :person_id AND asked_at >= :since"
+        " AND question = :question AND state = 'open' ORDER BY id DESC LIMIT 1",
+        community_id=community_id,
+        person_id=person_id,
+        since=stored(since),
+        question=question,
+    )
+    return ask_of(row) if row else None
+
+
 async def add_help(tx: Connection, help: Help) -> bool:
     """False if the person had offered theirs before."""
     return bool(

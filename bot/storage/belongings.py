@@ -42,5 +42,17 @@ async def of_pairing(tx: Connection, person_id: int, pairing_id: int) -> int | N
     return _community(row)
 
 
+async def of_ask(tx: Connection, person_id: int, ask_id: int) -> int | None:
+    """Where an ask is that the person asked, was told of, or helps with."""
+    row = await tx.fetch_one(
+        "SELECT community_id FROM asks WHERE id = :id AND (person_id = :person_id"
+        " OR EXISTS (SELECT 1 FROM ask_matches WHERE ask_id = asks.id AND person_id = :person_id)"
+        " OR EXISTS (SELECT 1 FROM helps WHERE ask_id = asks.id AND person_id = :person_id))",
+        id=ask_id,
+        person_id=person_id,
+    )
+    return _community(row)
+
+
 def _community(row: Row | None) -> int | None:
     return row["community_id"] if row else None

@@ -29,6 +29,21 @@ async def set_meeting_channel(tx: Connection, community_id: int, channel_id: int
     )
 
 
+async def knowledge_channel(tx: Connection, community_id: int) -> int | None:
+    """Where its asks go; None where nobody has named the channel."""
+    row = await tx.fetch_one("SELECT knowledge_channel_id FROM communities WHERE id = :id", id=community_id)
+    return row["knowledge_channel_id"] if row else None
+
+
+async def set_knowledge_channel(tx: Connection, community_id: int, channel_id: int | None) -> None:
+    await tx.execute(
+        "INSERT INTO communities (id, knowledge_channel_id) VALUES (:id, :channel_id)"
+        " ON CONFLICT (id) DO UPDATE SET knowledge_channel_id = excluded.knowledge_channel_id",
+        id=community_id,
+        channel_id=channel_id,
+    )
+
+
 async def begin_month_across(tx: Connection, community_id: int, month: str) -> bool:
     """Notes that the community's pairs across groups are made for `month`, such as 2026-09; False if they were."""
     return bool(

@@ -273,16 +273,18 @@ async def cancel_nudges(tx: Connection, community_id: int, person_id: int, round
 
 async def move(
     tx: Connection, community_id: int, kind: Kind, subject: int, due_at: Instant, expires_at: Instant
-) -> None:
-    """Gives what has not been said yet another time, as its subject has moved."""
-    await tx.execute(
-        "UPDATE deliveries SET due_at = :due_at, expires_at = :expires_at WHERE community_id = :community_id"
-        " AND kind = :kind AND subject = :subject AND state IN ('scheduled', 'waiting')",
-        due_at=stored(due_at),
-        expires_at=stored(expires_at),
-        community_id=community_id,
-        kind=kind,
-        subject=subject,
+) -> bool:
+    """Gives what has not been said yet another time, as its subject has moved; False if there is no such thing."""
+    return bool(
+        await tx.execute(
+            "UPDATE deliveries SET due_at = :due_at, expires_at = :expires_at WHERE community_id = :community_id"
+            " AND kind = :kind AND subject = :subject AND state IN ('scheduled', 'waiting')",
+            due_at=stored(due_at),
+            expires_at=stored(expires_at),
+            community_id=community_id,
+            kind=kind,
+            subject=subject,
+        )
     )
 
 

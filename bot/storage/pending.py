@@ -17,6 +17,31 @@ async def is_pending(tx: Connection, community_id: int, kind: Kind, group_id: in
     return row is not None
 
 
+async def is_owed(tx: Connection, community_id: int, kind: Kind, subject: int) -> bool:
+    """Whether something of the kind is owed about the subject that nobody has begun to say."""
+    row = await tx.fetch_one(
+        "SELECT 1 AS found FROM deliveries WHERE community_id = :community_id AND kind = :kind AND subject = :subject"
+        " AND state IN ('scheduled', 'waiting') LIMIT 1",
+        community_id=community_id,
+        kind=kind,
+        subject=subject,
+    )
+    return row is not None
+
+
+async def following_occurrence(tx: Connection, delivery: Delivery) -> str | None:
+    """What tells apart the next delivery of the same kind about the same subject."""
+    row = await tx.fetch_one(
+        "SELECT occurrence FROM deliveries WHERE community_id = :community_id AND kind = :kind AND subject = :subject"
+        " AND id > :id ORDER BY id LIMIT 1",
+        community_id=delivery.community_id,
+        kind=delivery.kind,
+        subject=delivery.subject,
+        id=delivery.id,
+    )
+    return row["occurrence"] if row else None
+
+
 async def following_subject(tx: Connection, delivery: Delivery) -> int | None:
     """What the next delivery of the same kind to the same person in the same group is about."""
     row = await tx.fetch_one(

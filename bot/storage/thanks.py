@@ -44,6 +44,16 @@ async def between(
     return Between(instant_or_none(row["given_at"]), instant_or_none(row["returned_at"]), bool(row["said"]))
 
 
+async def thanked_for_ask(tx: Connection, community_id: int, ask_id: int) -> list[int]:
+    """Whom somebody has thanked for an answer to an ask, the first first."""
+    rows = await tx.fetch_all(
+        "SELECT receiver_id FROM thanks WHERE community_id = :community_id AND ask_id = :ask_id ORDER BY id",
+        community_id=community_id,
+        ask_id=ask_id,
+    )
+    return [row["receiver_id"] for row in rows]
+
+
 async def given_by(tx: Connection, community_id: int, person_id: int, most: int) -> tuple[int, list[Thanks]]:
     """How often somebody has thanked, and the last `most`, the latest first."""
     return await _own(tx, "giver_id", community_id, person_id, most)

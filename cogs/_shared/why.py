@@ -64,6 +64,10 @@ def _reason(texts: Texts, kind: Kind) -> str:
                 "Somebody responded to your check-in. It counts as one of your reminders; "
                 "`/my nudges` changes how many there are."
             )
+        case Kind.HELP:
+            return texts.say("You asked, and somebody would like to help. I say it as soon as they offer.")
+        case Kind.HELP_ACCEPTED:
+            return texts.say("You offered to help with an ask, and whoever asked counts on you now.")
         case Kind.THANKS:
             return texts.say("Somebody here thanked you. Only the two of you read it; `/my thanks` keeps it.")
         case Kind.BLOCKER:

@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from bot.domain.audit import Action, Sought
 from cogs._shared.actors import Interaction, actor_of
+from cogs._shared.channels import TextOrForum
 from cogs._shared.choices import name_choices
 from cogs._shared.replies import whisper_view
 from cogs.admin.audit import show_audit
@@ -37,10 +38,20 @@ class ServerCommands(commands.Cog):
         await whisper_view(interaction, await show_schedule(interaction))
 
     @admin.command(name=locale_str("settings"), description=locale_str("See or change what holds for the whole server"))
-    @app_commands.rename(meeting_channel=locale_str("meeting-channel"))
-    @app_commands.describe(meeting_channel=locale_str("Where pairs get their private threads"))
-    async def settings(self, interaction: Interaction, meeting_channel: discord.TextChannel | None = None) -> None:
-        await whisper_view(interaction, await settle(interaction, meeting_channel))
+    @app_commands.rename(
+        meeting_channel=locale_str("meeting-channel"), knowledge_channel=locale_str("knowledge-channel")
+    )
+    @app_commands.describe(
+        meeting_channel=locale_str("Where pairs get their private threads"),
+        knowledge_channel=locale_str("Where asks go, each with its thread: a text channel or a forum"),
+    )
+    async def settings(
+        self,
+        interaction: Interaction,
+        meeting_channel: discord.TextChannel | None = None,
+        knowledge_channel: TextOrForum | None = None,
+    ) -> None:
+        await whisper_view(interaction, await settle(interaction, meeting_channel, knowledge_channel))
 
     @admin.command(name=locale_str("audit"), description=locale_str("Who changed what, before and after"))
     @app_commands.rename(action=locale_str("action"), person=locale_str("person"), group=locale_str("group"))

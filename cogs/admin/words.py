@@ -17,6 +17,10 @@ Lacking = Sequence[str] | None
 
 def kind_name(texts: Texts, kind: Kind) -> str:
     return {
+        Kind.ASK: texts.say("Card of an ask"),
+        Kind.ASK_EDIT: texts.say("Changed card of an ask"),
+        Kind.HELP: texts.say("Word that somebody offers help"),
+        Kind.HELP_ACCEPTED: texts.say("Word that help was accepted"),
         Kind.PROMPT: texts.say("Prompt"),
         Kind.LIVE_COUNT: texts.say("Count of answers"),
         Kind.EXPERIMENT: texts.say("Card of an experiment"),

@@ -1,6 +1,8 @@
 """Asks and the help they get."""
 
-from bot.domain.errors.general import Conflict, Missing, NotAllowed
+from dataclasses import dataclass
+
+from bot.domain.errors.general import Conflict, Missing, NotAllowed, Refusal
 
 
 class AskMissing(Missing):
@@ -25,3 +27,18 @@ class AskClosed(Conflict):
 
 class AskOpen(Conflict):
     """It is open already."""
+
+
+@dataclass
+class TooManyAsks(Conflict):
+    """They have as many open as one person may have."""
+
+    most: int
+
+
+class LooksLikeWork(Refusal):
+    """It asks for somebody's work rather than for their advice; there is a way out that keeps what was typed."""
+
+
+class HelpAccepted(Conflict):
+    """Somebody counts on it, so it is not taken back by a press."""

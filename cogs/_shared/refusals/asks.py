@@ -15,5 +15,17 @@ SENTENCES: Sentences = {
     errors.AskClosed: lambda texts, _: texts.say(
         "This ask is closed. Whoever asked can press *Reopen*, and writing in its thread reopens it, too."
     ),
+    errors.TooManyAsks: lambda texts, error: texts.count(
+        "You have {n} open ask. Press *Solved* or *Withdraw* on it first, so that each gets an answer.",
+        "You have {n} open asks. Press *Solved* or *Withdraw* on one of them first, so that each gets an answer.",
+        error.most,
+    ),
+    errors.LooksLikeWork: lambda texts, _: texts.say(
+        "This reads like a piece of work rather than a question. Ask how you could do it yourself, "
+        "or offer something in return."
+    ),
+    errors.HelpAccepted: lambda texts, _: texts.say(
+        "Your help was accepted, and somebody counts on it. If it does not fit after all, write so in the thread."
+    ),
     errors.AskOpen: lambda texts, _: texts.say("This ask is open already."),
 }

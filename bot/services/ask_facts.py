@@ -1,0 +1,116 @@
+"""What the cards of asks speak of, and where an ask is to be read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whenever import Instant, TimeDelta
+
+from bot.domain.asks import Ask, AskState, Help
+from bot.domain.deliveries import NO_GROUP, Delivery, Kind, State
+from bot.domain.ids import Ids
+from bot.storage import asks, deliveries, pending, thanks
+from bot.storage.database import Connection
+
+CARD_KEPT = TimeDelta(hours=48)
+TOLD_FOR = TimeDelta(hours=24 * 14)
+CARD_WRITTEN_AFTER = TimeDelta(seconds=3)  # of quiet; a press has been answered by then, so this is the last word
+
+
+@dataclass(frozen=True)
+class AskFacts:
+    """An ask, who helps with it, the first first, and whom of them its person has thanked for it. `posted` is the
+    delivery of its card, once that is out."""
+
+    ask: Ask
+    helps: Sequence[Help]
+    thanked: Sequence[int]
+    posted: Delivery | None = None
+
+    @property
+    def offered(self) -> list[Help]:
+        """Those that are still to be accepted."""
+        return [each for each in self.helps if each.accepted_at is None]
+
+    @property
+    def accepted(self) -> list[Help]:
+        return [each for each in self.helps if each.accepted_at is not None]
+
+
+@dataclass(frozen=True)
+class HelpFacts:
+    """Who has offered help since whoever asked was last told."""
+
+    about: AskFacts
+    offered: Sequence[Help]
+
+
+async def facts_of_ask(tx: Connection, community_id: int, ask_id: int) -> AskFacts | None:
+    ask = await asks.get(tx, community_id, ask_id)
+    if ask is None:
+        return None
+    found = await deliveries.find(tx, community_id, Kind.ASK, ask_id)
+    return AskFacts(
+        ask=ask,
+        helps=await asks.helps_of(tx, community_id, ask_id),
+        thanked=await thanks.thanked_for_ask(tx, community_id, ask_id),
+        posted=found[0] if found and found[1] is State.DELIVERED else None,
+    )
+
+
+async def ask_facts(tx: Connection, delivery: Delivery, _now: Instant) -> AskFacts | None:
+    """As it stands; None for one that was withdrawn before it was out."""
+    facts = await facts_of_ask(tx, delivery.community_id, delivery.subject)
+    if facts is None or (facts.posted is None and facts.ask.state is AskState.WITHDRAWN):
+        return None
+    return facts
+
+
+async def help_facts(tx: Connection, delivery: Delivery, _now: Instant) -> HelpFacts | None:
+    """Those from the help that caused the word up to the one that caused the next; None once nobody of them is left to
+    be accepted, or the ask is closed."""
+    facts = await facts_of_ask(tx, delivery.community_id, delivery.subject)
+    if facts is None or facts.ask.is_closed:
+        return None
+    first, following = int(delivery.occurrence), await pending.following_occurrence(tx, delivery)
+    offered = [each for each in facts.offered if first <= each.id and (not following or each.id < int(following))]
+    return HelpFacts(facts, offered) if offered else None
+
+
+async def accepted_facts(tx: Connection, delivery: Delivery, _now: Instant) -> AskFacts | None:
+    """None once the ask was withdrawn: its words are not to be said any more."""
+    facts = await facts_of_ask(tx, delivery.community_id, delivery.subject)
+    return facts if facts and facts.ask.state is not AskState.WITHDRAWN else None
+
+
+async def owe_card_edit(tx: Connection, ids: Ids, ask: Ask, now: Instant) -> None:
+    """Has the card written anew after the last of several changes that come together. One that is still owed says this
+    one, too, if it is said later than every press was answered; so however they cross, the card ends up true."""
+    due_at = now + CARD_WRITTEN_AFTER
+    expires_at = due_at + CARD_KEPT
+    if not await deliveries.move(tx, ask.community_id, Kind.ASK_EDIT, ask.id, due_at, expires_at):
+        id = ids.new()
+        await deliveries.add(tx, of_ask(id, ask, Kind.ASK_EDIT, str(id), due_at, expires_at))
+
+
+def of_ask(
+    id: int,
+    ask: Ask,
+    kind: Kind,
+    occurrence: str,
+    due_at: Instant,
+    expires_at: Instant,
+    *,
+    person_id: int | None = None,
+) -> Delivery:
+    """A delivery about an ask: asks are of the community, not of a group."""
+    return Delivery(
+        id=id,
+        community_id=ask.community_id,
+        kind=kind,
+        subject=ask.id,
+        occurrence=occurrence,
+        group_id=NO_GROUP,
+        person_id=person_id,
+        due_at=due_at,
+        expires_at=expires_at,
+    )

@@ -1,0 +1,231 @@
+"""Asking for help, offering it, accepting it, and saying that it is solved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whenever import Instant, TimeDelta
+
+from bot.domain.asks import (
+    Ask,
+    AskKind,
+    AskState,
+    AskWords,
+    Help,
+    accept,
+    check_may_help,
+    check_may_take_back,
+    check_open,
+    check_own,
+    check_room,
+    clean_ask,
+    close,
+    reopen,
+    weigh,
+)
+from bot.domain.deliveries import Kind
+from bot.domain.errors import AskMissing, Missing, NoKnowledgeChannel
+from bot.domain.people import Actor
+from bot.services.ask_facts import CARD_KEPT, TOLD_FOR, AskFacts, facts_of_ask, of_ask, owe_card_edit
+from bot.services.letters import Address, Letter
+from bot.services.people import meet
+from bot.services.placing import placed
+from bot.services.work import Work
+from bot.storage import asks, belongings, communities, deliveries, pending
+from bot.storage.database import Connection
+
+SAME_WITHIN = TimeDelta(minutes=10)  # the same words sent again by the same person are the same ask
+FIRST_LOOK = TimeDelta(hours=24)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An ask that is on its way to its channel."""
+
+    ask: Ask
+    channel_id: int
+
+
+@dataclass(frozen=True)
+class Acceptance:
+    """Whose help is accepted now; None where several offered and somebody is to choose among `offered`."""
+
+    facts: AskFacts
+    helper_id: int | None
+    offered: Sequence[Help] = ()
+
+
+class Asks:
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def prepare(self, actor: Actor) -> None:
+        """Checks what can be checked before the form opens, so that nobody writes in vain.
+
+        Reads. NoKnowledgeChannel, TooManyAsks.
+        """
+        async with self._work.reading() as tx:
+            await _channel(tx, actor)
+            check_room(await asks.count_open(tx, actor.community_id, actor.person_id))
+
+    async def ask(self, actor: Actor, kind: AskKind, words: AskWords, *, as_it_is: bool = False) -> Asked:
+        """Has an ask posted in the community's channel for asks, in the language of whoever asks.
+
+        Work dressed up as a question is not posted before its person says that it is meant `as_it_is`. The same words
+        sent twice are one ask. One transaction. Blank, TooLong, OutOfRange, LooksLikeWork, NoKnowledgeChannel,
+        TooManyAsks.
+        """
+        words, now = clean_ask(words), self._work.clock.now()
+        if not as_it_is:
+            weigh(words)
+        async with self._work.unit() as tx:
+            channel_id = await _channel(tx, actor)
+            same = await asks.asked_since(tx, actor.community_id, actor.person_id, words.question, now - SAME_WITHIN)
+            if same:
+                return Asked(same, channel_id)
+            check_room(await asks.count_open(tx, actor.community_id, actor.person_id))
+            await meet(tx, actor, now)
+            ask = Ask(
+                id=self._work.ids.new(),
+                community_id=actor.community_id,
+                person_id=actor.person_id,
+                kind=kind,
+                words=words,
+                language=actor.language,
+                asked_at=now,
+                state=AskState.OPEN,
+                state_at=now,
+                next_at=now + FIRST_LOOK,
+            )
+            await asks.add(tx, ask)
+            await deliveries.add(tx, of_ask(self._work.ids.new(), ask, Kind.ASK, "once", now, now + CARD_KEPT))
+        return Asked(ask, channel_id)
+
+    async def offer_help(self, actor: Actor, ask_id: int) -> AskFacts:
+        """Puts somebody on the card as one who can help, and has whoever asked told; offered twice, it is told once.
+
+        One transaction. AskMissing, HelpingOneself, AskClosed.
+        """
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            actor, ask = await _found(tx, actor, ask_id)
+            check_may_help(ask, actor.person_id)
+            await meet(tx, actor, now)
+            help = Help(self._work.ids.new(), ask.community_id, ask.id, actor.person_id, offered_at=now)
+            if await asks.add_help(tx, help):
+                await self._tell_of_help(tx, ask, help, now)
+                await owe_card_edit(tx, self._work.ids, ask, now)
+            return await _facts(tx, ask)
+
+    async def take_back(self, actor: Actor, ask_id: int) -> AskFacts:
+        """Takes somebody off the card again, if their help is not accepted yet.
+
+        One transaction. AskMissing; HelpAccepted.
+        """
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            actor, ask = await _found(tx, actor, ask_id)
+            own = _of(await asks.helps_of(tx, ask.community_id, ask.id), actor.person_id)
+            if own:
+                check_may_take_back(own)
+                await asks.remove_help(tx, own)
+                await owe_card_edit(tx, self._work.ids, ask, now)
+            return await _facts(tx, ask)
+
+    async def accept(self, actor: Actor, ask_id: int, helper_id: int | None = None) -> Acceptance:
+        """Accepts somebody's help and has them told. Without a name it is the only one who offered; where several
+        did, whoever asked chooses first.
+
+        One transaction. AskMissing, NotYourAsk, AskClosed; Missing where that help is no longer offered.
+        """
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            _, ask = await _own(tx, actor, ask_id)
+            check_open(ask)
+            facts = await _facts(tx, ask)
+            if helper_id is None and len(facts.offered) > 1:
+                return Acceptance(facts, None, facts.offered)
+            help = _of(facts.helps, helper_id) if helper_id else next(iter(facts.offered), None)
+            if help is None:
+                raise Missing
+            if await asks.accept_help(tx, help, now):
+                await asks.save(tx, accept(ask, now))
+                told = Kind.HELP_ACCEPTED, str(help.id), now, now + TOLD_FOR
+                await deliveries.add(tx, of_ask(self._work.ids.new(), ask, *told, person_id=help.person_id))
+                await owe_card_edit(tx, self._work.ids, ask, now)
+            return Acceptance(await _facts(tx, ask), help.person_id)
+
+    async def solve(self, actor: Actor, ask_id: int) -> AskFacts:
+        """Closes one's own ask: the answer is found. One transaction. AskMissing, NotYourAsk, AskClosed."""
+        return await self._close(actor, ask_id, AskState.SOLVED)
+
+    async def withdraw(self, actor: Actor, ask_id: int) -> AskFacts:
+        """Takes one's own ask back, and its words off the card. One transaction. AskMissing, NotYourAsk, AskClosed."""
+        return await self._close(actor, ask_id, AskState.WITHDRAWN)
+
+    async def reopen(self, actor: Actor, ask_id: int) -> AskFacts:
+        """Takes up again one's own ask that was closed. One transaction. AskMissing, NotYourAsk, AskOpen."""
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            _, ask = await _own(tx, actor, ask_id)
+            again = reopen(ask, await asks.helps_of(tx, ask.community_id, ask.id), now)
+            return await self._keep(tx, again, now)
+
+    async def as_posted(self, facts: AskFacts, message_id: int) -> Letter | None:
+        """The ask's card as it stands now, if `message_id` is where it was posted. Reads."""
+        if facts.posted is None or facts.posted.message_id != message_id:
+            return None
+        async with self._work.reading() as tx:
+            current = await _facts(tx, facts.ask)
+        there = Address(facts.posted.channel_id, message_id, delivery_id=facts.posted.id)
+        return Letter(facts.posted, current, current.ask.language, there)
+
+    async def _close(self, actor: Actor, ask_id: int, state: AskState) -> AskFacts:
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            _, ask = await _own(tx, actor, ask_id)
+            return await self._keep(tx, close(ask, state, now), now)
+
+    async def _keep(self, tx: Connection, ask: Ask, now: Instant) -> AskFacts:
+        await asks.save(tx, ask)
+        await owe_card_edit(tx, self._work.ids, ask, now)
+        return await _facts(tx, ask)
+
+    async def _tell_of_help(self, tx: Connection, ask: Ask, help: Help, now: Instant) -> None:
+        """At once; while an earlier word is on its way, that one says this, too."""
+        if not await pending.is_owed(tx, ask.community_id, Kind.HELP, ask.id):
+            told = Kind.HELP, str(help.id), now, now + TOLD_FOR
+            await deliveries.add(tx, of_ask(self._work.ids.new(), ask, *told, person_id=ask.person_id))
+
+
+async def _channel(tx: Connection, actor: Actor) -> int:
+    """NoKnowledgeChannel."""
+    channel_id = await communities.knowledge_channel(tx, actor.community_id)
+    if channel_id is None:
+        raise NoKnowledgeChannel
+    return channel_id
+
+
+async def _found(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask]:
+    """The ask, and whoever presses where it is: under a direct message they are nowhere. AskMissing."""
+    actor = await placed(tx, actor, belongings.of_ask, ask_id)
+    ask = await asks.get(tx, actor.community_id, ask_id)
+    if ask is None:
+        raise AskMissing
+    return actor, ask
+
+
+async def _own(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask]:
+    """AskMissing, NotYourAsk."""
+    actor, ask = await _found(tx, actor, ask_id)
+    check_own(ask, actor.person_id)
+    return actor, ask
+
+
+async def _facts(tx: Connection, ask: Ask) -> AskFacts:
+    facts = await facts_of_ask(tx, ask.community_id, ask.id)
+    assert facts is not None  # an ask is never removed while it is looked at
+    return facts
+
+
+def _of(helps: Sequence[Help], person_id: int) -> Help | None:
+    return next((each for each in helps if each.person_id == person_id), None)

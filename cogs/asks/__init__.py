@@ -1,0 +1,16 @@
+from bot.domain.deliveries import Kind
+from bot.gateway.client import Trellis
+from cogs.asks.cards import accepted_card, ask_card, help_card
+from cogs.asks.cog import Asks
+from cogs.asks.controls import AcceptHelp, OfferHelp, Reopen, Solve, TakeBack, Withdraw
+from cogs.asks.form import AskForm
+
+
+async def setup(bot: Trellis) -> None:
+    bot.cards[Kind.ASK] = ask_card
+    bot.cards[Kind.ASK_EDIT] = ask_card
+    bot.cards[Kind.HELP] = help_card
+    bot.cards[Kind.HELP_ACCEPTED] = accepted_card
+    bot.add_form(AskForm())
+    bot.add_controls(OfferHelp, TakeBack, AcceptHelp, Solve, Withdraw, Reopen)
+    await bot.add_cog(Asks(bot))

@@ -1,0 +1,168 @@
+"""What an ask looks like: one card for the whole chain, and the words to who asked and to who helps."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ButtonStyle
+from discord.ui import Button
+
+from bot.domain.asks import HELPS_SHOWN, QUESTION_MOST, AskState, AskWords, Worked
+from bot.gateway.cards import Card
+from bot.services.ask_facts import AskFacts, HelpFacts
+from bot.services.letters import Letter
+from bot.wording.texts import Texts
+from cogs._shared.controls import button
+from cogs._shared.layout import Tone, moment, panel, person, plain, quoted
+from cogs._shared.reading import read_mine
+from cogs._shared.why import why_this
+from cogs.asks.words import kind_words, link_to, minutes_words
+
+THREAD_NAME_MOST = 100
+TITLE_MOST = 400
+TRIED_ROOM, PART_ROOM = 700, 450  # of what was typed, so that the longest ask fits a message with its whole chain
+LINE_MOST = 200
+
+
+def ask_card(letter: Letter, texts: Texts) -> Card:
+    """In the channel for asks, and written anew with each step of the chain."""
+    facts = letter.facts
+    assert isinstance(facts, AskFacts)
+    ask = facts.ask
+    if ask.state is AskState.WITHDRAWN:
+        return _withdrawn_card(letter, facts, texts)
+    view = panel(
+        texts.say("{kind} · {person} asks", kind=kind_words(texts, ask.kind), person=person(ask.person_id)),
+        f"### {plain(ask.words.question, TITLE_MOST)}",
+        *_words(texts, ask.words),
+        *chain(texts, facts),
+        tone=Tone.CALM if ask.is_closed else Tone.NEWS,
+        controls=[*_buttons(texts, facts), read_mine(texts, letter.carried_id)],
+    )
+    return Card(view, thread=thread_name(ask.words.question))
+
+
+def thread_name(question: str) -> str:
+    return " ".join(question.split())[:THREAD_NAME_MOST]
+
+
+def _withdrawn_card(letter: Letter, facts: AskFacts, texts: Texts) -> Card:
+    """Without the words: they are their writer's to take back."""
+    view = panel(
+        texts.say(
+            "{person} has withdrawn this ask. Thank you to all who thought about it.",
+            person=person(facts.ask.person_id),
+        ),
+        controls=[_reopen(texts, facts), read_mine(texts, letter.carried_id)],
+    )
+    return Card(view)
+
+
+def _words(texts: Texts, words: AskWords) -> list[str]:
+    parts = [
+        (texts.say("What I have tried"), words.tried, TRIED_ROOM),
+        (texts.say("What I want to be able to do"), words.able, PART_ROOM),
+        (texts.say("What I hope for myself"), words.hope, PART_ROOM),
+        (texts.say("What I offer in return"), words.in_return, PART_ROOM),
+    ]
+    return [
+        *(f"**{heading}**\n{quoted(text, room)}" for heading, text, room in parts if text),
+        texts.say("⏱️ Time I ask for: {time}", time=minutes_words(texts, words.minutes)),
+    ]
+
+
+def chain(texts: Texts, facts: AskFacts) -> list[str]:
+    """How far it has come, a line a step."""
+    ask = facts.ask
+    return [
+        texts.say("-# Whoever can help presses *I can help*, or simply answers in the thread.")
+        if not facts.helps and not ask.is_closed
+        else "",
+        _people(texts, texts.say("🙋 Offered to help"), [each.person_id for each in facts.offered]),
+        _people(texts, texts.say("🤝 Accepted"), [each.person_id for each in facts.accepted]),
+        _people(texts, texts.say("🙏 Thanked"), facts.thanked),
+        _ending(texts, facts),
+        _worked(texts, ask.worked) if ask.worked else "",
+    ]
+
+
+def _people(texts: Texts, what: str, people: Sequence[int]) -> str:
+    """By name, never by a ping: a card notifies nobody."""
+    if not people:
+        return ""
+    shown = texts.all_of(map(person, people[:HELPS_SHOWN]))
+    more = len(people) - HELPS_SHOWN
+    return f"{what}: {shown}" if more <= 0 else f"{what}: {shown} (+{more})"
+
+
+def _ending(texts: Texts, facts: AskFacts) -> str:
+    match facts.ask.state:
+        case AskState.SOLVED:
+            return texts.say("✅ Solved · {moment}", moment=moment(facts.ask.state_at))
+        case AskState.IDLE:
+            return texts.say(
+                "💤 Closed on {moment}, as nobody had written for a while. Writing in the thread reopens it.",
+                moment=moment(facts.ask.state_at),
+            )
+        case _:
+            return ""
+
+
+def _worked(texts: Texts, worked: Worked) -> str:
+    return {
+        Worked.YES: texts.say("🌱 Two weeks later: it worked"),
+        Worked.PARTLY: texts.say("🌿 Two weeks later: it worked in part"),
+        Worked.NOT_YET: texts.say("⏳ Two weeks later: not yet"),
+    }[worked]
+
+
+def _buttons(texts: Texts, facts: AskFacts) -> list[Button[Any]]:
+    ask = facts.ask
+    if ask.is_closed:
+        return [_reopen(texts, facts)]
+    help = button(texts.say("I can help"), f"ask:help:{ask.id}", style=ButtonStyle.success, emoji="🙋")
+    accept = button(texts.say("Accept help"), f"ask:accept:{ask.id}", style=ButtonStyle.primary, emoji="🤝")
+    return [
+        help,
+        *([accept] if facts.offered else []),
+        button(texts.say("Solved"), f"ask:solved:{ask.id}", emoji="✅"),
+        button(texts.say("Withdraw"), f"ask:withdraw:{ask.id}"),
+    ]
+
+
+def _reopen(texts: Texts, facts: AskFacts) -> Button[Any]:
+    return button(texts.say("Reopen"), f"ask:reopen:{facts.ask.id}", emoji="🔄")
+
+
+def help_card(letter: Letter, texts: Texts) -> Card:
+    """To who asked."""
+    facts = letter.facts
+    assert isinstance(facts, HelpFacts)
+    ask = facts.about.ask
+    people = texts.all_of(person(each.person_id) for each in facts.offered[:HELPS_SHOWN])
+    accept = button(texts.say("Accept help"), f"ask:accept:{ask.id}", style=ButtonStyle.primary, emoji="🤝")
+    view = panel(
+        texts.say("### 🙋 Somebody can help"),
+        texts.say("With “{question}”: {people}", question=plain(ask.words.question, LINE_MOST), people=people),
+        where(texts, facts.about),
+        tone=Tone.NEWS,
+        controls=[accept, why_this(texts, letter.delivery)],
+    )
+    return Card(view)
+
+
+def accepted_card(letter: Letter, texts: Texts) -> Card:
+    """To who offered help."""
+    facts = letter.facts
+    assert isinstance(facts, AskFacts)
+    view = panel(
+        texts.say("### 🤝 {person} is glad of your help", person=person(facts.ask.person_id)),
+        quoted(facts.ask.words.question, 2 * QUESTION_MOST),
+        where(texts, facts),
+        tone=Tone.NEWS,
+        controls=[why_this(texts, letter.delivery)],
+    )
+    return Card(view)
+
+
+def where(texts: Texts, facts: AskFacts) -> str:
+    return texts.say("It goes on here: {link}", link=link_to(facts.posted)) if facts.posted else ""

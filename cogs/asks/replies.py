@@ -1,0 +1,67 @@
+"""What only the person who presses reads."""
+
+from typing import Any
+
+from discord.ui import Button, LayoutView
+
+from bot.domain.asks import HELPS_SHOWN, Help
+from bot.services.ask_facts import AskFacts
+from bot.services.asks import Acceptance, Asked
+from bot.wording.texts import Texts
+from cogs._shared.controls import button
+from cogs._shared.layout import Tone, beside, panel, person, plain
+from cogs.asks.cards import where
+
+
+def asked(texts: Texts, said: Asked) -> LayoutView:
+    return panel(
+        texts.say("### On its way\nYour ask goes to <#{channel}> now.", channel=said.channel_id),
+        f"**{plain(said.ask.words.question)}**",
+        texts.say("I tell you when somebody offers help. *Accept help* on the card is up to you, and so is *Solved*."),
+        tone=Tone.NEWS,
+    )
+
+
+def offered(texts: Texts, facts: AskFacts) -> LayoutView:
+    return panel(
+        texts.say("### You are on the card\n{person} hears that you can help.", person=person(facts.ask.person_id)),
+        texts.say("Do not wait: write in the thread what you would do, or when you have time."),
+        where(texts, facts),
+        controls=[button(texts.say("Take it back"), f"ask:back:{facts.ask.id}")],
+    )
+
+
+def taken_back(texts: Texts, facts: AskFacts) -> LayoutView:
+    return panel(texts.say("You are no longer on the card. *I can help* is there if you think of something."))
+
+
+def acceptance(texts: Texts, said: Acceptance) -> LayoutView:
+    """Whose help it is, or the list to choose from."""
+    if said.helper_id is None:
+        return panel(
+            texts.say("Whose help do you accept? You can accept that of several."),
+            *(beside(person(each.person_id), _accept(texts, each)) for each in said.offered[:HELPS_SHOWN]),
+        )
+    return panel(
+        texts.say(
+            "### Accepted\n{person} hears it from me. The rest is up to the two of you.", person=person(said.helper_id)
+        ),
+        where(texts, said.facts),
+        tone=Tone.NEWS,
+    )
+
+
+def _accept(texts: Texts, help: Help) -> Button[Any]:
+    return button(texts.say("Accept"), f"ask:accept:{help.ask_id}:{help.person_id}", emoji="🤝")
+
+
+def solved(texts: Texts, facts: AskFacts) -> LayoutView:
+    return panel(texts.say("### Solved\nGood that you said so: now others know that there is an answer."))
+
+
+def withdrawn(texts: Texts, facts: AskFacts) -> LayoutView:
+    return panel(texts.say("It is withdrawn, and your words are off the card. *Reopen* brings them back."))
+
+
+def reopened(texts: Texts, facts: AskFacts) -> LayoutView:
+    return panel(texts.say("It is open again. What is still missing? Say it in the thread."), where(texts, facts))
