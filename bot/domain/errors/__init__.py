@@ -12,3 +12,4 @@ from bot.domain.errors.groups import *
 from bot.domain.errors.knowledge import *
 from bot.domain.errors.partners import *
 from bot.domain.errors.recognition import *
+from bot.domain.errors.roster import *

@@ -1,0 +1,107 @@
+"""What leaves Trellis as a file: tables, as CSV for spreadsheets and as JSON for programs.
+
+People's words are data, never formulas: a cell that a spreadsheet would run gets an apostrophe in front. Ids are written
+as mentions in CSV, since a spreadsheet takes eighteen digits for a number and rounds it.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+# A cell that begins with one of these is run, or hides one that is (OWASP: CSV injection).
+_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+Value = str | int | float | bool | None
+
+
+class Form(StrEnum):
+    CSV = "csv"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class PersonId:
+    """Somebody's Discord id."""
+
+    id: int
+
+
+Cell = Value | PersonId
+
+
+_Writer = Callable[[Sequence[str], Sequence[Mapping[str, Cell]]], bytes]
+
+
+@dataclass(frozen=True)
+class Table:
+    """`name` is that of its file; every row has all the columns."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Sequence[Mapping[str, Cell]]
+
+
+@dataclass(frozen=True)
+class File:
+    name: str
+    content: bytes
+
+
+def as_files(table: Table, form: Form, most_bytes: int) -> list[File]:
+    """The table as one file, or as several where it is bigger than `most_bytes`; each stands by itself.
+
+    A single row that does not fit makes a file of its own, however big.
+    """
+    write = _csv if form is Form.CSV else _json
+    parts = _parts(table, write, most_bytes)
+    if len(parts) == 1:
+        return [File(f"{table.name}.{form}", parts[0])]
+    return [File(f"{table.name}-{number}.{form}", part) for number, part in enumerate(parts, start=1)]
+
+
+def _parts(table: Table, write: _Writer, most_bytes: int) -> list[bytes]:
+    whole = write(table.columns, table.rows)
+    if len(whole) <= most_bytes or len(table.rows) < 2:
+        return [whole]
+    middle = len(table.rows) // 2
+    halves = (table.rows[:middle], table.rows[middle:])
+    return [part for rows in halves for part in _parts(Table(table.name, table.columns, rows), write, most_bytes)]
+
+
+def _csv(columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> bytes:
+    """UTF-8 with a byte order mark, without which Excel reads å, ø and è as something else (RFC 4180 otherwise)."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(columns)
+    writer.writerows([[_cell(row[column]) for column in columns] for row in rows])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, PersonId):
+        return f"<@{value.id}>"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return harmless(value)
+    return str(value)
+
+
+def harmless(text: str) -> str:
+    """As a spreadsheet shows it and does not run it."""
+    return f"'{text}" if text.lstrip(" ").startswith(_RUN) else text
+
+
+def _json(columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> bytes:
+    written = [{column: _plain(row[column]) for column in columns} for row in rows]
+    return json.dumps(written, ensure_ascii=False, indent=1).encode()
+
+
+def _plain(value: Cell) -> Value:
+    """Ids as text: JavaScript rounds them too."""
+    return str(value.id) if isinstance(value, PersonId) else value
