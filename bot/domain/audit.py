@@ -27,6 +27,8 @@ class Action(StrEnum):
     LEFT = "left"
     GONE = "gone"  # from the server; who is gone stands as who did it
     DELIVERIES_RETRIED = "deliveries_retried"
+    EXPORTED = "exported"
+    IMPORTED = "imported"
 
 
 class Fact(StrEnum):

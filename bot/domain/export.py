@@ -1,7 +1,7 @@
 """What leaves Trellis as a file: tables, as CSV for spreadsheets and as JSON for programs.
 
-People's words are data, never formulas: a cell that a spreadsheet would run gets an apostrophe in front. Ids are written
-as mentions in CSV, since a spreadsheet takes eighteen digits for a number and rounds it.
+People's words are data, never formulas: a cell that a spreadsheet would run gets an apostrophe in front. Ids are
+written as mentions in CSV, since a spreadsheet takes eighteen digits for a number and rounds it.
 """
 
 import csv
@@ -17,7 +17,7 @@ _RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Value = str | int | float | bool | None
 
 
-class Form(StrEnum):
+class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
 
@@ -50,16 +50,16 @@ class File:
     content: bytes
 
 
-def as_files(table: Table, form: Form, most_bytes: int) -> list[File]:
+def as_files(table: Table, format: Format, most_bytes: int) -> list[File]:
     """The table as one file, or as several where it is bigger than `most_bytes`; each stands by itself.
 
     A single row that does not fit makes a file of its own, however big.
     """
-    write = _csv if form is Form.CSV else _json
+    write = _csv if format is Format.CSV else _json
     parts = _parts(table, write, most_bytes)
     if len(parts) == 1:
-        return [File(f"{table.name}.{form}", parts[0])]
-    return [File(f"{table.name}-{number}.{form}", part) for number, part in enumerate(parts, start=1)]
+        return [File(f"{table.name}.{format}", parts[0])]
+    return [File(f"{table.name}-{number}.{format}", part) for number, part in enumerate(parts, start=1)]
 
 
 def _parts(table: Table, write: _Writer, most_bytes: int) -> list[bytes]:

@@ -12,6 +12,7 @@ from bot.services.deliveries import Deliveries
 from bot.services.drafts import Drafts
 from bot.services.endings import Endings
 from bot.services.experiments import Experiments
+from bot.services.exports import Exports
 from bot.services.groups import Groups
 from bot.services.ideas import Ideas
 from bot.services.joining import Joining
@@ -27,6 +28,7 @@ from bot.services.prompts import Prompts
 from bot.services.recognition import Recognition
 from bot.services.responses import Responses
 from bot.services.roll_calls import RollCalls
+from bot.services.rosters import Rosters
 from bot.services.rounds import Rounds
 from bot.services.teaching import Teaching
 from bot.services.witnesses import Witnesses
@@ -57,6 +59,8 @@ class Services:
     partners: Partners
     communities: Communities
     audits: Audits
+    exports: Exports
+    rosters: Rosters
     prompts: Prompts
     responses: Responses
     recognition: Recognition
@@ -90,6 +94,8 @@ def build_services(work: Work, *, owner: str) -> Services:
         partners=Partners(work),
         communities=Communities(work),
         audits=Audits(work),
+        exports=Exports(work),
+        rosters=Rosters(work),
         prompts=Prompts(work),
         responses=Responses(work),
         recognition=Recognition(work),

@@ -8,6 +8,7 @@ from bot.domain.audit import NO_FACTS, Action, Subject
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import FacilitatorsOnly, LeadsAlready, PersonInGroup, PersonNotInGroup
 from bot.domain.groups import Group, Invitation, Membership, Role
+from bot.domain.ids import Ids
 from bot.domain.people import Actor, Contact, must_moderate
 from bot.domain.rounds import Stage
 from bot.services.audits import note
@@ -61,11 +62,8 @@ class Leading:
             group = await led_group(tx, actor, group_name)
             if await groups.membership(tx, actor.community_id, group.id, person_id):
                 raise PersonInGroup(person_id, group.name)
-            earlier = await invitations.of_person(tx, person_id, group.id)
-            if earlier and now < earlier.invited_at + WORD_KEPT:
+            if not await ask_in(tx, self._work.ids, actor, group, person_id, now):
                 return Invited(group, person_id, is_new=False)
-            await invitations.save(tx, Invitation(actor.community_id, group.id, person_id, actor.person_id, now))
-            await deliveries.add(tx, self._invitation(group, person_id, now))
             await self._note(tx, actor, Action.INVITED, group, person_id, now)
             return Invited(group, person_id, is_new=True)
 
@@ -128,18 +126,25 @@ class Leading:
                 await deliveries.add_all(tx, ask_leaders(self._work.ids, ahead, [membership.person_id], now))
         await deliveries.add(tx, tell_leader(self._work.ids, group, membership.person_id, now))
 
-    def _invitation(self, group: Group, person_id: int, now: Instant) -> Delivery:
-        return Delivery(
-            id=self._work.ids.new(),
-            community_id=group.community_id,
-            kind=Kind.GROUP_INVITATION,
-            subject=group.id,
-            occurrence=f"person:{person_id}:{now.timestamp()}",
-            group_id=group.id,
-            person_id=person_id,
-            due_at=now,
-            expires_at=now + WORD_KEPT,
-        )
+
+async def ask_in(tx: Connection, ids: Ids, actor: Actor, group: Group, person_id: int, now: Instant) -> bool:
+    """Lets somebody in who is not a member, and owes them the invitation; False where one is on its way already."""
+    earlier = await invitations.of_person(tx, person_id, group.id)
+    if earlier and now < earlier.invited_at + WORD_KEPT:
+        return False
+    await invitations.save(tx, Invitation(actor.community_id, group.id, person_id, actor.person_id, now))
+    invitation = Delivery(
+        id=ids.new(),
+        community_id=group.community_id,
+        kind=Kind.GROUP_INVITATION,
+        subject=group.id,
+        occurrence=f"person:{person_id}:{now.timestamp()}",
+        group_id=group.id,
+        person_id=person_id,
+        due_at=now,
+        expires_at=now + WORD_KEPT,
+    )
+    return await deliveries.add(tx, invitation)
 
 
 async def _member(tx: Connection, group: Group, person_id: int) -> Membership:

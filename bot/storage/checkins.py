@@ -46,7 +46,7 @@ async def save(tx: Connection, check_in: CheckIn) -> CheckIn:
         created_at=stored(check_in.created_at),
     )
     assert row is not None  # RETURNING answers for an insert and for an update alike
-    return _check_in(row)
+    return check_in_of(row)
 
 
 async def resolve_blocker(tx: Connection, community_id: int, check_in_id: int, now: Instant) -> bool:
@@ -68,7 +68,7 @@ async def get(tx: Connection, community_id: int, check_in_id: int) -> CheckIn | 
         community_id=community_id,
         id=check_in_id,
     )
-    return _check_in(row) if row else None
+    return check_in_of(row) if row else None
 
 
 async def of_period(tx: Connection, community_id: int, experiment_id: int, period: str) -> CheckIn | None:
@@ -79,7 +79,7 @@ async def of_period(tx: Connection, community_id: int, experiment_id: int, perio
         experiment_id=experiment_id,
         period=period,
     )
-    return _check_in(row) if row else None
+    return check_in_of(row) if row else None
 
 
 async def of_round(tx: Connection, community_id: int, round_id: int) -> list[CheckIn]:
@@ -89,7 +89,7 @@ async def of_round(tx: Connection, community_id: int, round_id: int) -> list[Che
         community_id=community_id,
         round_id=round_id,
     )
-    return [_check_in(row) for row in rows]
+    return [check_in_of(row) for row in rows]
 
 
 async def shown_in_round(tx: Connection, community_id: int, round_id: int) -> list[CheckIn]:
@@ -102,7 +102,7 @@ async def shown_in_round(tx: Connection, community_id: int, round_id: int) -> li
         community_id=community_id,
         round_id=round_id,
     )
-    return [_check_in(row) for row in rows]
+    return [check_in_of(row) for row in rows]
 
 
 async def of_experiment(tx: Connection, community_id: int, experiment_id: int) -> list[CheckIn]:
@@ -112,7 +112,7 @@ async def of_experiment(tx: Connection, community_id: int, experiment_id: int) -
         community_id=community_id,
         experiment_id=experiment_id,
     )
-    return [_check_in(row) for row in rows]
+    return [check_in_of(row) for row in rows]
 
 
 async def blocked_or_of_experiment(
@@ -127,7 +127,7 @@ async def blocked_or_of_experiment(
         person_id=person_id,
         experiment_id=experiment_id,
     )
-    return [_check_in(row) for row in rows]
+    return [check_in_of(row) for row in rows]
 
 
 async def blocked_in_group(tx: Connection, community_id: int, group_id: int, until: Date) -> list[CheckIn]:
@@ -147,7 +147,7 @@ async def blocked_in_group(tx: Connection, community_id: int, group_id: int, unt
         group_id=group_id,
         until=until.format_iso(),
     )
-    return [_check_in(row) for row in rows]
+    return [check_in_of(row) for row in rows]
 
 
 async def first_fails(tx: Connection, community_id: int, people: Iterable[int]) -> set[int]:
@@ -163,7 +163,7 @@ async def first_fails(tx: Connection, community_id: int, people: Iterable[int]) 
     return {row["id"] for row in rows}
 
 
-def _check_in(row: Row) -> CheckIn:
+def check_in_of(row: Row) -> CheckIn:
     return CheckIn(
         id=row["id"],
         community_id=row["community_id"],

@@ -1,5 +1,7 @@
 """Who may come into which group on a facilitator's word."""
 
+from whenever import Instant
+
 from bot.domain.groups import Invitation
 from bot.storage.database import Connection, Row, instant, stored
 
@@ -28,6 +30,18 @@ async def of_person(tx: Connection, person_id: int, group_id: int) -> Invitation
         group_id=group_id,
     )
     return _invitation(row) if row else None
+
+
+async def invited_since(tx: Connection, community_id: int, group_id: int, since: Instant) -> set[int]:
+    """Everybody who was invited into a group after that."""
+    rows = await tx.fetch_all(
+        "SELECT person_id FROM invitations"
+        " WHERE community_id = :community_id AND group_id = :group_id AND invited_at > :since",
+        community_id=community_id,
+        group_id=group_id,
+        since=stored(since),
+    )
+    return {row["person_id"] for row in rows}
 
 
 def _invitation(row: Row) -> Invitation:

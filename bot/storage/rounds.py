@@ -73,7 +73,7 @@ async def get(tx: Connection, community_id: int, round_id: int) -> Round | None:
     row = await tx.fetch_one(
         "SELECT * FROM rounds WHERE community_id = :community_id AND id = :id", community_id=community_id, id=round_id
     )
-    return _round(row) if row else None
+    return round_of(row) if row else None
 
 
 async def open_round(tx: Connection, community_id: int, group_id: int) -> Round | None:
@@ -84,7 +84,7 @@ async def open_round(tx: Connection, community_id: int, group_id: int) -> Round 
         community_id=community_id,
         group_id=group_id,
     )
-    return _round(row) if row else None
+    return round_of(row) if row else None
 
 
 async def open_at(tx: Connection, community_id: int, group_id: int, at: Instant) -> Round | None:
@@ -96,7 +96,7 @@ async def open_at(tx: Connection, community_id: int, group_id: int, at: Instant)
         group_id=group_id,
         at=stored(at),
     )
-    return _round(row) if row else None
+    return round_of(row) if row else None
 
 
 async def not_over(tx: Connection, community_id: int, group_id: int) -> list[Round]:
@@ -107,7 +107,7 @@ async def not_over(tx: Connection, community_id: int, group_id: int) -> list[Rou
         community_id=community_id,
         group_id=group_id,
     )
-    return [_round(row) for row in rows]
+    return [round_of(row) for row in rows]
 
 
 async def with_following(tx: Connection, round_ids: Iterable[int]) -> set[int]:
@@ -131,7 +131,7 @@ async def before(tx: Connection, round: Round) -> Round | None:
         group_id=round.group_id,
         local_date=round.local_date.format_iso(),
     )
-    return _round(row) if row else None
+    return round_of(row) if row else None
 
 
 async def due(tx: Connection, now: Instant, most: int) -> list[Round]:
@@ -142,7 +142,7 @@ async def due(tx: Connection, now: Instant, most: int) -> list[Round]:
         now=stored(now),
         most=most,
     )
-    return [_round(row) for row in rows]
+    return [round_of(row) for row in rows]
 
 
 async def due_for_pairs(tx: Connection, now: Instant) -> Round | None:
@@ -152,7 +152,7 @@ async def due_for_pairs(tx: Connection, now: Instant) -> Round | None:
         " AND digest_at > :now ORDER BY next_at, id LIMIT 1",
         now=stored(now),
     )
-    return _round(row) if row else None
+    return round_of(row) if row else None
 
 
 async def next_due(tx: Connection) -> Instant | None:
@@ -160,7 +160,7 @@ async def next_due(tx: Connection) -> Instant | None:
     return instant_or_none(row["earliest"]) if row else None
 
 
-def _round(row: Row) -> Round:
+def round_of(row: Row) -> Round:
     return Round(
         id=row["id"],
         community_id=row["community_id"],

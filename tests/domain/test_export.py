@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.domain.export import Cell, Form, PersonId, Table, as_files, harmless
+from bot.domain.export import Cell, Format, PersonId, Table, as_files, harmless
 
 KARI = 312345678901234567
 
@@ -29,7 +29,7 @@ def test_ordinary_words_stay_as_they_are(text: str) -> None:
 
 
 def test_a_csv_opens_in_a_spreadsheet_with_every_letter_and_every_digit() -> None:
-    [file] = as_files(table((PersonId(KARI), "Jeg spurte «hvorfor»,\nog så?")), Form.CSV, 10_000)
+    [file] = as_files(table((PersonId(KARI), "Jeg spurte «hvorfor»,\nog så?")), Format.CSV, 10_000)
 
     assert file.name == "check-ins.csv"
     assert file.content.startswith(b"\xef\xbb\xbf")
@@ -38,24 +38,24 @@ def test_a_csv_opens_in_a_spreadsheet_with_every_letter_and_every_digit() -> Non
 
 
 def test_a_json_keeps_words_as_they_are_and_ids_as_text() -> None:
-    [file] = as_files(table((PersonId(KARI), "=1+1"), (None, True)), Form.JSON, 10_000)
+    [file] = as_files(table((PersonId(KARI), "=1+1"), (None, True)), Format.JSON, 10_000)
 
     assert json.loads(file.content) == [{"who": str(KARI), "words": "=1+1"}, {"who": None, "words": True}]
 
 
-@pytest.mark.parametrize("form", list(Form))
-def test_what_is_too_big_for_one_file_becomes_several_that_stand_by_themselves(form: Form) -> None:
+@pytest.mark.parametrize("format", list(Format))
+def test_what_is_too_big_for_one_file_becomes_several_that_stand_by_themselves(format: Format) -> None:
     rows = [(PersonId(KARI + number), "å" * 100) for number in range(50)]
 
-    files = as_files(table(*rows), form, 3_000)
+    files = as_files(table(*rows), format, 3_000)
 
-    assert [file.name for file in files] == [f"check-ins-{number}.{form}" for number in range(1, len(files) + 1)]
+    assert [file.name for file in files] == [f"check-ins-{number}.{format}" for number in range(1, len(files) + 1)]
     assert max(len(file.content) for file in files) <= 3_000
     whole = b"".join(file.content for file in files).decode()
     assert [whole.count(str(KARI + number)) for number in range(50)] == [1] * 50
 
 
 def test_an_empty_table_is_a_file_with_its_headings() -> None:
-    [file] = as_files(table(), Form.CSV, 1_000)
+    [file] = as_files(table(), Format.CSV, 1_000)
 
     assert file.content.decode("utf-8-sig") == "who,words\r\n"
