@@ -14,7 +14,7 @@ from babel.dates import format_date, format_time, get_day_names
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 from whenever import Date, Time, Weekday
 
 SOURCE_LANGUAGE = "en"
@@ -53,6 +53,10 @@ class Texts:
 
     def percent(self, share: float) -> str:
         return format_percent(share, locale=self._locale)
+
+    def number(self, number: float) -> str:
+        """`1,234` as this language writes it."""
+        return str(format_decimal(number, locale=self._locale))
 
     def all_of(self, items: Iterable[str]) -> str:
         """`a, b and c`."""

@@ -1,7 +1,7 @@
 """From a refusal to one clear sentence that says what to do. A table, looked up along the class hierarchy."""
 
 from bot.wording.texts import Texts
-from cogs._shared.refusals import asks, checkins, experiments, general, groups, knowledge, partners, recognition
+from cogs._shared.refusals import asks, checkins, experiments, general, groups, knowledge, partners, recognition, roster
 from cogs._shared.refusals.table import Sentences
 
 SENTENCES: Sentences = {
@@ -13,6 +13,7 @@ SENTENCES: Sentences = {
     **knowledge.SENTENCES,
     **partners.SENTENCES,
     **recognition.SENTENCES,
+    **roster.SENTENCES,
 }
 
 

@@ -2,10 +2,11 @@ from bot.gateway.client import Trellis
 from cogs.admin.audit import TurnAudit
 from cogs.admin.cog import Admin
 from cogs.admin.deliveries import Retry, RetryAll, TurnUndelivered
+from cogs.admin.files import InviteAll
 from cogs.admin.schedule import TurnSchedule
 from cogs.admin.settings import StopPairs
 
 
 async def setup(bot: Trellis) -> None:
-    bot.add_controls(TurnUndelivered, Retry, RetryAll, TurnSchedule, TurnAudit, StopPairs)
+    bot.add_controls(TurnUndelivered, Retry, RetryAll, TurnSchedule, TurnAudit, StopPairs, InviteAll)
     await bot.add_cog(Admin(bot))

@@ -26,6 +26,8 @@ ACTIONS = [
     Choice(name=locale_str("Left a group"), value=Action.LEFT),
     Choice(name=locale_str("Gone from the server"), value=Action.GONE),
     Choice(name=locale_str("Deliveries retried"), value=Action.DELIVERIES_RETRIED),
+    Choice(name=locale_str("Files taken out"), value=Action.EXPORTED),
+    Choice(name=locale_str("List of people invited"), value=Action.IMPORTED),
 ]
 
 
@@ -48,6 +50,12 @@ def happened(texts: Texts, told: Told) -> str:
         Action.JOINED: texts.say("{actor} joined “{group}”", **words),
         Action.LEFT: texts.say("{actor} left “{group}”", **words),
         Action.GONE: texts.say("{actor} has left the server, and “{group}” with it", **words),
+        Action.EXPORTED: (
+            texts.say("{actor} took out files of “{group}”", **words)
+            if told.audit.subject.group_id
+            else texts.say("{actor} took out files of the whole server", **words)
+        ),
+        Action.IMPORTED: texts.say("{actor} invited a list of people to “{group}”", **words),
         Action.DELIVERIES_RETRIED: texts.say("{actor} retried what had reached nobody", **words),
     }[audit.action]
 

@@ -14,6 +14,7 @@ from cogs._shared.checks import check_group_channel, check_leader
 from cogs._shared.choices import LANGUAGES, name_choices, zone_choices
 from cogs._shared.replies import whisper_view
 from cogs.admin.cards import group_created, group_edited, group_led
+from cogs.admin.files import FileCommands
 from cogs.admin.server import ServerCommands, admin
 
 WEEKDAYS = [
@@ -31,7 +32,7 @@ ENTRIES = [
 ]
 
 
-class Admin(ServerCommands):
+class Admin(ServerCommands, FileCommands):
     """Behind Manage Server twice: Discord hides the commands, the services ask again."""
 
     admin = admin

@@ -32,10 +32,6 @@ class ServerSilent(Refusal):
     """Discord did not say in time who is on the server."""
 
 
-class NothingToExport(Missing):
-    """There is nothing of the kind yet."""
-
-
 @dataclass
 class ExportTooBig(Refusal):
     """Discord takes no file as big as that."""
