@@ -207,6 +207,7 @@ async def test_p9_who_could_not_be_matched_sees_what_anybody_with_a_round_off_se
     await a_group(services, HENRY)
     await services.partners.avoid(GRACE, HENRY.person_id)
     await a_group(services, LUCA, name="Speakers", leader=KARI)
+    await services.partners.avoid(KARI, HENRY.person_id)  # nor across groups
     await services.partners.skip(LUCA)
 
     await open_round(services, clock)
