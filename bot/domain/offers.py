@@ -98,8 +98,13 @@ def check_new(own: Sequence[Offer], what: str) -> None:
 
 def looked_for(text: str) -> list[str]:
     """What to look for: the telling words without their endings, each once; where none tells anything, all of them."""
-    stems = [word[:-ENDING_LETTERS] if len(word) >= CUT_LEAST else word for word in telling(text)]
+    stems = [beginning(word) for word in telling(text)]
     return list(dict.fromkeys(stems or fold(text)))[:STEMS_MOST]
+
+
+def beginning(word: str) -> str:
+    """What is left of a folded word when its ending is left out."""
+    return word[:-ENDING_LETTERS] if len(word) >= CUT_LEAST else word
 
 
 def is_prefix(stem: str) -> bool:

@@ -48,12 +48,13 @@ class Context:
     """What is known about pairs, each as `pair` writes it.
 
     `blocked`: somebody said "never with …", whichever of the two. `shown`: in proposals that were turned down.
-    `cross`: only people who share no group come together.
+    `fitting`: one of them looks for what the other could teach. `cross`: only people who share no group come together.
     """
 
     history: Mapping[Pair, Together] = field(default_factory=dict)
     blocked: frozenset[Pair] = frozenset()
     shown: frozenset[Pair] = frozenset()
+    fitting: frozenset[Pair] = frozenset()
     cross: bool = False
 
     def together(self, one: Candidate, other: Candidate) -> Together | None:
@@ -116,9 +117,22 @@ def shown_before(one: Candidate, other: Candidate, context: Context) -> int:
     return int(pair(one.person_id, other.person_id) in context.shown)
 
 
+def nothing_for_each_other(one: Candidate, other: Candidate, context: Context) -> int:
+    """Neither looks for what the other could teach."""
+    return int(pair(one.person_id, other.person_id) not in context.fitting)
+
+
 # The worst first: no number of later ones outweighs an earlier one. Who turns a proposal down wants another even
 # where fewer share a language in it, but not at the price of a repeat.
-TERMS: tuple[Term, ...] = (repeated, recently, often, shown_before, no_shared_language, few_common_hours)
+TERMS: tuple[Term, ...] = (
+    repeated,
+    recently,
+    often,
+    shown_before,
+    no_shared_language,
+    few_common_hours,
+    nothing_for_each_other,
+)
 # Next above this one stands that whoever was odd last time is spared the trio.
 SPARED_ABOVE = recently
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 
 from whenever import Instant
 
+from bot.domain.ask_matching import Want, about, fitting_pairs
 from bot.domain.groups import Group
+from bot.domain.offers import Offer
 from bot.domain.pairing import Proposal
 from bot.domain.pairing_terms import Candidate, Context, Pair
 from bot.domain.partners import (
@@ -25,7 +27,7 @@ from bot.domain.partners import (
 )
 from bot.domain.recurrence import next_after
 from bot.domain.rounds import Round, Stage, plan_round
-from bot.storage import avoids, communities, pairings, rounds
+from bot.storage import avoids, communities, exchanges, offers, pairings, rounds
 from bot.storage.database import Connection
 
 
@@ -50,11 +52,13 @@ class Circumstances:
 
 @dataclass(frozen=True)
 class Past:
-    """Who was together, and who was the third of a trio last time."""
+    """Who was together, who was the third of a trio last time, and what people offer and look for."""
 
     known: list[FormerPair]
     odd: list[int]
     odd_across: list[int]
+    offers: list[Offer]
+    wants: list[Want]
 
 
 def month_of(round: Round) -> str:
@@ -86,11 +90,16 @@ async def circumstances(tx: Connection, round: Round) -> Circumstances:
     )
 
 
-async def past(tx: Connection, round: Round) -> Past:
+async def past(tx: Connection, round: Round, who: Circumstances) -> Past:
+    """What may change meanwhile without the pairs being made anew."""
+    group_id = round.group_id if who.everybody is None else None
+    wanted = await exchanges.wanted_by_members(tx, round.community_id, group_id)
     return Past(
         known=await pairings.former_pairs(tx, round.community_id, round.prompt_at - REMEMBERED),
         odd=await pairings.odd_last_time(tx, round.community_id, PairKind.GROUP),
         odd_across=await pairings.odd_last_time(tx, round.community_id, PairKind.ACROSS),
+        offers=await offers.of_members(tx, round.community_id, group_id),
+        wants=[Want(person_id, about(words)) for person_id, words in wanted],
     )
 
 
@@ -133,7 +142,11 @@ def match_across(round: Round, now: Instant, who: Circumstances, before: Past) -
 
 
 def _context(round: Round, who: Circumstances, before: Past) -> Context:
-    return Context(history=remembered(before.known, round.prompt_at), blocked=who.blocked)
+    return Context(
+        history=remembered(before.known, round.prompt_at),
+        blocked=who.blocked,
+        fitting=fitting_pairs(before.wants, before.offers),
+    )
 
 
 def _parts(candidates: Sequence[Candidate], seed: int) -> list[list[Candidate]]:

@@ -65,8 +65,9 @@ class Pairs:
             round = await rounds.due_for_pairs(tx, now)
             if round is None:
                 return False
-            who, before = await self._who(tx, round, now), await past(tx, round)
-        made = await self._made(round, now, who, before) if who else []
+            who = await self._who(tx, round, now)
+            before = await past(tx, round, who) if who else None
+        made = await self._made(round, now, who, before) if who and before else []
         async with self._work.database.transaction() as tx:
             is_so = await rounds.get(tx, round.community_id, round.id) == round
             if is_so and await self._who(tx, round, now) == who:
@@ -99,7 +100,8 @@ class Pairs:
         now = self._work.clock.now()
         async with self._work.reading() as tx:
             round = await coming_round(tx, group, now)
-            who, before = await circumstances(tx, round), await past(tx, round)
+            who = await circumstances(tx, round)
+            before = await past(tx, round, who)
             is_paired = await communities.meeting_channel(tx, group.community_id) is not None
         *earlier, proposal = await asyncio.to_thread(match_within, round, now, who, before)
         is_same = earlier[-1:] == [proposal]

@@ -68,6 +68,18 @@ async def of_person(tx: Connection, community_id: int, person_id: int) -> list[O
     return [_offer(row) for row in rows]
 
 
+async def of_members(tx: Connection, community_id: int, group_id: int | None = None) -> list[Offer]:
+    """What the members of a group offer, or those of every group."""
+    rows = await tx.fetch_all(
+        f"SELECT {_COLUMNS} FROM offers WHERE community_id = :community_id AND person_id IN"
+        " (SELECT person_id FROM memberships WHERE community_id = :community_id"
+        " AND group_id = COALESCE(:group_id, group_id)) ORDER BY id",
+        community_id=community_id,
+        group_id=group_id,
+    )
+    return [_offer(row) for row in rows]
+
+
 async def like(
     tx: Connection, community_id: int, stems: Sequence[str], *, but_of: int, most: int
 ) -> list[tuple[Offer, str, Date | None]]:

@@ -52,8 +52,8 @@ def _case(number: int) -> tuple[list[Candidate], Context]:
         for two in zip(ids[::2], ids[1::2], strict=False):
             known = history.get(pair(*two))
             history[pair(*two)] = Together(rounds_ago, known.times + 1 if known else 1)
-    blocked = frozenset(pair(*draw.sample(ids, 2)) for _ in ids)
-    return candidates, Context(history=history, blocked=blocked)
+    blocked, fitting = (frozenset(pair(*draw.sample(ids, 2)) for _ in range(many)) for many in (number, 5 * number))
+    return candidates, Context(history=history, blocked=blocked, fitting=fitting)
 
 
 def _bare_matching(number: int) -> Callable[[], object]:

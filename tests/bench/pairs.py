@@ -12,13 +12,14 @@ from whenever import TimeDelta
 
 from bot.domain.groups import Group, Membership, Role
 from bot.domain.ids import Ids
+from bot.domain.offers import Offer
 from bot.domain.partners import Paired, Pairing, PairKind
 from bot.domain.people import Language, Person
 from bot.domain.recurrence import Occurrence
 from bot.domain.rounds import Round, Stage, plan_round
 from bot.services.pairs import Pairs
 from bot.services.work import Work
-from bot.storage import avoids, communities, groups, pairings, people, rounds
+from bot.storage import avoids, communities, exchanges, groups, offers, pairings, people, rounds
 from bot.storage.database import Connection
 from tests.bench.filling import PROMPT_AT, RHYTHM, START, working
 from tests.bench.measure import Result
@@ -30,6 +31,11 @@ TIMES = 5
 AFTERWARDS_MS = 1_900_000_000_000  # ids that those of the past do not meet
 ZONES = ("Europe/Oslo", "Europe/Rome", "America/New_York")
 WEEK = TimeDelta(hours=24 * 7)
+OFFERS_OF_EACH = 3
+TAUGHT = (
+    "Cold calling", "Negotiating a salary", "Term sheets", "Public speaking", "Difficult conversations", "Excel",
+    "Å forhandle om lønn", "Kundesamtaler", "Presentasjoner uten lysbilder", "Conversazioni difficili",
+)  # fmt: skip
 
 
 async def pairs(folder: Path, *, quick: bool) -> Result:
@@ -45,7 +51,8 @@ async def pairs(folder: Path, *, quick: bool) -> Result:
         "ms of the writer",
         min(held) <= HELD_MOST_MS,
         "the rows of 100 pairs: one commit with four times as many inserts as a batch of 20 prompts",
-        f"{PEOPLE} people, {ROUNDS * PEOPLE // 2:,} pairs of a year; {min(took):.0f} ms from reading to writing, "
+        f"{PEOPLE} people with {OFFERS_OF_EACH} offers each, {ROUNDS * PEOPLE // 2:,} pairs of a year; "
+        f"{min(took):.0f} ms from reading to writing, "
         f"matched off the loop; the writer is held {', '.join(f'{each:.1f}' for each in sorted(held))} ms",
     )
 
@@ -75,6 +82,9 @@ async def _fill(work: Work) -> None:
             await people.save(tx, Person(each, draw.choice(list(Language)), draw.choice(ZONES)), START)
             await groups.save_membership(tx, Membership(COMMUNITY, group.id, each, Role.MEMBER, START))
             await avoids.add(tx, COMMUNITY, each, draw.choice(members), START)
+            await exchanges.save_looks_for(tx, COMMUNITY, each, " and ".join(draw.sample(TAUGHT, 2)))
+            for what in draw.sample(TAUGHT, OFFERS_OF_EACH):
+                await offers.add(tx, Offer(ids.new(), COMMUNITY, each, what, 2, None, START))
         for weeks in range(ROUNDS, 0, -1):
             draw.shuffle(members)
             await _add_round(tx, work, group, weeks, members)

@@ -107,6 +107,23 @@ def test_a_language_in_common_matters_more_than_waking_hours() -> None:
     assert match(candidates, NOBODY_KNOWN, seed=1).together == ((1, 2), (3, 4))
 
 
+def test_among_equals_come_together_of_whom_one_looks_for_what_the_other_teaches() -> None:
+    """P1."""
+    fitting = frozenset({(1, 4), (2, 6), (3, 5)})
+
+    proposals = {match(people(6), Context(fitting=fitting), seed=seed).together for seed in range(20)}
+
+    assert proposals == {((1, 4), (2, 6), (3, 5))}
+
+
+def test_waking_hours_in_common_matter_more_than_what_one_could_teach_the_other() -> None:
+    """P1."""
+    here, there = people(4)[:2], [replace(each, waking=TOKYO) for each in people(4)[2:]]
+    fitting = frozenset({(1, 3), (2, 4)})
+
+    assert match([*here, *there], Context(fitting=fitting), seed=1).together == ((1, 2), (3, 4))
+
+
 def test_a_new_partner_matters_more_than_a_language_in_common() -> None:
     one, two, three, four = people(4)
     candidates = [one, speaking(two, Language.ITALIAN), three, speaking(four, Language.ITALIAN)]

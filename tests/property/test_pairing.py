@@ -45,6 +45,7 @@ def cases(draw: st.DrawFn, most: int = MOST) -> Case:
         history={each: draw(together) for each in sorted(draw(some_pairs))},
         blocked=frozenset(feuds if divided else draw(some_pairs)),
         shown=frozenset(draw(some_pairs)),
+        fitting=frozenset(draw(some_pairs)),
         cross=draw(st.integers(0, 3)) == 0,
     )
     return candidates, context

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 from whenever import Instant, TimeDelta
 
+from bot.domain.asks import Ask, AskKind, AskState, AskWords
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivered, Delivery, Dropped, Failed, Impossible, Kind, Reason, Waits
 from bot.domain.errors import AvoidsSelf, FacilitatorsOnly, Missing, ModeratorsOnly, NotInGroup, NotYours, RoundOver
 from bot.domain.experiments import Beginning, Frame, Plan
 from bot.domain.groups import Group
+from bot.domain.offers import ExchangeWish, OfferWish
 from bot.domain.partners import Met, Pool
 from bot.domain.people import NOWHERE, Actor, Contact, Language
 from bot.domain.visibility import Visibility
@@ -21,7 +23,7 @@ from bot.services.letters import Letter
 from bot.services.pair_facts import PairFacts, partner_ids, thread_of_group_pair
 from bot.services.pairs import Pairs
 from bot.services.work import Work
-from bot.storage import pairings
+from bot.storage import asks, pairings
 from bot.storage.database import Connection, Database
 from tests.conftest import SetClock
 
@@ -34,6 +36,17 @@ HALF_WAY = Instant.from_utc(2026, 9, 10, 7)
 CARE_AT = Instant.from_utc(2026, 9, 12, 6)
 WEEK = 24 * 7
 MOST = 60
+KARIS_ASK = Ask(
+    id=1,
+    community_id=COMMUNITY,
+    person_id=KARI.person_id,
+    kind=AskKind.ADVICE,
+    words=AskWords("How do I negotiate my salary?"),
+    language=Language.ENGLISH,
+    asked_at=PROMPT_AT,
+    state=AskState.OPEN,
+    state_at=PROMPT_AT,
+)
 
 
 async def a_group(services: Services, *members: Actor, name: str = "Founders", leader: Actor = GRACE) -> Group:
@@ -100,6 +113,23 @@ async def test_p1_everybody_is_paired_once_the_prompt_is_owed(
     pairs = await together(services, *EVERYBODY)
     assert sorted(len(pair) for pair in pairs) == [2, 2]
     assert len(await owed(services, Kind.PAIR)) == 2
+
+
+async def test_p1_who_asks_comes_together_with_who_could_teach_it(
+    services: Services, work: Work, group: Group, clock: SetClock
+) -> None:
+    await services.offers.add(HENRY, OfferWish("Negotiating a salary"))
+    await services.offers.add(LUCA, OfferWish("Cold calls"))
+    await services.offers.offer_and_ask(GRACE, ExchangeWish(looks_for="Somebody who has made cold calls"))
+    async with work.unit() as tx:
+        await asks.add(tx, replace(KARIS_ASK, asked_at=clock.now(), state_at=clock.now()))
+
+    await open_round(services, clock)
+
+    assert await together(services, *EVERYBODY) == {
+        frozenset({GRACE.person_id, LUCA.person_id}),
+        frozenset({KARI.person_id, HENRY.person_id}),
+    }
 
 
 async def test_p1_nobody_is_with_the_same_person_again_before_everybody_else_was(
