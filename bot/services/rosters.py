@@ -21,7 +21,7 @@ from bot.storage.database import Connection
 
 KEPT_AS = "roster"  # what a roster is called among the drafts
 PEOPLE = "people"
-AT_ONCE = 40  # invitations in one transaction: the writer is held for milliseconds
+AT_ONCE = 25  # invitations in one transaction: the writer is held for milliseconds
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Rosters:
     async def invite(self, actor: Actor, roster_id: int) -> InvitedAll:
         """Invites everybody on a roster that was looked at; they decide. Pressed twice, nobody is invited twice.
 
-        A transaction for each 40, so that a long list keeps nobody waiting; what a crash leaves out, another press
+        A transaction for each 25, so that a long list keeps nobody waiting; what a crash leaves out, another press
         makes good. ModeratorsOnly, RosterMissing.
         """
         must_moderate(actor)
