@@ -93,7 +93,7 @@ def check_day(experiment: Experiment, day: Date, today: Date) -> None:
         return
     if experiment.ending and day > experiment.ending.on:
         raise ExperimentEnded(what, experiment.ending.on)
-    if any(pause.first <= day <= pause.last for pause in experiment.pauses):
+    if experiment.rests_until(day):
         raise PausedThen(what, day)
     if experiment.paused_on is not None and day >= experiment.paused_on:
         raise PausedThen(what, day)

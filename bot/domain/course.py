@@ -1,5 +1,6 @@
-"""What its person does to an experiment on its way: begin later, change the plan, pause, park, close it."""
+"""What is done to an experiment on its way: begin later, change the plan, pause, park, close it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from whenever import Date
@@ -28,6 +29,7 @@ from bot.domain.experiments import (
     first_day,
     last_day,
 )
+from bot.domain.groups import Group
 
 
 def begun_later(experiment: Experiment, begin: Begin, today: Date, *, is_answered: bool) -> Experiment:
@@ -37,7 +39,7 @@ def begun_later(experiment: Experiment, begin: Begin, today: Date, *, is_answere
         raise ExperimentPaused(experiment.plan.what)
     if is_answered:
         raise AlreadyAnswered(experiment.plan.what)
-    starts_on = first_day(begin, today)
+    experiment, starts_on = cut_short(experiment, today), first_day(begin, today)
     return replace(experiment, started_on=starts_on, ends_on=last_day(starts_on, experiment.frame.days))
 
 
@@ -61,7 +63,7 @@ def changed(experiment: Experiment, plan: Plan, frame: Frame, today: Date) -> Ex
 def paused(experiment: Experiment, today: Date) -> Experiment:
     """Nothing is expected from today on. ExperimentOver, ExperimentPaused, ExperimentAhead."""
     _must_be_unfinished(experiment, today)
-    if experiment.paused_on:
+    if experiment.paused_on or experiment.rests_until(today):
         raise ExperimentPaused(experiment.plan.what)
     if today < experiment.started_on:
         raise ExperimentAhead(experiment.plan.what, experiment.started_on)
@@ -69,23 +71,52 @@ def paused(experiment: Experiment, today: Date) -> Experiment:
 
 
 def resumed(experiment: Experiment, today: Date) -> Experiment:
-    """Taken up again today; its end moves by the days that it rested. ExperimentOver, NotPaused."""
+    """Taken up again today, also while its group rests; its end moves by the days that it rested. ExperimentOver,
+    NotPaused."""
     _must_be_unfinished(experiment, today)
-    if experiment.paused_on is None:
+    if experiment.paused_on is None and not experiment.rests_until(today):
         raise NotPaused(experiment.plan.what)
-    return _taken_up(experiment, experiment.paused_on, today)
+    return _taken_up(cut_short(experiment, today), experiment.paused_on or today, today)
+
+
+def resting(experiment: Experiment, pause: Pause, today: Date) -> Experiment:
+    """With the pause of its group; its end moves along. What is over by then, and what its person paused, stays."""
+    if not experiment.is_unfinished(today) or experiment.paused_on or experiment.ends_on < pause.first:
+        return experiment
+    own = Pause(max(pause.first, experiment.started_on), pause.last)
+    if own.last < own.first:
+        return experiment
+    return replace(experiment, pauses=(*experiment.pauses, own), ends_on=experiment.ends_on.add(days=own.days))
+
+
+def cut_short(experiment: Experiment, today: Date) -> Experiment:
+    """Without what is left of a pause from today on; its end moves back by as much."""
+    for pause in [each for each in experiment.pauses if each.last >= today and not experiment.ending]:
+        left = Pause(max(pause.first, today), pause.last)
+        kept = [Pause(pause.first, today.subtract(days=1))] if pause.first < today else []
+        others = [each for each in experiment.pauses if each != pause]
+        ends_on = experiment.ends_on.subtract(days=left.days)
+        experiment = replace(experiment, pauses=(*others, *kept), ends_on=ends_on)
+    return experiment
+
+
+def resting_with(group: Group, experiment: Experiment, today: Date) -> Experiment:
+    """An experiment that rests as long as its group still does, and no longer."""
+    awake, pause = cut_short(experiment, today), group.pause_left(today)
+    return resting(awake, pause, today) if pause else awake
 
 
 def parked(experiment: Experiment, today: Date) -> Experiment:
-    """At rest because its person has left the group. What is over, or parked already, stays as it is."""
+    """At rest because its person has left the group, or the group is archived. What is over, or parked already, stays
+    as it is."""
     if not experiment.is_unfinished(today) or experiment.parked_on:
         return experiment
     return replace(experiment, parked_on=today, paused_on=experiment.paused_on or max(today, experiment.started_on))
 
 
 def unparked(experiment: Experiment, today: Date) -> Experiment:
-    """Taken up again by who came back to the group within 30 days, unless they had paused it themselves before they
-    left. After that it ended on the day they left."""
+    """Taken up again by who came back to the group, or with the group that came back, within 30 days, unless its person
+    had paused it before. After that it ended on the day it was parked."""
     parked_on, paused_on = experiment.parked_on, experiment.paused_on
     if parked_on is None or paused_on is None or experiment.ending:
         return experiment
@@ -110,11 +141,22 @@ def closed(experiment: Experiment, ending: Ending) -> Experiment:
 
 
 def _taken_up(experiment: Experiment, paused_on: Date, today: Date) -> Experiment:
-    rested = days_between(paused_on, today)
-    if rested <= 0:
-        return replace(experiment, paused_on=None)
-    pauses = (*experiment.pauses, Pause(paused_on, today.subtract(days=1)))
-    return replace(experiment, paused_on=None, pauses=pauses, ends_on=experiment.ends_on.add(days=rested))
+    """Days on which its group rested as well have moved its end already."""
+    rested = [day for day in _days(paused_on, today) if not experiment.rests_until(day)]
+    pauses = (*experiment.pauses, *_runs(rested))
+    return replace(experiment, paused_on=None, pauses=pauses, ends_on=experiment.ends_on.add(days=len(rested)))
+
+
+def _days(first: Date, until: Date) -> Iterator[Date]:
+    """From `first` to the day before `until`."""
+    return (first.add(days=number) for number in range(days_between(first, until)))
+
+
+def _runs(days: list[Date]) -> Iterator[Pause]:
+    """Days in their order, as pauses: one for each unbroken run."""
+    begins = [day for day in days if day.subtract(days=1) not in days]
+    ends = [day for day in days if day.add(days=1) not in days]
+    return (Pause(first, last) for first, last in zip(begins, ends, strict=True))
 
 
 def _clean(ending: Ending) -> Ending:

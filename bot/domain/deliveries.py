@@ -37,6 +37,7 @@ class Kind(StrEnum):
     SNOOZED = "snoozed"  # the same again, at the time that person asked for
     MENTION = "mention"  # half-way, in the thread, of those who let it mention them
     DIGEST = "digest"  # the message that closes a round
+    GROUP_NEWS = "group_news"  # in the group's channel: it rests, or goes on
     GROUP_INVITATION = "group_invitation"  # a facilitator asks somebody into a group
     NOW_LEADING = "now_leading"  # to somebody who leads a group from now on
     CANNOT_SEE = "cannot_see"  # to the facilitator: somebody has joined who cannot see the group's channel
@@ -141,6 +142,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.SNOOZED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.MENTION: Policy(Place.THREAD, Priority.NUDGE, counts=True),
     Kind.DIGEST: Policy(Place.CHANNEL, Priority.DIGEST),
+    Kind.GROUP_NEWS: Policy(Place.CHANNEL, Priority.DIGEST),
     Kind.GROUP_INVITATION: Policy(Place.PERSON, Priority.NUDGE),
     Kind.NOW_LEADING: Policy(Place.PERSON, Priority.NUDGE),
     Kind.CANNOT_SEE: Policy(Place.PERSON, Priority.NUDGE),

@@ -121,10 +121,17 @@ class FormerPlan:
 
 @dataclass(frozen=True)
 class Pause:
-    """Days on which nobody expected anything, both included."""
+    """Days on which nobody expects anything, both included."""
 
     first: Date
     last: Date
+
+    def __contains__(self, day: Date) -> bool:
+        return self.first <= day <= self.last
+
+    @property
+    def days(self) -> int:
+        return days_between(self.first, self.last) + 1
 
 
 @dataclass(frozen=True)
@@ -144,8 +151,9 @@ class Experiment:
 
     `plan` and `frame` are the newest; `on` gives those in force on a day. `reach` is how far it lies outside the
     comfort zone, 1 to 5, `rating` the person's skill by their own measure when they began, 1 to 10; both may be unsaid.
-    `paused_on` is the first day of a pause that is not over; `pauses` are those that are. `parked_on` is the day its
-    person left the group.
+    `paused_on` is the first day of a pause whose end nobody knows yet; `pauses` are those with an end, of its person or
+    of its group, `ends_on` has moved by their days. `parked_on` is the day its person left the group, or the group was
+    archived.
     """
 
     id: int
@@ -173,7 +181,7 @@ class Experiment:
             return Standing.ENDED
         if self.parked_on:
             return Standing.PARKED
-        if self.paused_on:
+        if self.paused_on or self.rests_until(today):
             return Standing.PAUSED
         if today > self.ends_on:
             return Standing.ENDED
@@ -187,6 +195,10 @@ class Experiment:
         """Takes check-ins today."""
         return self.standing(today) is Standing.RUNNING
 
+    def rests_until(self, day: Date) -> Date | None:
+        """The last day of the pause with an end that `day` lies in."""
+        return max((pause.last for pause in self.pauses if day in pause), default=None)
+
     def can_be_closed(self, today: Date) -> bool:
         """Its person may say how it ended: at any time, and for a while after its last day."""
         return self.is_unfinished(today) or (
@@ -197,7 +209,7 @@ class Experiment:
         """ExperimentEnded, ExperimentPaused, ExperimentAhead."""
         if not self.is_unfinished(today):
             raise ExperimentEnded(self.plan.what, self.ended_on)
-        if self.paused_on is not None:
+        if self.paused_on is not None or self.rests_until(today):
             raise ExperimentPaused(self.plan.what)
         if today < self.started_on:
             raise ExperimentAhead(self.plan.what, self.started_on)
@@ -215,7 +227,7 @@ class Experiment:
         return replace(self, plan=in_force.plan, frame=in_force.frame) if in_force else self
 
     def day(self, today: Date) -> int:
-        """Which day of the experiment `today` is, from 1; days of past pauses are not counted."""
+        """Which day of the experiment `today` is, from 1; days of pauses are not counted."""
         rested = sum(
             max(0, days_between(max(each.first, self.started_on), min(each.last, today)) + 1) for each in self.pauses
         )

@@ -1,13 +1,15 @@
-"""An accountability group: who it is for, where it meets, and its rhythm."""
+"""An accountability group: who it is for, where it meets, its rhythm, and when it rests or ends."""
 
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from whenever import Instant, Weekday
+from whenever import Date, Instant, Weekday
 
-from bot.domain.errors import Blank, Field, TooLong
-from bot.domain.recurrence import WeeklyRhythm, check_zone, parse_time
+from bot.domain.errors import Blank, Field, GroupNotPaused, NothingToPause, TooLong
+from bot.domain.experiments import Pause
+from bot.domain.recurrence import Occurrence, WeeklyRhythm, check_zone, local_date, next_from, parse_time
+from bot.domain.rounds import Round, Stage, has_time_for_round
 
 NAME_MOST = 60
 
@@ -26,6 +28,8 @@ class Entry(StrEnum):
 
 @dataclass(frozen=True)
 class Group:
+    """`pause` is the latest; it may be over, or still ahead. `ends_on` is the last day of a group that has one."""
+
     id: int
     community_id: int
     name: str
@@ -34,6 +38,65 @@ class Group:
     rhythm: WeeklyRhythm
     created_at: Instant
     entry: Entry = Entry.OPEN
+    pause: Pause | None = None
+    ends_on: Date | None = None
+
+    def today(self, now: Instant) -> Date:
+        return local_date(now, self.rhythm.zone)
+
+    def pause_from(self, day: Date) -> Pause | None:
+        """The pause that is not over on that day."""
+        return self.pause if self.pause and self.pause.last >= day else None
+
+    def pause_left(self, today: Date) -> Pause | None:
+        """What is left of that pause from `today` on."""
+        pause = self.pause_from(today)
+        return Pause(max(pause.first, today), pause.last) if pause else None
+
+    def opening(self, after: Instant, earliest: Date | None = None) -> Occurrence:
+        """When a round opens that comes after an instant, and not before the day `earliest`: the first time that the
+        rhythm has it, but for the days on which the group rests."""
+        found = next_from(self.rhythm, after, earliest)
+        if self.pause and found.local_date in self.pause:
+            return next_from(self.rhythm, after, self.pause.last.add(days=1))
+        return found
+
+    def following(self, closing: Round) -> Occurrence | None:
+        """When the round behind one that closes opens; None where the group ends with it."""
+        opening = self.opening(closing.digest_at, closing.local_date.add(days=1))
+        return opening if has_time_for_round(opening.local_date, self.ends_on) else None
+
+    def paused(self, until: Date, running: Round | None, now: Instant) -> "Group":
+        """At rest up to and including `until`: from today on or, while a round is running, from its end on. A pause
+        that is not over gets another last day; the group's own end moves along.
+
+        NothingToPause where the next round opens later anyway.
+        """
+        today = self.today(now)
+        awake = self.awake(today)
+        first = max(today, running.last_day.add(days=1)) if running else today
+        opening = awake.opening(running.digest_at if running else now)
+        if until < first or opening.local_date > until:
+            raise NothingToPause(self.name, opening.local_date)
+        begun = awake.pause if self.pause_from(today) else None
+        pause = Pause(begun.first if begun else first, until)
+        ends_on = awake.ends_on.add(days=Pause(first, until).days) if awake.ends_on else None
+        return replace(awake, pause=pause, ends_on=ends_on)
+
+    def resumed(self, now: Instant) -> "Group":
+        """Not at rest from today on. GroupNotPaused."""
+        if not self.pause_from(self.today(now)):
+            raise GroupNotPaused(self.name)
+        return self.awake(self.today(now))
+
+    def awake(self, today: Date) -> "Group":
+        """Without what is left of its pause; its end moves back by as much."""
+        pause, left = self.pause, self.pause_left(today)
+        if pause is None or left is None:
+            return self
+        ends_on = self.ends_on.subtract(days=left.days) if self.ends_on else None
+        over = Pause(pause.first, today.subtract(days=1)) if pause.first < today else None
+        return replace(self, pause=over, ends_on=ends_on)
 
 
 @dataclass(frozen=True)
@@ -63,6 +126,11 @@ class Invitation:
     person_id: int
     invited_by: int
     invited_at: Instant
+
+
+def running_of(planned: list[Round]) -> Round | None:
+    """Of the rounds of a group that are not over, the one that has begun."""
+    return planned[0] if planned and planned[0].stage is not Stage.AHEAD else None
 
 
 def clean_name(text: str) -> str:

@@ -51,6 +51,12 @@ def next_after(rhythm: WeeklyRhythm, instant: Instant) -> Occurrence:
     return candidate
 
 
+def next_from(rhythm: WeeklyRhythm, instant: Instant, earliest: Date | None) -> Occurrence:
+    """The rhythm's first occurrence that is later than `instant`, and not before the day `earliest`."""
+    found = next_after(rhythm, instant)
+    return on_or_after(rhythm, earliest) if earliest and found.local_date < earliest else found
+
+
 def parse_time(text: str) -> Time:
     """Reads `9:00`, `09:00`, `9.30` (Norwegian and Italian habit), `0930` and a bare hour `9`."""
     digits = text.strip().replace(".", ":").replace("h", ":").rstrip(":")

@@ -11,12 +11,13 @@ from enum import StrEnum
 
 from whenever import Date, Instant, TimeDelta
 
-from bot.domain.recurrence import Occurrence, WeeklyRhythm, instant_at, local_date, next_after, on_or_after
+from bot.domain.recurrence import Occurrence, WeeklyRhythm, instant_at, local_date, next_from, on_or_after
 
 HALF_WAY_DAYS = 3
 DIGEST_HOURS_BEFORE_NEXT = 1
 CARE_HOURS_BEFORE_DIGEST = 48
 LEAD_HOURS_BEFORE_NEXT = 24
+WEEK = 7
 DAY = TimeDelta(hours=24)
 
 
@@ -81,8 +82,11 @@ class Round:
         return self.local_date.add(days=HALF_WAY_DAYS + round(until_next / DAY) - 1)
 
 
-def plan_round(id: int, community_id: int, group_id: int, rhythm: WeeklyRhythm, first: Occurrence) -> Round:
-    """The round that opens at `first`; its digest is an hour before the occurrence after it."""
+def plan_round(
+    id: int, community_id: int, group_id: int, rhythm: WeeklyRhythm, first: Occurrence, ends_on: Date | None = None
+) -> Round:
+    """The round that opens at `first`; its digest is an hour before the occurrence after it. A group that ends on a day
+    has its last digest the morning after: what is left of its time by then is too short for a round of its own."""
     following = on_or_after(rhythm, first.local_date.add(days=1))
     half_way = instant_at(first.local_date.add(days=HALF_WAY_DAYS), rhythm.time, rhythm.zone)
     return Round(
@@ -92,7 +96,7 @@ def plan_round(id: int, community_id: int, group_id: int, rhythm: WeeklyRhythm, 
         local_date=first.local_date,
         prompt_at=first.at,
         half_way_at=half_way,
-        digest_at=following.at.subtract(hours=DIGEST_HOURS_BEFORE_NEXT),
+        digest_at=_closing(rhythm, following, ends_on),
         stage=Stage.AHEAD,
         next_at=first.at,
     )
@@ -109,27 +113,48 @@ def is_away_for(round: Round, away_until: Date, today: Date, zone: str) -> bool:
     return away_until >= today or away_until >= local_date(round.half_way_at, zone)
 
 
-def replan(round: Round, rhythm: WeeklyRhythm, former: WeeklyRhythm, now: Instant) -> Round:
+def replan(
+    round: Round,
+    rhythm: WeeklyRhythm,
+    former: WeeklyRhythm,
+    now: Instant,
+    *,
+    earliest: Date | None = None,
+    ends_on: Date | None = None,
+) -> Round:
     """The open round of a group whose rhythm changes from `former` to `rhythm`.
 
     Neither skips nor doubles: a round still ahead moves to the new occurrence nearest to its old one, a round that is
-    running keeps its prompt and ends an hour before the new occurrence nearest to its old end. Never into the past.
+    running keeps its prompt and ends an hour before the new occurrence nearest to its old end. Never into the past, to
+    before `earliest`, or to where it would begin twice in a day.
     """
     if round.stage is Stage.AHEAD:
         first = _nearest(rhythm, round.local_date)
-        first = first if first.at > now else next_after(rhythm, now)
-        return plan_round(round.id, round.community_id, round.group_id, rhythm, first)
+        if first.at <= now or (earliest and first.local_date < earliest):
+            first = next_from(rhythm, now, earliest)
+        return plan_round(round.id, round.community_id, round.group_id, rhythm, first, ends_on)
     following = _nearest(rhythm, on_or_after(former, round.local_date.add(days=1)).local_date)
-    while following.at.subtract(hours=DIGEST_HOURS_BEFORE_NEXT) <= now:
+    while following.local_date <= round.local_date or _closing(rhythm, following, ends_on) <= now:
         following = on_or_after(rhythm, following.local_date.add(days=1))
-    moved = replace(round, digest_at=following.at.subtract(hours=DIGEST_HOURS_BEFORE_NEXT))
-    return _on_from(moved, round.stage, now)
+    return _on_from(replace(round, digest_at=_closing(rhythm, following, ends_on)), round.stage, now)
 
 
-def replan_following(ahead: Round, current: Round, rhythm: WeeklyRhythm) -> Round:
-    """The round that is planned already behind one that has just been replanned."""
-    first = next_after(rhythm, current.digest_at)
-    return plan_round(ahead.id, ahead.community_id, ahead.group_id, rhythm, first)
+def reopened(ahead: Round, rhythm: WeeklyRhythm, first: Occurrence, ends_on: Date | None = None) -> Round:
+    """A round still ahead, to open at `first` instead."""
+    return plan_round(ahead.id, ahead.community_id, ahead.group_id, rhythm, first, ends_on)
+
+
+def has_time_for_round(opening: Date, ends_on: Date | None) -> bool:
+    """Whether a round that opens on that day still fits into the time of a group that ends."""
+    return ends_on is None or opening.add(days=WEEK - 1) <= ends_on
+
+
+def _closing(rhythm: WeeklyRhythm, following: Occurrence, ends_on: Date | None) -> Instant:
+    """When a round ends behind which `following` would come."""
+    at = following.at
+    if ends_on and not has_time_for_round(following.local_date, ends_on) and following.local_date <= ends_on:
+        at = instant_at(ends_on.add(days=1), rhythm.time, rhythm.zone)
+    return at.subtract(hours=DIGEST_HOURS_BEFORE_NEXT)
 
 
 def _nearest(rhythm: WeeklyRhythm, date: Date) -> Occurrence:

@@ -90,7 +90,7 @@ def _is_free(day: Date, frame: Frame) -> bool:
 def _is_left_out(day: Date, experiment: Experiment, away: Sequence[Pause]) -> bool:
     if experiment.paused_on is not None and day >= experiment.paused_on:
         return True
-    return any(pause.first <= day <= pause.last for pause in (*experiment.pauses, *away))
+    return any(day in pause for pause in (*experiment.pauses, *away))
 
 
 def _periods(experiment: Experiment, last: Date, week_begins: Weekday) -> Iterator[tuple[list[Date], Frame]]:

@@ -27,6 +27,7 @@ from bot.services.people import People
 from bot.services.prompts import Prompts
 from bot.services.recognition import Recognition
 from bot.services.responses import Responses
+from bot.services.rests import Rests
 from bot.services.roll_calls import RollCalls
 from bot.services.rosters import Rosters
 from bot.services.rounds import Rounds
@@ -43,6 +44,7 @@ class Services:
     joining: Joining
     leading: Leading
     acquaintances: Acquaintances
+    rests: Rests
     roll_calls: RollCalls
     experiments: Experiments
     changes: Changes
@@ -78,6 +80,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         joining=Joining(work),
         leading=Leading(work),
         acquaintances=Acquaintances(work),
+        rests=Rests(work),
         roll_calls=RollCalls(work),
         experiments=Experiments(work),
         changes=Changes(work),

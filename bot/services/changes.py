@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 
 from whenever import Date, Instant
 
-from bot.domain.course import changed, parked, paused, resumed, unparked
+from bot.domain.course import changed, parked, paused, resting_with, resumed, unparked
 from bot.domain.errors import ExperimentOver
 from bot.domain.experiments import Cadence, Experiment, Frame, Plan, check_frame, clean_plan
+from bot.domain.groups import Group
 from bot.domain.ids import Ids
 from bot.domain.people import Actor, Person
 from bot.services.experiments import group_of, owe_card_edit, owe_closing, own_experiment
@@ -102,15 +103,13 @@ async def park(tx: Connection, community_id: int, group_id: int, person: Person,
             await _save_if_new(tx, experiment, parked(experiment, person.today(now)))
 
 
-async def unpark(
-    tx: Connection, ids: Ids, community_id: int, group_id: int, person: Person, now: Instant
-) -> list[Experiment]:
-    """Takes up again what rested since somebody left the group, if that was within 30 days, and returns it; what rested
-    longer ended on the day they left. Within the caller's transaction."""
+async def unpark(tx: Connection, ids: Ids, group: Group, person: Person, now: Instant) -> list[Experiment]:
+    """Takes up again what rested since somebody left the group, or since it was archived, if that was within 30 days,
+    and returns it; what rested longer ended on that day. Within the caller's transaction."""
     taken_up = []
-    for experiment in await experiments.of_person(tx, community_id, person.id):
-        if experiment.group_id == group_id:
-            back = unparked(experiment, person.today(now))
+    for experiment in await experiments.of_person(tx, group.community_id, person.id):
+        if experiment.group_id == group.id and experiment.parked_on:
+            back = resting_with(group, unparked(experiment, person.today(now)), person.today(now))
             await _save_if_new(tx, experiment, back)
             if back.is_unfinished(person.today(now)):
                 await owe_closing(tx, ids, back, person)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from whenever import Date, Instant, Time, TimeDelta
 
 from bot.domain.checkins import CheckIn
-from bot.domain.course import begun_later
+from bot.domain.course import begun_later, resting_with
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import ExperimentMissing
 from bot.domain.experiments import (
@@ -29,7 +29,7 @@ from bot.domain.groups import Group
 from bot.domain.ids import Ids
 from bot.domain.lessons import Lesson
 from bot.domain.people import DEFAULT_ZONE, Actor, Person
-from bot.domain.recurrence import instant_at, local_date, next_after
+from bot.domain.recurrence import instant_at, local_date
 from bot.domain.visibility import Visibility
 from bot.services.groups import chosen_group, own_group
 from bot.services.lessons import lessons_for
@@ -158,6 +158,7 @@ class Experiments:
                 reach=beginning.reach,
                 rating=beginning.rating,
             )
+            experiment = resting_with(group, experiment, person.today(now))
             await experiments.add(tx, experiment)
             if experiment.visibility is not Visibility.PRIVATE:
                 await deliveries.add(tx, self._card(experiment, now))
@@ -175,11 +176,13 @@ class Experiments:
             group = await group_of(tx, actor, experiment)
             person = await meet(tx, actor, now)
             answered = await checkins.of_experiment(tx, actor.community_id, experiment.id)
-            moved = begun_later(experiment, begin, person.today(now), is_answered=bool(answered))
+            today = person.today(now)
+            moved = begun_later(experiment, begin, today, is_answered=bool(answered))
+            moved = resting_with(group, moved, today)
             await experiments.save(tx, moved)
             await owe_card_edit(tx, self._work.ids, moved, now)
             await owe_closing(tx, self._work.ids, moved, person)
-            return await _begun(tx, moved, group, person.today(now), now)
+            return await _begun(tx, moved, group, today, now)
 
     async def list_own(self, actor: Actor) -> list[Progress]:
         """One's own experiments here, newest first. Reads."""
@@ -320,5 +323,5 @@ async def _begun(tx: Connection, experiment: Experiment, group: Group, today: Da
         fresh_start=fresh,
         fresh_on=first_day(fresh, today) if fresh else None,
         lessons=await lessons_for(tx, experiment),
-        asked_on=next_after(group.rhythm, max(now, eve)).local_date,
+        asked_on=group.opening(max(now, eve)).local_date,
     )

@@ -6,12 +6,13 @@ from whenever import Instant
 
 from bot.domain.audit import NO_FACTS, Action, Subject, facts_of_group
 from bot.domain.errors import FacilitatorsOnly, GroupMissing, GroupNameTaken, NotInAnyGroup, NotInGroup
+from bot.domain.experiments import Pause
 from bot.domain.groups import Entry, Group, Membership, Role, clean_name, name_key, weekly_rhythm
 from bot.domain.people import Actor, Language, Person, must_moderate
-from bot.domain.recurrence import WeeklyRhythm, next_after
-from bot.domain.rounds import Round, plan_round, replan, replan_following
+from bot.domain.rounds import Round, plan_round
 from bot.services.audits import note
-from bot.services.leaders import ask_leaders, move_along, tell_leader
+from bot.services.leaders import ask_leaders, tell_leader
+from bot.services.replanning import follow_rhythm
 from bot.services.work import Work
 from bot.storage import deliveries, groups, people, rounds
 from bot.storage.database import Connection
@@ -50,6 +51,7 @@ class GroupView:
     members: list[Membership]
     open_round: Round | None
     viewer_is_in: bool
+    pause: Pause | None = None  # one that is not over
 
 
 class Groups:
@@ -75,9 +77,7 @@ class Groups:
             created_at=now,
             entry=new.entry,
         )
-        first = plan_round(
-            self._work.ids.new(), actor.community_id, group.id, group.rhythm, next_after(group.rhythm, now)
-        )
+        first = plan_round(self._work.ids.new(), actor.community_id, group.id, group.rhythm, group.opening(now))
         async with self._work.unit() as tx:
             if taken := await groups.by_name(tx, actor.community_id, group.name):
                 raise GroupNameTaken(taken.name)
@@ -92,7 +92,7 @@ class Groups:
             await deliveries.add_all(tx, owed)
             about = Subject(group.id, leader.person_id)
             await note(tx, self._work.ids, actor, Action.GROUP_CREATED, about, NO_FACTS, facts_of_group(group), now)
-            return await view_of(tx, group, actor)
+            return await view_of(tx, group, actor, now)
 
     async def edit(self, actor: Actor, name: str, wish: GroupWish) -> GroupView:
         """Another channel or entry at once; another weekday, time or zone from the next round on, none lost or doubled.
@@ -100,35 +100,58 @@ class Groups:
         One transaction. ModeratorsOnly, GroupMissing, TimeUnreadable, ZoneUnknown.
         """
         must_moderate(actor)
-        now = self._work.clock.now()
         async with self._work.unit() as tx:
             group = await named_group(tx, actor, name)
-            kept = group.rhythm
-            changed = replace(
-                group,
-                channel_id=wish.channel_id or group.channel_id,
-                entry=wish.entry or group.entry,
-                rhythm=weekly_rhythm(
-                    wish.weekday or kept.weekday.value,
-                    wish.time or kept.time.format_iso(unit="minute"),
-                    wish.zone or kept.zone,
-                ),
-            )
-            await groups.save(tx, changed)
-            await _replan(tx, changed, kept, now)
-            was, became = facts_of_group(group), facts_of_group(changed)
-            await note(tx, self._work.ids, actor, Action.GROUP_EDITED, Subject(group.id), was, became, now)
-            return await view_of(tx, changed, actor)
+            return await self._changed(tx, actor, group, wish)
+
+    async def change_rhythm(
+        self, actor: Actor, name: str | None, weekday: int | None, time: str, zone: str
+    ) -> GroupView:
+        """The same by who leads the group, of its weekday, time and zone alone. Without a name it is the group they
+        lead and joined last.
+
+        One transaction. GroupMissing, FacilitatorsOnly, TimeUnreadable, ZoneUnknown.
+        """
+        async with self._work.unit() as tx:
+            group = await led_group(tx, actor, name)
+            return await self._changed(tx, actor, group, GroupWish(weekday, time, zone))
+
+    async def _changed(self, tx: Connection, actor: Actor, group: Group, wish: GroupWish) -> GroupView:
+        kept, now = group.rhythm, self._work.clock.now()
+        changed = replace(
+            group,
+            channel_id=wish.channel_id or group.channel_id,
+            entry=wish.entry or group.entry,
+            rhythm=weekly_rhythm(
+                wish.weekday or kept.weekday.value,
+                wish.time or kept.time.format_iso(unit="minute"),
+                wish.zone or kept.zone,
+            ),
+        )
+        await groups.save(tx, changed)
+        await follow_rhythm(tx, changed, kept, now)
+        was, became = facts_of_group(group), facts_of_group(changed)
+        await note(tx, self._work.ids, actor, Action.GROUP_EDITED, Subject(group.id), was, became, now)
+        return await view_of(tx, changed, actor, now)
 
     async def show(self, actor: Actor, name: str) -> GroupView:
         """Reads. GroupMissing."""
         async with self._work.reading() as tx:
-            return await view_of(tx, await named_group(tx, actor, name), actor)
+            return await view_of(tx, await named_group(tx, actor, name), actor, self._work.clock.now())
+
+    async def members(self, actor: Actor, name: str | None) -> GroupView:
+        """Who is in a group, for who leads it. Without a name it is the group they lead and joined last.
+
+        Reads. GroupMissing, FacilitatorsOnly.
+        """
+        async with self._work.reading() as tx:
+            return await view_of(tx, await led_group(tx, actor, name), actor, self._work.clock.now())
 
     async def list_all(self, actor: Actor) -> list[GroupView]:
         """Every group of the community. Reads."""
         async with self._work.reading() as tx:
-            return [await view_of(tx, group, actor) for group in await groups.all_of(tx, actor.community_id)]
+            found = await groups.all_of(tx, actor.community_id)
+            return [await view_of(tx, group, actor, self._work.clock.now()) for group in found]
 
     async def suggest_led(self, actor: Actor, typed: str) -> list[str]:
         """Names, among the groups somebody leads, or of all for a moderator, that contain what was typed. Reads."""
@@ -148,17 +171,6 @@ class Groups:
 def _matching(names: list[str], typed: str) -> list[str]:
     wanted = name_key(typed) if typed.strip() else ""
     return [name for name in names if wanted in name_key(name)]
-
-
-async def _replan(tx: Connection, group: Group, former: WeeklyRhythm, now: Instant) -> None:
-    planned = await rounds.not_over(tx, group.community_id, group.id)
-    if not planned:
-        return
-    current = replan(planned[0], group.rhythm, former, now)
-    moved = [current, *(replan_following(ahead, current, group.rhythm) for ahead in planned[1:])]
-    for before, after in zip(planned, moved, strict=True):
-        await rounds.save_plan(tx, after)
-        await move_along(tx, before, after, now)
 
 
 async def known_member(tx: Connection, person_id: int, group: Group, now: Instant) -> Person:
@@ -227,7 +239,7 @@ async def named_group(tx: Connection, actor: Actor, name: str) -> Group:
     return group
 
 
-async def view_of(tx: Connection, group: Group, actor: Actor) -> GroupView:
+async def view_of(tx: Connection, group: Group, actor: Actor, now: Instant) -> GroupView:
     """The group as the person asking sees it."""
     members = await groups.members(tx, group.community_id, group.id)
     return GroupView(
@@ -235,4 +247,5 @@ async def view_of(tx: Connection, group: Group, actor: Actor) -> GroupView:
         members=members,
         open_round=await rounds.open_round(tx, group.community_id, group.id),
         viewer_is_in=any(membership.person_id == actor.person_id for membership in members),
+        pause=group.pause_from(group.today(now)),
     )

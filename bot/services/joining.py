@@ -101,8 +101,8 @@ class Joining:
         if not sees_channel:
             await deliveries.add_all(tx, [self._cannot_see(group, person.id, leader, now) for leader in leader_ids])
         await note(tx, self._work.ids, actor, Action.JOINED, Subject(group.id), NO_FACTS, NO_FACTS, now)
-        taken_up = await unpark(tx, self._work.ids, group.community_id, group.id, person, now)
-        return Joined(await view_of(tx, group, actor), person, sees_channel, taken_up)
+        taken_up = await unpark(tx, self._work.ids, group, person, now)
+        return Joined(await view_of(tx, group, actor, now), person, sees_channel, taken_up)
 
     def _cannot_see(self, group: Group, person_id: int, leader_id: int, now: Instant) -> Delivery:
         return Delivery(

@@ -107,7 +107,7 @@ class Leading:
             person = await known_member(tx, person_id, group, now)
             if membership is None:
                 membership = Membership(group.community_id, group.id, person_id, Role.MEMBER, now)
-                await unpark(tx, self._work.ids, group.community_id, group.id, person, now)
+                await unpark(tx, self._work.ids, group, person, now)
             await self._promote(tx, group, membership, now)
             await self._note(tx, actor, Action.LEADER_NAMED, group, person_id, now)
             return group

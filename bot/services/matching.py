@@ -25,7 +25,6 @@ from bot.domain.partners import (
     remembered,
     seed_of,
 )
-from bot.domain.recurrence import next_after
 from bot.domain.rounds import Round, Stage, plan_round
 from bot.storage import avoids, communities, exchanges, offers, pairings, rounds
 from bot.storage.database import Connection
@@ -72,8 +71,8 @@ async def coming_round(tx: Connection, group: Group, now: Instant) -> Round:
     for round in planned:
         if round.stage in (Stage.AHEAD, Stage.PROMPTED):
             return round
-    following = next_after(group.rhythm, planned[-1].digest_at if planned else now)
-    return plan_round(0, group.community_id, group.id, group.rhythm, following)
+    opening = group.opening(planned[-1].digest_at if planned else now)
+    return plan_round(0, group.community_id, group.id, group.rhythm, opening)
 
 
 async def circumstances(tx: Connection, round: Round) -> Circumstances:

@@ -7,6 +7,7 @@ from whenever import Instant, TimeDelta
 from bot.domain.audit import NO_FACTS, SERVER, Action, Fact
 from bot.domain.deliveries import Delivery, Kind, Place, Reason
 from bot.domain.errors import Missing
+from bot.domain.experiments import Pause
 from bot.domain.groups import Group
 from bot.domain.oversight import (
     NAMES_NOBODY,
@@ -19,7 +20,7 @@ from bot.domain.oversight import (
 )
 from bot.domain.pages import turned_to
 from bot.domain.people import Actor, must_moderate
-from bot.domain.recurrence import Occurrence, next_after
+from bot.domain.recurrence import Occurrence
 from bot.domain.rounds import Round, Stage, Step, plan_round
 from bot.services.audits import note
 from bot.services.deliveries import FACTS
@@ -82,11 +83,12 @@ class Upcoming:
 @dataclass(frozen=True)
 class Outlook:
     """What comes next in a group, in order. `is_silent`: nobody has anything to try by the next prompt as it stands,
-    so it would ask nobody and is not posted."""
+    so it would ask nobody and is not posted. `pause` is one that is not over."""
 
     group: Group
     upcoming: list[Upcoming]
     is_silent: bool
+    pause: Pause | None
 
 
 @dataclass(frozen=True)
@@ -213,11 +215,16 @@ async def _outlook(tx: Connection, group: Group, now: Instant) -> Outlook:
     round = await rounds.open_round(tx, group.community_id, group.id)
     assert round is not None  # the step that ends a round plans the next
     is_ahead = round.stage is Stage.AHEAD
-    opens = Occurrence(round.local_date, round.prompt_at) if is_ahead else next_after(group.rhythm, round.digest_at)
+    opens = Occurrence(round.local_date, round.prompt_at) if is_ahead else group.opening(round.digest_at)
     # As it will be when it opens: nobody has answered in it yet.
     asking = plan_round(0, group.community_id, group.id, group.rhythm, opens)
     upcoming = [Upcoming(Step.PROMPT, asking.prompt_at), Upcoming(Step.DIGEST, round.digest_at)]
     if round.stage in (Stage.AHEAD, Stage.PROMPTED, Stage.PAIRED) and round.half_way_at < round.digest_at:
         upcoming.append(Upcoming(Step.NUDGE, round.half_way_at))
     asked = await count(tx, group, asking, max(now, asking.prompt_at))
-    return Outlook(group, sorted(upcoming, key=lambda each: each.at), is_silent=asked.of == 0)
+    return Outlook(
+        group,
+        sorted(upcoming, key=lambda each: each.at),
+        is_silent=asked.of == 0,
+        pause=group.pause_from(group.today(now)),
+    )

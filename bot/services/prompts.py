@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from whenever import Instant
+from whenever import Date, Instant
 
 from bot.domain.deliveries import Delivery, Kind, State
-from bot.domain.errors import GroupMissing, NobodyToAsk, PromptOut, RoundMissing
+from bot.domain.errors import GroupMissing, GroupRests, NobodyToAsk, PromptOut, RoundMissing
 from bot.domain.groups import Group
 from bot.domain.people import Actor, Language
 from bot.domain.rounds import Round, Stage, Step, after_step, brought_forward
@@ -22,7 +22,7 @@ class PromptOutlook:
     """The prompt of the open round as it would look now: `letter` is what would go out.
 
     `posted` is the delivery of one that is owed already; it is out once `is_out`, and `can_post` says whether it may be
-    posted at once.
+    posted at once, which it may not while the group rests, until `rests_until`.
     """
 
     letter: Letter
@@ -31,6 +31,7 @@ class PromptOutlook:
     posted: Delivery | None
     is_out: bool
     can_post: bool
+    rests_until: Date | None
 
 
 class Prompts:
@@ -50,6 +51,7 @@ class Prompts:
             owed = await deliveries.find(tx, group.community_id, Kind.PROMPT, round.id)
             facts = await facts_of_round(tx, group, round if owed else replace(round, prompt_at=now), now)
         posted, state = owed or (None, None)
+        rests_until = _rests_until(group, round, now)
         delivery = posted or self._owed(round, now)
         return PromptOutlook(
             letter=Letter(delivery, facts, Language(group.language), Address(channel_id=group.channel_id)),
@@ -57,14 +59,15 @@ class Prompts:
             round=round,
             posted=posted,
             is_out=state is State.DELIVERED,
-            can_post=owed is None and facts.tally.of > 0,
+            can_post=owed is None and facts.tally.of > 0 and rests_until is None,
+            rests_until=rests_until,
         )
 
     async def post_now(self, actor: Actor, round_id: int) -> Group:
         """Opens the round at once instead of at its regular moment, which then is past; returns its group.
 
         One transaction: whoever presses second finds the prompt owed. RoundMissing, GroupMissing, FacilitatorsOnly,
-        PromptOut, NobodyToAsk.
+        PromptOut, GroupRests, NobodyToAsk.
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
@@ -77,6 +80,8 @@ class Prompts:
             await must_lead(tx, actor, group)
             if await deliveries.find(tx, group.community_id, Kind.PROMPT, round.id):
                 raise PromptOut
+            if until := _rests_until(group, round, now):
+                raise GroupRests(group.name, until)
             facts = await facts_of_round(tx, group, round, now)
             if not facts.tally.of:
                 raise NobodyToAsk(group.name)
@@ -116,6 +121,11 @@ async def _open_round(tx: Connection, group: Group) -> Round:
     if round is None:
         raise RoundMissing
     return round
+
+
+def _rests_until(group: Group, round: Round, now: Instant) -> Date | None:
+    pause = group.pause_from(group.today(now))
+    return pause.last if pause and round.stage is Stage.AHEAD else None
 
 
 def _opened(round: Round, now: Instant) -> Round:

@@ -6,7 +6,6 @@ from whenever import Instant, TimeDelta
 
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.groups import Group, Role
-from bot.domain.recurrence import next_after
 from bot.domain.rounds import Round, Step, after_step, is_away_for, next_step, plan_round
 from bot.services.blockers import owed_blockers
 from bot.services.care import owed_care
@@ -92,8 +91,8 @@ class Rounds:
         if step in (Step.LEAD, Step.DIGEST, Step.SKIP) and round.id not in taken.has_following:
             # The very next occurrence, even where it lies behind us: a prompt that is late by an hour is still worth
             # posting, and one whose round is over is skipped when its turn comes.
-            following = next_after(group.rhythm, round.digest_at)
-            planned = plan_round(ids.new(), group.community_id, group.id, group.rhythm, following)
+            opening = group.opening(round.digest_at, round.local_date.add(days=1))
+            planned = plan_round(ids.new(), group.community_id, group.id, group.rhythm, opening)
             taken.following.append(planned)
             taken.owed += ask_leaders(ids, planned, taken.leaders.get(round.id, ()), now)
 

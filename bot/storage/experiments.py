@@ -102,6 +102,19 @@ async def of_others(tx: Connection, community_id: int, person_id: int, way: Way 
     return [experiment_from(row) for row in rows]
 
 
+async def unfinished_in_group(tx: Connection, community_id: int, group_id: int, since: Date) -> list[Experiment]:
+    """What was begun in a group, is not closed and has not ended before that day, also by who has left, in the order it
+    was started."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM experiments WHERE community_id = :community_id AND group_id = :group_id"
+        " AND finished_on IS NULL AND ends_on >= :since ORDER BY created_at, id",
+        community_id=community_id,
+        group_id=group_id,
+        since=since.format_iso(),
+    )
+    return [experiment_from(row) for row in rows]
+
+
 async def people_running(tx: Connection, rounds: Iterable[Round]) -> dict[int, set[int]]:
     """For rounds that are due, whose experiments run in them; of every community, as the planner asks for them."""
     last_days = {round.id: round.last_day for round in rounds}

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from whenever import Time, Weekday
+from whenever import Date, Time, Weekday
 
+from bot.domain.experiments import Pause
 from bot.domain.groups import Entry, Group, Membership, Role, name_key
 from bot.domain.recurrence import WeeklyRhythm
 from bot.storage.database import Connection, Row, among, instant, stored
@@ -13,36 +14,42 @@ async def add(tx: Connection, group: Group) -> None:
     await tx.execute(
         "INSERT INTO groups"
         " (id, community_id, name, name_key, channel_id, language, weekday, prompt_time, zone, created_at,"
-        " entry)"
+        " entry, rests_from, rests_until, ends_on)"
         " VALUES (:id, :community_id, :name, :name_key, :channel_id, :language, :weekday, :prompt_time, :zone,"
-        " :created_at, :entry)",
+        " :created_at, :entry, :rests_from, :rests_until, :ends_on)",
         id=group.id,
         community_id=group.community_id,
         name=group.name,
         name_key=name_key(group.name),
-        channel_id=group.channel_id,
         language=group.language,
-        weekday=group.rhythm.weekday.value,
-        prompt_time=group.rhythm.time.format_iso(),
-        zone=group.rhythm.zone,
         created_at=stored(group.created_at),
-        entry=group.entry,
+        **_changing(group),
     )
 
 
 async def save(tx: Connection, group: Group) -> None:
-    """Keeps a group's channel, rhythm and entry as they are now."""
+    """Keeps what may change of a group as it is now: channel, rhythm, entry, pause and end."""
     await tx.execute(
         "UPDATE groups SET channel_id = :channel_id, weekday = :weekday, prompt_time = :prompt_time, zone = :zone,"
-        " entry = :entry WHERE community_id = :community_id AND id = :id",
-        channel_id=group.channel_id,
-        weekday=group.rhythm.weekday.value,
-        prompt_time=group.rhythm.time.format_iso(),
-        zone=group.rhythm.zone,
-        entry=group.entry,
+        " entry = :entry, rests_from = :rests_from, rests_until = :rests_until, ends_on = :ends_on"
+        " WHERE community_id = :community_id AND id = :id",
         community_id=group.community_id,
         id=group.id,
+        **_changing(group),
     )
+
+
+def _changing(group: Group) -> dict[str, object]:
+    return {
+        "channel_id": group.channel_id,
+        "weekday": group.rhythm.weekday.value,
+        "prompt_time": group.rhythm.time.format_iso(),
+        "zone": group.rhythm.zone,
+        "entry": group.entry,
+        "rests_from": group.pause.first.format_iso() if group.pause else None,
+        "rests_until": group.pause.last.format_iso() if group.pause else None,
+        "ends_on": group.ends_on.format_iso() if group.ends_on else None,
+    }
 
 
 async def get(tx: Connection, community_id: int, group_id: int) -> Group | None:
@@ -185,7 +192,15 @@ def _group(row: Row) -> Group:
         rhythm=WeeklyRhythm(Weekday(row["weekday"]), Time.parse_iso(row["prompt_time"]), row["zone"]),
         created_at=instant(row["created_at"]),
         entry=Entry(row["entry"]),
+        pause=_pause(row),
+        ends_on=Date.parse_iso(row["ends_on"]) if row["ends_on"] else None,
     )
+
+
+def _pause(row: Row) -> Pause | None:
+    if row["rests_from"] is None:
+        return None
+    return Pause(Date.parse_iso(row["rests_from"]), Date.parse_iso(row["rests_until"]))
 
 
 def membership_of(row: Row) -> Membership:

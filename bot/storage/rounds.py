@@ -110,6 +110,17 @@ async def not_over(tx: Connection, community_id: int, group_id: int) -> list[Rou
     return [round_of(row) for row in rows]
 
 
+async def last_begun_on(tx: Connection, community_id: int, group_id: int) -> Date | None:
+    """The day of the group's latest round that is not ahead any more."""
+    row = await tx.fetch_one(
+        "SELECT MAX(local_date) AS latest FROM rounds"
+        " WHERE community_id = :community_id AND group_id = :group_id AND stage <> 'ahead'",
+        community_id=community_id,
+        group_id=group_id,
+    )
+    return Date.parse_iso(row["latest"]) if row and row["latest"] else None
+
+
 async def with_following(tx: Connection, round_ids: Iterable[int]) -> set[int]:
     """Those of the rounds behind which another is planned; of every community, as the planner asks for them."""
     wanted, values = among(round_ids)

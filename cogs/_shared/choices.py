@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from discord.app_commands import Choice
+from discord.app_commands import Choice, locale_str
 from whenever import Date
 
 from bot.domain.errors import ExperimentMissing, Missing
@@ -15,6 +15,15 @@ LANGUAGES = [
     Choice(name="English", value="en"),
     Choice(name="Norsk", value="nb"),
     Choice(name="Italiano", value="it"),
+]
+WEEKDAYS = [
+    Choice(name=locale_str("Monday"), value=1),
+    Choice(name=locale_str("Tuesday"), value=2),
+    Choice(name=locale_str("Wednesday"), value=3),
+    Choice(name=locale_str("Thursday"), value=4),
+    Choice(name=locale_str("Friday"), value=5),
+    Choice(name=locale_str("Saturday"), value=6),
+    Choice(name=locale_str("Sunday"), value=7),
 ]
 
 

@@ -3,11 +3,10 @@
 from discord.ui import LayoutView
 
 from bot.domain.groups import Entry, Group
-from bot.domain.recurrence import next_after
-from bot.domain.rounds import Stage
 from bot.services.communities import Decided
 from bot.services.groups import GroupView
 from bot.wording.texts import Texts
+from cogs._shared.groups import entry_line
 from cogs._shared.layout import panel, person, plain
 
 
@@ -25,7 +24,7 @@ def group_created(texts: Texts, view: GroupView, decided: Decided) -> LayoutView
         ),
         _leader(texts, view),
         texts.say("Tell people that they come in with `/group join`.") if group.entry is Entry.OPEN else "",
-        _entry(texts, group),
+        entry_line(texts, group),
         texts.say(
             "Shall the members be paired too, anew in each round? `/admin settings` names the channel where pairs meet."
         )
@@ -48,34 +47,4 @@ def group_led(texts: Texts, group: Group, person_id: int) -> LayoutView:
         texts.say(
             "{person} leads “{name}” now, and hears about it from me.", person=person(person_id), name=plain(group.name)
         )
-    )
-
-
-def _entry(texts: Texts, group: Group) -> str:
-    if group.entry is Entry.OPEN:
-        return ""
-    return texts.say("🔒 It takes in those who are invited: `/facilitate group invite`.")
-
-
-def group_edited(texts: Texts, view: GroupView) -> LayoutView:
-    group, current = view.group, view.open_round
-    assert current is not None  # a group always has a round that takes answers
-    following = next_after(group.rhythm, current.digest_at).local_date
-    opens = current.local_date if current.stage is Stage.AHEAD else following
-    return panel(
-        texts.say(
-            "“{name}” meets in <#{channel}> every {weekday} at {time} ({zone}). The next prompt comes on {date}.",
-            name=plain(group.name),
-            channel=group.channel_id,
-            weekday=texts.weekday(group.rhythm.weekday),
-            time=texts.time(group.rhythm.time),
-            zone=group.rhythm.zone,
-            date=texts.date(opens),
-        ),
-        ""
-        if current.stage is Stage.AHEAD
-        else texts.say(
-            "The round that is open stays open until an hour before it; nothing is lost and nobody is asked twice."
-        ),
-        _entry(texts, group),
     )

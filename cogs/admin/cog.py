@@ -11,21 +11,13 @@ from bot.services.groups import GroupWish, NewGroup
 from bot.wording.zones import find_zone
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.checks import check_group_channel, check_leader
-from cogs._shared.choices import LANGUAGES, name_choices, zone_choices
+from cogs._shared.choices import LANGUAGES, WEEKDAYS, name_choices, zone_choices
+from cogs._shared.groups import group_edited
 from cogs._shared.replies import whisper_view
-from cogs.admin.cards import group_created, group_edited, group_led
+from cogs.admin.cards import group_created, group_led
 from cogs.admin.files import FileCommands
 from cogs.admin.server import ServerCommands, admin
 
-WEEKDAYS = [
-    Choice(name=locale_str("Monday"), value=1),
-    Choice(name=locale_str("Tuesday"), value=2),
-    Choice(name=locale_str("Wednesday"), value=3),
-    Choice(name=locale_str("Thursday"), value=4),
-    Choice(name=locale_str("Friday"), value=5),
-    Choice(name=locale_str("Saturday"), value=6),
-    Choice(name=locale_str("Sunday"), value=7),
-]
 ENTRIES = [
     Choice(name=locale_str("Open: whoever wants to"), value=Entry.OPEN),
     Choice(name=locale_str("By invitation"), value=Entry.INVITED),

@@ -42,6 +42,9 @@ def _one_group(texts: Texts, outlook: Outlook) -> str:
     group = outlook.group
     head = f"**{plain(group.name)}** · <#{group.channel_id}> · {group.rhythm.zone}"
     lines = [_line(texts, each, group.rhythm.zone) for each in outlook.upcoming]
+    if outlook.pause:
+        first, last = texts.date(outlook.pause.first), texts.date(outlook.pause.last)
+        lines.append(texts.say("Rests from {first} to {last}", first=first, last=last))
     silent = texts.say("No experiment runs in it then, so that prompt will stay silent.")
     return "\n".join([head, *lines, *([f"-# {silent}"] if outlook.is_silent else [])])
 

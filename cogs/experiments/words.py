@@ -80,6 +80,12 @@ def standing_line(texts: Texts, progress: Progress) -> str:
                 cadence=cadence,
                 group=group,
             )
+        case Standing.PAUSED if until := experiment.rests_until(progress.today):
+            return texts.say(
+                "Rests with “{group}” until {date}. `/experiment resume` takes it up before that.",
+                group=group,
+                date=texts.date(until),
+            )
         case Standing.PAUSED:
             since = texts.date(experiment.paused_on or progress.today)
             return texts.say("Paused since {date}. `/experiment resume` takes it up again.", date=since)

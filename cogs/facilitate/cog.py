@@ -2,8 +2,7 @@
 
 import discord
 from discord import app_commands
-from discord.app_commands import Choice, Group, locale_str
-from discord.ext import commands
+from discord.app_commands import Choice, locale_str
 
 from bot.gateway.client import Trellis
 from cogs._shared.actors import Interaction, actor_of, texts_for
@@ -11,19 +10,19 @@ from cogs._shared.arrivals import hidden_from
 from cogs._shared.checks import check_leader, check_person
 from cogs._shared.choices import name_choices
 from cogs._shared.replies import whisper_view
+from cogs.facilitate import tree
 from cogs.facilitate.groups import handed_over, invited, shared
 from cogs.facilitate.pairs import show_pairs
 from cogs.facilitate.prompt import show_prompt
+from cogs.facilitate.upkeep import Upkeep
 
 
-class Facilitate(commands.Cog):
-    facilitate = Group(name=locale_str("facilitate"), description=locale_str("Lead a group"), guild_only=True)
-
-    group = Group(
-        name=locale_str("group"), description=locale_str("Who is in your group, and who leads"), parent=facilitate
-    )
+class Facilitate(Upkeep):
+    facilitate = tree.facilitate
+    group = tree.group
 
     def __init__(self, bot: Trellis) -> None:
+        super().__init__(bot)
         self._groups = bot.services.groups
         self._leading = bot.services.leading
 

@@ -53,6 +53,14 @@ def _how_it_stands(texts: Texts, outlook: PromptOutlook) -> str:
             "moderators why. This is what it says.",
             group=group,
         )
+    if outlook.rests_until:
+        return texts.say(
+            "“{group}” rests until {date}; the prompt goes out by itself on {moment}. `/facilitate group resume` ends "
+            "the pause. This is what it would look like.",
+            group=group,
+            date=texts.date(outlook.rests_until),
+            moment=moment(outlook.round.prompt_at),
+        )
     if not outlook.can_post:
         return texts.say(
             "Nobody in “{group}” has an open experiment, so nothing would be posted. This is what it would look like.",

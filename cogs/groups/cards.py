@@ -14,6 +14,7 @@ from bot.services.joining import Joined, Left
 from bot.wording.texts import Texts
 from cogs._shared.consent import contact_buttons, contact_question
 from cogs._shared.controls import button
+from cogs._shared.groups import rests_line
 from cogs._shared.ideas import ideas_button
 from cogs._shared.layout import beside, panel, person, plain
 from cogs._shared.profile import clock_button, clock_line, exchange_button, give_first_line
@@ -36,6 +37,9 @@ def all_groups(texts: Texts, views: Sequence[GroupView]) -> LayoutView:
         texts.count("and {n} more: `/group show`", "and {n} more: `/group show`", more) if more > 0 else "",
         texts.say("🔒 By invitation: `/group show` says whom to ask.")
         if any(view.group.entry is Entry.INVITED for view in views[:GROUPS_SHOWN])
+        else "",
+        texts.say("💤 At rest: `/group show` says until when.")
+        if any(view.pause for view in views[:GROUPS_SHOWN])
         else "",
     )
 
@@ -147,6 +151,8 @@ def rhythm_line(texts: Texts, group: Group) -> str:
 
 def _next(texts: Texts, view: GroupView) -> str:
     upcoming = view.open_round
+    if view.pause:
+        return rests_line(texts, view.pause, upcoming)
     if upcoming is None:
         return ""
     if upcoming.stage is Stage.AHEAD:
@@ -156,12 +162,17 @@ def _next(texts: Texts, view: GroupView) -> str:
 
 def _line(texts: Texts, view: GroupView) -> str:
     lock = "🔒 " if view.group.entry is Entry.INVITED else ""
-    return lock + texts.count(
-        "**{name}** · {n} member · {weekday} {time} · <#{channel}>",
-        "**{name}** · {n} members · {weekday} {time} · <#{channel}>",
-        len(view.members),
-        name=plain(view.group.name),
-        weekday=texts.weekday(view.group.rhythm.weekday),
-        time=texts.time(view.group.rhythm.time),
-        channel=view.group.channel_id,
+    asleep = "💤 " if view.pause else ""
+    return (
+        lock
+        + asleep
+        + texts.count(
+            "**{name}** · {n} member · {weekday} {time} · <#{channel}>",
+            "**{name}** · {n} members · {weekday} {time} · <#{channel}>",
+            len(view.members),
+            name=plain(view.group.name),
+            weekday=texts.weekday(view.group.rhythm.weekday),
+            time=texts.time(view.group.rhythm.time),
+            channel=view.group.channel_id,
+        )
     )

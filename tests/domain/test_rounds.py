@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from whenever import Date, Instant, Time, TimeDelta, Weekday
 
 from bot.domain.recurrence import WeeklyRhythm, next_after, on_or_after
-from bot.domain.rounds import Round, Stage, Step, after_step, next_step, plan_round, replan, replan_following
+from bot.domain.rounds import Round, Stage, Step, after_step, next_step, plan_round, reopened, replan
 
 RHYTHM = WeeklyRhythm(Weekday.MONDAY, Time(9), "Europe/Oslo")
 HOUR = TimeDelta(hours=1)
@@ -168,7 +168,7 @@ def test_the_round_planned_behind_a_moved_one_opens_an_hour_after_its_digest() -
     behind = plan_round(2, 2, 3, RHYTHM, next_after(RHYTHM, begun.digest_at))
 
     moved = replan(led, NOON_TUESDAYS, RHYTHM, begun.lead_at + HOUR)
-    following = replan_following(behind, moved, NOON_TUESDAYS)
+    following = reopened(behind, NOON_TUESDAYS, next_after(NOON_TUESDAYS, moved.digest_at))
 
     assert moved.stage is Stage.LED
     assert (following.id, following.prompt_at) == (2, moved.digest_at + HOUR)

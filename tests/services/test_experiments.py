@@ -572,7 +572,7 @@ async def test_j4_what_is_tried_in_a_group_rests_for_who_leaves_and_goes_on_when
     clock.move_to(at(TODAY.add(days=10)))
 
     async with work.unit() as tx:
-        await unpark(tx, work.ids, COMMUNITY, group.id, person, clock.now())
+        await unpark(tx, work.ids, group, person, clock.now())
     back = await services.experiments.show(KARI, begun.experiment.id)
 
     assert (resting.standing, back.standing) == (Standing.PARKED, Standing.RUNNING)

@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from whenever import Instant, Time, Weekday
+from whenever import Instant
 
 from bot.domain.errors import OfferedAlready, OfferMissing, TooLong, TooManyOffers
-from bot.domain.groups import Group, Membership, Role
+from bot.domain.groups import Membership, Role
 from bot.domain.offers import ExchangeWish, OfferWish
 from bot.domain.people import Actor, Language, Person
-from bot.domain.recurrence import WeeklyRhythm
 from bot.services import Services
 from bot.services.groups import NewGroup
 from bot.storage import groups, offers, people
@@ -264,12 +263,15 @@ async def test_what_members_said_they_could_teach_becomes_an_offer_that_is_found
 
 async def _teach(database: SqliteDatabase, person_id: int, words: str) -> None:
     """A member of a group of their own, as the version before kept them."""
-    rhythm = WeeklyRhythm(Weekday.MONDAY, Time(9), "Europe/London")
-    group = Group(person_id, HERE, f"Group {person_id}", CHANNEL, "en", rhythm, NOW)
     async with database.transaction() as tx:
         await people.save(tx, Person(person_id, Language.ITALIAN, "Europe/Rome"), NOW)
-        await groups.add(tx, group)
-        await groups.save_membership(tx, Membership(HERE, group.id, person_id, Role.MEMBER, NOW))
+        await tx.execute(
+            "INSERT INTO groups (id, community_id, name, name_key, channel_id, language, weekday, prompt_time, zone,"
+            " created_at) VALUES (:id, :here, :id, :id, 77, 'en', 1, '09:00:00', 'Europe/London', 0)",
+            id=person_id,
+            here=HERE,
+        )
+        await groups.save_membership(tx, Membership(HERE, person_id, person_id, Role.MEMBER, NOW))
         await tx.execute(
             "INSERT INTO members (community_id, person_id, teaches) VALUES (:community, :person, :words)",
             community=HERE,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from whenever import Date
+
 from bot.domain.errors.general import Conflict, Missing, NotAllowed, NotAPerson
 
 
@@ -13,6 +15,27 @@ class GroupMissing(Missing):
 @dataclass
 class GroupNameTaken(Conflict):
     name: str
+
+
+@dataclass
+class NothingToPause(Conflict):
+    """The next round opens later than the pause would last."""
+
+    group_name: str
+    next_on: Date
+
+
+@dataclass
+class GroupNotPaused(Conflict):
+    group_name: str
+
+
+@dataclass
+class GroupRests(Conflict):
+    """It waits until the group's pause is over."""
+
+    group_name: str
+    until: Date
 
 
 @dataclass

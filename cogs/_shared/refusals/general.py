@@ -62,7 +62,7 @@ SENTENCES: Sentences = {
         date=plain(error.text, TYPED_SHOWN),
     ),
     errors.DateNotAhead: lambda texts, error: texts.say(
-        "“{date}” is already behind us. Give the last day you will be away, today or later.",
+        "“{date}” is already behind us. Give today or a later day.",
         date=plain(error.text, TYPED_SHOWN),
     ),
     errors.DateTooFar: lambda texts, error: texts.count(

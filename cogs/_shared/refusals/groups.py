@@ -35,6 +35,19 @@ SENTENCES: Sentences = {
         "There is already a group called “{name}” here. Give this one another name.",
         name=plain(error.name, TYPED_SHOWN),
     ),
+    errors.NothingToPause: lambda texts, error: texts.say(
+        "“{name}” opens its next round on {date} anyway, so there is nothing to pause. Give that day or a later one.",
+        name=plain(error.group_name),
+        date=texts.date(error.next_on),
+    ),
+    errors.GroupNotPaused: lambda texts, error: texts.say(
+        "“{name}” does not rest. `/group show` says when its next round opens.", name=plain(error.group_name)
+    ),
+    errors.GroupRests: lambda texts, error: texts.say(
+        "“{name}” rests until {date}. `/facilitate group resume` ends that.",
+        name=plain(error.group_name),
+        date=texts.date(error.until),
+    ),
     errors.AlreadyMember: lambda texts, error: texts.say(
         "You are already in “{name}”. `/experiment start` is a good next step.", name=plain(error.group_name)
     ),
