@@ -19,6 +19,8 @@ class Action(StrEnum):
     SETTINGS_CHANGED = "settings_changed"
     GROUP_CREATED = "group_created"
     GROUP_EDITED = "group_edited"
+    GROUP_PAUSED = "group_paused"
+    GROUP_RESUMED = "group_resumed"
     LEADER_NAMED = "leader_named"  # by a moderator
     LEAD_SHARED = "lead_shared"
     LEAD_HANDED_OVER = "lead_handed_over"
@@ -41,6 +43,7 @@ class Fact(StrEnum):
     ZONE = "zone"
     LANGUAGE = "language"
     ENTRY = "entry"
+    RESTS_UNTIL = "rests_until"
     MEETING_CHANNEL = "meeting_channel"
     KNOWLEDGE_CHANNEL = "knowledge_channel"
     HOW_MANY = "how_many"

@@ -2,9 +2,11 @@
 
 from whenever import Instant
 
+from bot.domain.audit import Action, Fact, Facts, Subject
 from bot.domain.course import resting_with
 from bot.domain.groups import Group, running_of
 from bot.domain.people import Actor, parse_until
+from bot.services.audits import note
 from bot.services.experiments import owe_closing
 from bot.services.group_news import GroupNews, news_of, owe_news
 from bot.services.groups import led_group
@@ -30,7 +32,8 @@ class Rests:
         async with self._work.unit() as tx:
             group = await led_group(tx, actor, group_name)
             running = running_of(await rounds.not_over(tx, group.community_id, group.id))
-            return await self._change(tx, group.paused(parse_until(until, group.today(now)), running, now), now)
+            paused = group.paused(parse_until(until, group.today(now)), running, now)
+            return await self._change(tx, actor, Action.GROUP_PAUSED, group, paused)
 
     async def resume(self, actor: Actor, group_name: str | None) -> GroupNews:
         """The group rests no more: its next round is the rhythm's next, and what is tried in it goes on today.
@@ -40,13 +43,16 @@ class Rests:
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             group = await led_group(tx, actor, group_name)
-            return await self._change(tx, group.resumed(now), now)
+            return await self._change(tx, actor, Action.GROUP_RESUMED, group, group.resumed(now))
 
-    async def _change(self, tx: Connection, changed: Group, now: Instant) -> GroupNews:
+    async def _change(self, tx: Connection, actor: Actor, action: Action, group: Group, changed: Group) -> GroupNews:
+        now = self._work.clock.now()
         await groups.save(tx, changed)
         await self._let_experiments_rest(tx, changed, now)
         await reopen(tx, changed, now)
         await owe_news(tx, self._work.ids, changed, now)
+        was, became = _facts(group, now), _facts(changed, now)
+        await note(tx, self._work.ids, actor, action, Subject(group.id), was, became, now)
         return await news_of(tx, changed, now)
 
     async def _let_experiments_rest(self, tx: Connection, group: Group, now: Instant) -> None:
@@ -58,3 +64,8 @@ class Rests:
             if changed != experiment:
                 await experiments.save(tx, changed)
                 await owe_closing(tx, self._work.ids, changed, known[changed.person_id])
+
+
+def _facts(group: Group, now: Instant) -> Facts:
+    pause = group.pause_from(group.today(now))
+    return {Fact.RESTS_UNTIL: pause.last.format_iso() if pause else None}

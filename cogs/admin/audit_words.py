@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from discord.app_commands import Choice, locale_str
-from whenever import Time, Weekday
+from whenever import Date, Time, Weekday
 
 from bot.domain.audit import Action, Audit, Fact
 from bot.domain.groups import Entry
@@ -18,6 +18,8 @@ ACTIONS = [
     Choice(name=locale_str("Settings of the server"), value=Action.SETTINGS_CHANGED),
     Choice(name=locale_str("New group"), value=Action.GROUP_CREATED),
     Choice(name=locale_str("Group changed"), value=Action.GROUP_EDITED),
+    Choice(name=locale_str("Group paused"), value=Action.GROUP_PAUSED),
+    Choice(name=locale_str("Group resumed"), value=Action.GROUP_RESUMED),
     Choice(name=locale_str("Named to lead"), value=Action.LEADER_NAMED),
     Choice(name=locale_str("Lead shared"), value=Action.LEAD_SHARED),
     Choice(name=locale_str("Lead passed on"), value=Action.LEAD_HANDED_OVER),
@@ -43,6 +45,8 @@ def happened(texts: Texts, told: Told) -> str:
         Action.SETTINGS_CHANGED: texts.say("{actor} changed the settings of the server", **words),
         Action.GROUP_CREATED: texts.say("{actor} made “{group}”, led by {person}", **words),
         Action.GROUP_EDITED: texts.say("{actor} changed “{group}”", **words),
+        Action.GROUP_PAUSED: texts.say("{actor} lets “{group}” rest", **words),
+        Action.GROUP_RESUMED: texts.say("{actor} had “{group}” go on", **words),
         Action.LEADER_NAMED: texts.say("{actor} named {person} to lead “{group}”", **words),
         Action.LEAD_SHARED: texts.say("{actor} shares the lead of “{group}” with {person}", **words),
         Action.LEAD_HANDED_OVER: texts.say("{actor} passed the lead of “{group}” on to {person}", **words),
@@ -75,6 +79,7 @@ def fact_name(texts: Texts, fact: Fact) -> str:
         Fact.ZONE: texts.say("Time zone"),
         Fact.LANGUAGE: texts.say("Language"),
         Fact.ENTRY: texts.say("Who may come in"),
+        Fact.RESTS_UNTIL: texts.say("At rest until"),
         Fact.MEETING_CHANNEL: texts.say("Meeting channel"),
         Fact.KNOWLEDGE_CHANNEL: texts.say("Channel for asks"),
         Fact.HOW_MANY: texts.say("How many"),
@@ -108,4 +113,5 @@ SHOWN: dict[Fact, Callable[[Texts, str | int], str]] = {
     Fact.TIME: lambda texts, value: texts.time(Time.parse_iso(str(value))),
     Fact.LANGUAGE: lambda texts, value: texts.language_name(str(value)),
     Fact.ENTRY: _entry,
+    Fact.RESTS_UNTIL: lambda texts, value: texts.date(Date.parse_iso(str(value))),
 }

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
@@ -101,7 +101,7 @@ class Calendar:
         """One round takes answers; one behind it opens at the first time after it ends."""
         group, _, _ = await self.state()
         assert 1 <= len(planned) <= 2
-        for current, behind in zip(planned, planned[1:], strict=False):
+        for current, behind in pairwise(planned):
             assert behind.stage is Stage.AHEAD
             assert behind.local_date == _first_possible(group, current.digest_at, current.local_date)
         for each in planned:
