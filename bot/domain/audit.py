@@ -44,8 +44,9 @@ class Fact(StrEnum):
     LANGUAGE = "language"
     ENTRY = "entry"
     RESTS_UNTIL = "rests_until"
-    MEETING_CHANNEL = "meeting_channel"
     KNOWLEDGE_CHANNEL = "knowledge_channel"
+    MEETING_CHANNEL = "meeting_channel"
+    MODERATORS_CHANNEL = "moderators_channel"
     HOW_MANY = "how_many"
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from whenever import Instant
 
 from bot.domain.audit import NO_FACTS, Action, Subject, facts_of_group
-from bot.domain.errors import FacilitatorsOnly, GroupMissing, GroupNameTaken, NotInAnyGroup, NotInGroup
+from bot.domain.communities import Decided
+from bot.domain.errors import FacilitatorsOnly, GroupMissing, GroupNameTaken, NotInAnyGroup, NotInGroup, ZoneNeeded
 from bot.domain.experiments import Pause
 from bot.domain.groups import Entry, Group, Membership, Role, clean_name, name_key, weekly_rhythm
 from bot.domain.people import Actor, Language, Person, must_moderate
@@ -14,20 +15,23 @@ from bot.services.audits import note
 from bot.services.leaders import ask_leaders, tell_leader
 from bot.services.replanning import follow_rhythm
 from bot.services.work import Work
-from bot.storage import deliveries, groups, people, rounds
+from bot.storage import communities, deliveries, groups, people, rounds
 from bot.storage.database import Connection
 
 
 @dataclass(frozen=True)
 class NewGroup:
-    """A group as a moderator described it; `weekday` counts from Monday = 1, `time` is as typed."""
+    """A group as a moderator described it; `weekday` counts from Monday = 1, `time` is as typed.
+
+    Where zone or language are left out, those of the server are taken; a language also of whoever makes the group.
+    """
 
     name: str
     channel_id: int
     weekday: int
     time: str
     zone: str
-    language: Language
+    language: Language | None
     facilitator_id: int
     entry: Entry = Entry.OPEN
 
@@ -63,22 +67,13 @@ class Groups:
 
         Whoever leads hears of it, unless it is they who make the group, and is asked a day before that.
 
-        One transaction. ModeratorsOnly, TimeUnreadable, ZoneUnknown, GroupNameTaken, Blank, TooLong.
+        One transaction. ModeratorsOnly, TimeUnreadable, ZoneUnknown, ZoneNeeded, GroupNameTaken, Blank, TooLong.
         """
         must_moderate(actor)
         now = self._work.clock.now()
-        group = Group(
-            id=self._work.ids.new(),
-            community_id=actor.community_id,
-            name=clean_name(new.name),
-            channel_id=new.channel_id,
-            language=new.language,
-            rhythm=weekly_rhythm(new.weekday, new.time, new.zone),
-            created_at=now,
-            entry=new.entry,
-        )
-        first = plan_round(self._work.ids.new(), actor.community_id, group.id, group.rhythm, group.opening(now))
         async with self._work.unit() as tx:
+            group = _described(self._work.ids.new(), actor, new, await communities.decided(tx, actor.community_id), now)
+            first = plan_round(self._work.ids.new(), actor.community_id, group.id, group.rhythm, group.opening(now))
             if taken := await groups.by_name(tx, actor.community_id, group.name):
                 raise GroupNameTaken(taken.name)
             await groups.add(tx, group)
@@ -166,6 +161,23 @@ class Groups:
         """Names of groups that contain what was typed so far. Reads."""
         async with self._work.reading() as tx:
             return _matching([group.name for group in await groups.all_of(tx, actor.community_id)], typed)
+
+
+def _described(id: int, actor: Actor, new: NewGroup, decided: Decided, now: Instant) -> Group:
+    """The group that was described, with what the server has decided where that was left open."""
+    zone = new.zone or decided.zone
+    if not zone:
+        raise ZoneNeeded
+    return Group(
+        id=id,
+        community_id=actor.community_id,
+        name=clean_name(new.name),
+        channel_id=new.channel_id,
+        language=new.language or decided.language or actor.language,
+        rhythm=weekly_rhythm(new.weekday, new.time, zone),
+        created_at=now,
+        entry=new.entry,
+    )
 
 
 def _matching(names: list[str], typed: str) -> list[str]:

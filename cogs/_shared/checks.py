@@ -1,64 +1,40 @@
 """What must be true before a use case is asked."""
 
+from typing import TypeAlias
+
 import discord
+from discord import ChannelType
 
-from bot.domain.errors import BotCannotLead, ChannelUnusable, NotAPerson
-from cogs._shared.channels import AskChannel
+from bot.domain.channels import EVERY_NEED, ChannelKind, Seen, Use, is_fit, missing
+from bot.domain.errors import BotCannotLead, ChannelUnfit, ChannelUnusable, NotAPerson
 
-# What a group's channel needs: the prompt, its thread, the cards in it, and looking before a second send.
-NEEDED_IN_GROUP_CHANNEL = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    create_public_threads=True,
-    read_message_history=True,
-)
+Channel: TypeAlias = discord.abc.GuildChannel
 
+KINDS = {
+    ChannelType.text: ChannelKind.TEXT,
+    ChannelType.news: ChannelKind.NEWS,
+    ChannelType.forum: ChannelKind.FORUM,
+}
 
-# What the channel needs under which pairs have their private threads.
-NEEDED_IN_MEETING_CHANNEL = discord.Permissions(
-    view_channel=True,
-    send_messages_in_threads=True,
-    create_private_threads=True,
-    read_message_history=True,
-)
+# What the install link asks for, and not one more.
+INSTALL_PERMISSIONS = discord.Permissions(**dict.fromkeys(EVERY_NEED, True))
 
 
-# What the channel for asks needs: a card with its thread.
-NEEDED_IN_KNOWLEDGE_CHANNEL = NEEDED_IN_GROUP_CHANNEL
-# Where it is a forum, whose posts are threads: they are tagged, and taken out of the archive.
-NEEDED_IN_KNOWLEDGE_FORUM = discord.Permissions(
-    view_channel=True,
-    send_messages=True,
-    send_messages_in_threads=True,
-    manage_threads=True,
-    read_message_history=True,
-)
-
-
-def check_group_channel(channel: discord.TextChannel) -> None:
-    """ChannelUnusable, with what to grant, unless the bot can do in the channel all that a group needs."""
-    _check(channel, NEEDED_IN_GROUP_CHANNEL)
-
-
-def check_meeting_channel(channel: discord.TextChannel) -> None:
-    """ChannelUnusable, with what to grant, unless the bot can give pairs their threads there."""
-    _check(channel, NEEDED_IN_MEETING_CHANNEL)
-
-
-def check_knowledge_channel(channel: AskChannel) -> None:
-    """ChannelUnusable, with what to grant, unless the bot can post asks there."""
-    is_forum = isinstance(channel, discord.ForumChannel)
-    _check(channel, NEEDED_IN_KNOWLEDGE_FORUM if is_forum else NEEDED_IN_KNOWLEDGE_CHANNEL)
-
-
-def _check(channel: AskChannel, everything: discord.Permissions) -> None:
+def seen_by_bot(channel: Channel) -> Seen:
+    """The channel as the bot finds it, with those of its permissions there that are of use to it."""
     own = channel.permissions_for(channel.guild.me)
-    if not own.view_channel:  # Discord takes every other permission away with it
-        raise ChannelUnusable(channel.id, ("view_channel",))
-    missing = tuple(name for name, needed in everything if needed and not getattr(own, name))
-    if missing:
-        raise ChannelUnusable(channel.id, missing)
+    granted = frozenset(flag for flag in EVERY_NEED if getattr(own, flag))
+    return Seen(KINDS.get(channel.type, ChannelKind.OTHER), granted)
+
+
+def check_channel(channel: Channel, use: Use) -> None:
+    """ChannelUnfit where the use cannot be made of such a channel; ChannelUnusable, with what to grant, unless the bot
+    can do in it all that the use needs."""
+    seen = seen_by_bot(channel)
+    if not is_fit(use, seen.kind):
+        raise ChannelUnfit(channel.id, use)
+    if lacking := missing(use, seen):
+        raise ChannelUnusable(channel.id, lacking)
 
 
 def check_person(user: discord.User | discord.Member) -> None:
@@ -71,7 +47,3 @@ def check_leader(member: discord.Member) -> None:
     """BotCannotLead for a bot."""
     if member.bot:
         raise BotCannotLead
-
-
-# What the install link asks for, and not one more.
-INSTALL_PERMISSIONS = NEEDED_IN_GROUP_CHANNEL | NEEDED_IN_MEETING_CHANNEL | discord.Permissions(manage_threads=True)

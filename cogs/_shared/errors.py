@@ -1,12 +1,24 @@
 """From a refusal to one clear sentence that says what to do. A table, looked up along the class hierarchy."""
 
 from bot.wording.texts import Texts
-from cogs._shared.refusals import asks, checkins, experiments, general, groups, knowledge, partners, recognition, roster
+from cogs._shared.refusals import (
+    asks,
+    checkins,
+    communities,
+    experiments,
+    general,
+    groups,
+    knowledge,
+    partners,
+    recognition,
+    roster,
+)
 from cogs._shared.refusals.table import Sentences
 
 SENTENCES: Sentences = {
     **asks.SENTENCES,
     **checkins.SENTENCES,
+    **communities.SENTENCES,
     **experiments.SENTENCES,
     **general.SENTENCES,
     **groups.SENTENCES,

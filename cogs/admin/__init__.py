@@ -4,9 +4,9 @@ from cogs.admin.cog import Admin
 from cogs.admin.deliveries import Retry, RetryAll, TurnUndelivered
 from cogs.admin.files import InviteAll
 from cogs.admin.schedule import TurnSchedule
-from cogs.admin.settings import StopPairs
+from cogs.admin.settings import Remove
 
 
 async def setup(bot: Trellis) -> None:
-    bot.add_controls(TurnUndelivered, Retry, RetryAll, TurnSchedule, TurnAudit, StopPairs, InviteAll)
+    bot.add_controls(TurnUndelivered, Retry, RetryAll, TurnSchedule, TurnAudit, Remove, InviteAll)
     await bot.add_cog(Admin(bot))

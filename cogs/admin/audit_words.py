@@ -80,8 +80,9 @@ def fact_name(texts: Texts, fact: Fact) -> str:
         Fact.LANGUAGE: texts.say("Language"),
         Fact.ENTRY: texts.say("Who may come in"),
         Fact.RESTS_UNTIL: texts.say("At rest until"),
-        Fact.MEETING_CHANNEL: texts.say("Meeting channel"),
         Fact.KNOWLEDGE_CHANNEL: texts.say("Channel for asks"),
+        Fact.MEETING_CHANNEL: texts.say("Meeting channel"),
+        Fact.MODERATORS_CHANNEL: texts.say("Moderators' channel"),
         Fact.HOW_MANY: texts.say("How many"),
     }[fact]
 
@@ -107,8 +108,9 @@ def _entry(texts: Texts, value: str | int) -> str:
 # How a value is shown that is not read as it is kept.
 SHOWN: dict[Fact, Callable[[Texts, str | int], str]] = {
     Fact.CHANNEL: _channel,
-    Fact.MEETING_CHANNEL: _channel,
     Fact.KNOWLEDGE_CHANNEL: _channel,
+    Fact.MEETING_CHANNEL: _channel,
+    Fact.MODERATORS_CHANNEL: _channel,
     Fact.WEEKDAY: lambda texts, value: texts.weekday(Weekday(int(value))),
     Fact.TIME: lambda texts, value: texts.time(Time.parse_iso(str(value))),
     Fact.LANGUAGE: lambda texts, value: texts.language_name(str(value)),

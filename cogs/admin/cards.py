@@ -2,8 +2,8 @@
 
 from discord.ui import LayoutView
 
+from bot.domain.communities import Decided
 from bot.domain.groups import Entry, Group
-from bot.services.communities import Decided
 from bot.services.groups import GroupView
 from bot.wording.texts import Texts
 from cogs._shared.groups import entry_line

@@ -4,13 +4,14 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, Group, locale_str
 
+from bot.domain.channels import Use
 from bot.domain.groups import Entry
 from bot.domain.people import Language
 from bot.gateway.client import Trellis
 from bot.services.groups import GroupWish, NewGroup
 from bot.wording.zones import find_zone
 from cogs._shared.actors import Interaction, actor_of, texts_for
-from cogs._shared.checks import check_group_channel, check_leader
+from cogs._shared.checks import check_channel, check_leader
 from cogs._shared.choices import LANGUAGES, WEEKDAYS, name_choices, zone_choices
 from cogs._shared.groups import group_edited
 from cogs._shared.replies import whisper_view
@@ -51,8 +52,8 @@ class Admin(ServerCommands, FileCommands):
         channel=locale_str("Where its prompts and digests go"),
         weekday=locale_str("The day of the weekly prompt"),
         time=locale_str("When the prompt is posted, such as 09:00"),
-        zone=locale_str("Whose clock that is: type a city"),
-        language=locale_str("The language of the group's cards"),
+        zone=locale_str("Whose clock that is: type a city; the server's if you leave it out"),
+        language=locale_str("The language of the group's cards; the server's if you leave it out"),
         facilitator=locale_str("Who leads the group"),
         entry=locale_str("Who may come in; whoever wants to if you leave it out"),
     )
@@ -65,15 +66,16 @@ class Admin(ServerCommands, FileCommands):
         channel: discord.TextChannel,
         weekday: Choice[int],
         time: str,
-        zone: str,
-        language: Choice[str],
         facilitator: discord.Member,
+        zone: str = "",
+        language: Choice[str] | None = None,
         entry: Choice[str] | None = None,
     ) -> None:
-        check_group_channel(channel)
+        check_channel(channel, Use.GROUP)
         check_leader(facilitator)
-        chosen, way_in = Language(language.value), Entry(entry.value) if entry else Entry.OPEN
-        new = NewGroup(name, channel.id, weekday.value, time, find_zone(zone), chosen, facilitator.id, way_in)
+        chosen, way_in = Language(language.value) if language else None, Entry(entry.value) if entry else Entry.OPEN
+        clock = find_zone(zone) if zone else ""
+        new = NewGroup(name, channel.id, weekday.value, time, clock, chosen, facilitator.id, way_in)
         view = await self._groups.create(actor_of(interaction), new)
         decided = await self._communities.decided(actor_of(interaction))
         await whisper_view(interaction, group_created(texts_for(interaction), view, decided))
@@ -111,7 +113,7 @@ class Admin(ServerCommands, FileCommands):
         entry: Choice[str] | None = None,
     ) -> None:
         if channel:
-            check_group_channel(channel)
+            check_channel(channel, Use.GROUP)
         day, place = weekday.value if weekday else None, channel.id if channel else None
         way_in = Entry(entry.value) if entry else None
         wish = GroupWish(day, time, find_zone(zone) if zone else "", place, way_in)

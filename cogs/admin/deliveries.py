@@ -3,15 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from discord import ButtonStyle, Guild, TextChannel
+from discord import ButtonStyle, Guild
 from discord.ui import ActionRow, Button, Container, LayoutView, Section, TextDisplay
 
+from bot.domain.channels import Use, is_fit, missing
 from bot.domain.deliveries import Place
-from bot.domain.errors import ChannelUnusable
 from bot.services.oversight import Leftover, Leftovers
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
-from cogs._shared.checks import check_group_channel, check_meeting_channel
+from cogs._shared.checks import seen_by_bot
 from cogs._shared.controls import PressControl, button
 from cogs._shared.layout import Tone, moment, panel
 from cogs.admin.words import Lacking, kind_name, where_to, why, why_not_again
@@ -44,13 +44,10 @@ def undelivered(texts: Texts, left: Leftovers, lacking: Callable[[Leftover], Lac
 def lacking_for(guild: Guild | None, row: Leftover) -> Lacking:
     """What the bot lacks where it was going: a group's channel, or the one that pairs meet under."""
     channel = guild.get_channel(row.channel_id) if guild and row.channel_id else None
-    if not isinstance(channel, TextChannel):
+    if channel is None:
         return None
-    try:
-        check_meeting_channel(channel) if row.place is Place.PAIR_THREAD else check_group_channel(channel)
-    except ChannelUnusable as unusable:
-        return unusable.permissions
-    return ()
+    use, seen = Use.MEETING if row.place is Place.PAIR_THREAD else Use.GROUP, seen_by_bot(channel)
+    return missing(use, seen) if is_fit(use, seen.kind) else None
 
 
 def turn_pages(texts: Texts, custom_id: str, page: int, of: int) -> list[Button[Any]]:

@@ -6,15 +6,16 @@ from discord.app_commands import Choice, Group, locale_str
 from discord.ext import commands
 
 from bot.domain.audit import Action, Sought
+from bot.domain.communities import Setting
 from cogs._shared.actors import Interaction, actor_of
-from cogs._shared.channels import TextOrForum
-from cogs._shared.choices import name_choices
+from cogs._shared.channels import KnowledgeChannel, MeetingChannel, ModeratorsChannel
+from cogs._shared.choices import LANGUAGES, name_choices, zone_choices
 from cogs._shared.replies import whisper_view
 from cogs.admin.audit import show_audit
 from cogs.admin.audit_words import ACTIONS
 from cogs.admin.deliveries import show_undelivered
 from cogs.admin.schedule import show_schedule
-from cogs.admin.settings import settle
+from cogs.admin.settings import settle, wish_of
 
 admin = Group(
     name=locale_str("admin"),
@@ -39,19 +40,40 @@ class ServerCommands(commands.Cog):
 
     @admin.command(name=locale_str("settings"), description=locale_str("See or change what holds for the whole server"))
     @app_commands.rename(
-        meeting_channel=locale_str("meeting-channel"), knowledge_channel=locale_str("knowledge-channel")
+        language=locale_str("language"),
+        zone=locale_str("zone"),
+        knowledge_channel=locale_str("knowledge-channel"),
+        meeting_channel=locale_str("meeting-channel"),
+        moderators_channel=locale_str("moderators-channel"),
     )
     @app_commands.describe(
-        meeting_channel=locale_str("Where pairs get their private threads"),
+        language=locale_str("The language that new groups begin in"),
+        zone=locale_str("Whose clock new groups go by: type a city"),
         knowledge_channel=locale_str("Where asks go, each with its thread: a text channel or a forum"),
+        meeting_channel=locale_str("Where pairs get their private threads"),
+        moderators_channel=locale_str("Where I tell moderators what went wrong"),
     )
+    @app_commands.choices(language=LANGUAGES)
     async def settings(
         self,
         interaction: Interaction,
-        meeting_channel: discord.TextChannel | None = None,
-        knowledge_channel: TextOrForum | None = None,
+        language: Choice[str] | None = None,
+        zone: str = "",
+        knowledge_channel: KnowledgeChannel | None = None,
+        meeting_channel: MeetingChannel | None = None,
+        moderators_channel: ModeratorsChannel | None = None,
     ) -> None:
-        await whisper_view(interaction, await settle(interaction, meeting_channel, knowledge_channel))
+        channels = {
+            Setting.KNOWLEDGE_CHANNEL: knowledge_channel,
+            Setting.MEETING_CHANNEL: meeting_channel,
+            Setting.MODERATORS_CHANNEL: moderators_channel,
+        }
+        wish = wish_of(language.value if language else "", zone, channels)
+        await whisper_view(interaction, await settle(interaction, wish))
+
+    @settings.autocomplete("zone")
+    async def suggest_zone(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return zone_choices(interaction, typed)
 
     @admin.command(name=locale_str("audit"), description=locale_str("Who changed what, before and after"))
     @app_commands.rename(action=locale_str("action"), person=locale_str("person"), group=locale_str("group"))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from whenever import TimeDelta
 
+from bot.domain.communities import Setting
 from bot.domain.groups import Group, Membership, Role
 from bot.domain.ids import Ids
 from bot.domain.offers import Offer
@@ -76,7 +77,7 @@ async def _fill(work: Work) -> None:
     group = Group(ids.new(), COMMUNITY, "Everybody", CHANNEL, "en", RHYTHM, START)
     members = list(range(1, PEOPLE + 1))
     async with work.database.transaction() as tx:
-        await communities.set_meeting_channel(tx, COMMUNITY, CHANNEL)
+        await communities.decide(tx, COMMUNITY, {Setting.MEETING_CHANNEL: CHANNEL})
         await groups.add(tx, group)
         for each in members:
             await people.save(tx, Person(each, draw.choice(list(Language)), draw.choice(ZONES)), START)

@@ -2,18 +2,18 @@
 
 import pytest
 
+from bot.domain.channels import NEEDS, ChannelKind, Use
 from bot.domain.deliveries import POLICIES, Kind, Place, Reason
 from bot.domain.oversight import NotAgain
 from bot.services.oversight import PAGE, Leftover, Leftovers
 from bot.wording.texts import load_wording
-from cogs._shared.checks import NEEDED_IN_GROUP_CHANNEL
 from cogs.admin.deliveries import undelivered
 from cogs.admin.words import REASONS, kind_name, where_to, why, why_not_again
 from tests.conftest import START
 
 WORDING = load_wording()
 LANGUAGES = sorted(WORDING.languages)
-ALL_MISSING = tuple(name for name, needed in NEEDED_IN_GROUP_CHANNEL if needed)
+ALL_MISSING = NEEDS[Use.GROUP, ChannelKind.TEXT]
 CHANNEL = 9_999_999_999_999_999_999
 PARTS_MOST, TEXT_MOST = 40, 4000
 

@@ -4,6 +4,7 @@ import pytest
 from whenever import Date, Instant
 
 from bot.domain import errors
+from bot.domain.channels import Use
 from bot.domain.errors import Field, Refusal
 from bot.wording.texts import load_wording
 from cogs._shared.errors import SENTENCES, explain
@@ -103,6 +104,9 @@ EXAMPLES: list[Refusal] = [
     errors.NotForYou(),
     errors.NothingToCheckIn(),
     errors.TooLate(),
+    *[errors.ChannelUnfit(1, use) for use in Use],
+    errors.ChannelGone(),
+    errors.ZoneNeeded(),
     errors.ChannelUnusable(1, ("view_channel", "send_messages")),
     errors.Refusal(),
 ]

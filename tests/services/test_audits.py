@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.audit import SERVER, Action, Audit, Fact, Sought, Subject
+from bot.domain.communities import Setting
 from bot.domain.deliveries import Impossible, Reason
 from bot.domain.errors import AlreadyMember, GroupMissing, ModeratorsOnly
 from bot.domain.people import Actor, Language
@@ -55,7 +56,7 @@ async def test_what_changes_nothing_is_not_kept(services: Services) -> None:
     await found(services)
 
     await services.groups.edit(MARIA, "Founders", GroupWish(weekday=1))
-    await services.communities.choose_meeting_channel(MARIA, None)
+    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: None})
 
     assert [each.action for each in await told(services)] == [Action.GROUP_CREATED]
 
@@ -97,7 +98,8 @@ async def test_every_coming_and_going_and_leading_is_kept(services: Services) ->
 
 async def test_two_moderators_at_once_are_both_told_of(services: Services) -> None:
     await asyncio.gather(
-        services.communities.choose_meeting_channel(MARIA, 30), services.communities.choose_meeting_channel(NORA, 31)
+        services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: 30}),
+        services.communities.decide(NORA, {Setting.MEETING_CHANNEL: 31}),
     )
 
     first, second = await told(services)
@@ -143,7 +145,7 @@ async def test_it_is_sought_by_action_by_person_and_by_group(services: Services)
 
 async def test_a_page_beyond_the_last_is_the_last(services: Services) -> None:
     for number in range(PAGE + 1):
-        await services.communities.choose_meeting_channel(MARIA, 100 + number)
+        await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: 100 + number})
 
     shown = await services.audits.look(MARIA, WHICHEVER, page=99)
 

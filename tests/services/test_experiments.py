@@ -8,6 +8,7 @@ import pytest
 from whenever import Date, Instant, Time
 
 from bot.domain.checkins import Answer, Outcome
+from bot.domain.communities import Setting
 from bot.domain.deliveries import Delivered, Delivery, Dropped, Kind, Postponed, Reason, State, Waits
 from bot.domain.errors import (
     AlreadyAnswered,
@@ -191,7 +192,7 @@ async def test_e6_what_is_for_the_partner_goes_to_the_pairs_thread_and_to_no_for
     services: Services, group: Group, clock: SetClock
 ) -> None:
     """Grace, Henry and Kari are one trio until the next round."""
-    await services.communities.choose_meeting_channel(MARIA, CHANNEL + 1)
+    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: CHANNEL + 1})
     await start(services, group, GRACE)
     await paired(services, clock, at(MONDAY, 9), thread=77)
     begun = await start(services, group, visibility=Visibility.PARTNER)

@@ -9,6 +9,7 @@ from whenever import Instant, TimeDelta
 
 from bot.domain.asks import Ask, AskKind, AskState, AskWords
 from bot.domain.checkins import Answer, Outcome
+from bot.domain.communities import Setting
 from bot.domain.deliveries import Delivered, Delivery, Dropped, Failed, Impossible, Kind, Reason, Waits
 from bot.domain.errors import AvoidsSelf, FacilitatorsOnly, Missing, ModeratorsOnly, NotInGroup, NotYours, RoundOver
 from bot.domain.experiments import Beginning, Frame, Plan
@@ -60,7 +61,7 @@ async def a_group(services: Services, *members: Actor, name: str = "Founders", l
 @pytest.fixture
 async def group(services: Services) -> Group:
     """Founders: Grace leads Henry, Kari and Luca, and there is a meeting channel."""
-    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: MEETING})
     return await a_group(services, HENRY, KARI, LUCA)
 
 
@@ -176,7 +177,7 @@ async def test_a_meeting_channel_taken_away_before_the_pairs_are_made_lets_the_r
 ) -> None:
     clock.move_to(PROMPT_AT)
     await services.rounds.take_due_steps()
-    await services.communities.choose_meeting_channel(MARIA, None)
+    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: None})
 
     await go_on(services)
 
@@ -233,7 +234,7 @@ async def test_p3_in_another_community_nobody_avoids_anybody(services: Services,
 async def test_p9_who_could_not_be_matched_sees_what_anybody_with_a_round_off_sees(
     services: Services, clock: SetClock
 ) -> None:
-    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: MEETING})
     await a_group(services, HENRY)
     await services.partners.avoid(GRACE, HENRY.person_id)
     await a_group(services, LUCA, name="Speakers", leader=KARI)
@@ -358,7 +359,7 @@ async def test_p7_nobody_answers_for_a_pair_they_are_not_in(services: Services, 
 async def test_p8_with_the_first_prompt_of_a_month_people_of_different_groups_meet(
     services: Services, clock: SetClock
 ) -> None:
-    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: MEETING})
     await a_group(services, HENRY)
     await a_group(services, LUCA, name="Speakers", leader=KARI)
 
@@ -378,7 +379,7 @@ async def test_p8_with_the_first_prompt_of_a_month_people_of_different_groups_me
 
 
 async def test_p8_people_who_share_a_group_are_no_weak_tie(services: Services, clock: SetClock) -> None:
-    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: MEETING})
     await a_group(services, HENRY)
     await a_group(services, GRACE, HENRY, name="Speakers", leader=KARI)
 
@@ -420,7 +421,7 @@ async def test_p9_the_preview_names_every_round_off_alike_and_is_for_who_leads(
 async def test_the_answering_partner_of_a_silent_one_gets_a_card_and_the_silent_one_nothing_n4(
     services: Services, clock: SetClock
 ) -> None:
-    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: MEETING})
     group = await a_group(services, HENRY)
     for actor in (GRACE, HENRY):
         await services.experiments.start(actor, group.id, Frame(), Plan("Ask first", "", "", ""))
@@ -533,11 +534,11 @@ async def test_a_pairs_card_is_read_again_only_by_its_people(
 
 async def test_only_moderators_name_the_meeting_channel(services: Services) -> None:
     with pytest.raises(ModeratorsOnly):
-        await services.communities.choose_meeting_channel(GRACE, MEETING)
+        await services.communities.decide(GRACE, {Setting.MEETING_CHANNEL: MEETING})
 
 
 async def test_p9_where_no_other_proposal_is_as_good_it_says_so(services: Services, clock: SetClock) -> None:
-    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: MEETING})
     group = await a_group(services, HENRY)
     shown = await services.pairs.preview(GRACE)
 
@@ -628,7 +629,7 @@ async def test_e6_what_is_for_the_partner_waits_for_a_thread_that_is_on_its_way(
 async def test_p5_p8_who_goes_out_of_the_pool_is_not_paired_across_groups_either(
     services: Services, clock: SetClock
 ) -> None:
-    await services.communities.choose_meeting_channel(MARIA, MEETING)
+    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: MEETING})
     await a_group(services, HENRY)
     await a_group(services, LUCA, name="Speakers", leader=KARI)
     await open_round(services, clock, 1)

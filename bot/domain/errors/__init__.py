@@ -6,6 +6,7 @@ is answered sensibly before it has words of its own. One file a feature; all are
 
 from bot.domain.errors.asks import *
 from bot.domain.errors.checkins import *
+from bot.domain.errors.communities import *
 from bot.domain.errors.experiments import *
 from bot.domain.errors.general import *
 from bot.domain.errors.groups import *

@@ -1,0 +1,22 @@
+"""What moderators name for the server, and cannot be used."""
+
+from dataclasses import dataclass
+
+from bot.domain.channels import Use
+from bot.domain.errors.general import Missing, Refusal
+
+
+@dataclass
+class ChannelUnfit(Refusal):
+    """What the channel is to be for cannot be done in a channel of its kind."""
+
+    channel_id: int
+    use: Use
+
+
+class ChannelGone(Missing):
+    """A channel that was deleted, or that the bot does not know of."""
+
+
+class ZoneNeeded(Refusal):
+    """A rhythm goes by somebody's clock, and none was named, here or for the server."""
