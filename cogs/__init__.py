@@ -15,4 +15,5 @@ FEATURES = (
     "cogs.facilitate",
     "cogs.nudges",
     "cogs.profile",
+    "cogs.help",
 )

@@ -13,6 +13,7 @@ from bot.services.drafts import Drafts
 from bot.services.endings import Endings
 from bot.services.experiments import Experiments
 from bot.services.exports import Exports
+from bot.services.footing import Footings
 from bot.services.groups import Groups
 from bot.services.ideas import Ideas
 from bot.services.joining import Joining
@@ -61,6 +62,7 @@ class Services:
     partners: Partners
     communities: Communities
     audits: Audits
+    footings: Footings
     exports: Exports
     rosters: Rosters
     prompts: Prompts
@@ -97,6 +99,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         partners=Partners(work),
         communities=Communities(work),
         audits=Audits(work),
+        footings=Footings(work),
         exports=Exports(work),
         rosters=Rosters(work),
         prompts=Prompts(work),
