@@ -116,6 +116,9 @@ def _leading(texts: Texts) -> list[str]:
         texts.say("- `/facilitate prompt`: see the coming prompt, or post it now"),
         texts.say("- `/facilitate pairs`: the coming pairs, and another proposal"),
         texts.say("- `/facilitate group invite`: ask somebody in"),
+        texts.say("- `/facilitate group members`: who is in it, and since when"),
+        texts.say("- `/facilitate group edit`: another weekday, time or zone, from the next round on"),
+        texts.say("- `/facilitate group pause`, `/facilitate group resume`: a rest for everybody"),
         texts.say("- `/facilitate group co-lead`, `/facilitate group hand-over`: lead together, or pass it on"),
     ]
 
