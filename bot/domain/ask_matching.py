@@ -57,6 +57,18 @@ class Teacher:
 
 
 @dataclass(frozen=True)
+class Match:
+    """Somebody is told of an ask for the sake of an offer of theirs. `declined_at`: when they said "not this time"."""
+
+    community_id: int
+    ask_id: int
+    person_id: int
+    offer_id: int
+    told_at: Instant
+    declined_at: Instant | None = None
+
+
+@dataclass(frozen=True)
 class Want:
     """What somebody looks for, as the words that say what it is about."""
 

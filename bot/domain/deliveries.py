@@ -18,6 +18,7 @@ class Kind(StrEnum):
     ASK_EDIT = "ask_edit"  # that card after something has happened to the ask
     HELP = "help"  # to who asked: somebody offers help
     HELP_ACCEPTED = "help_accepted"  # to who offered it
+    ASK_MATCH = "ask_match"  # to somebody whose offer matches an ask
     PROMPT = "prompt"  # the message that opens a round, with its thread
     LIVE_COUNT = "live_count"  # "5 of 8 have answered" on a prompt already out
     EXPERIMENT = "experiment"  # a commitment, shown to the group
@@ -123,6 +124,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.ASK_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.ASK),
     Kind.HELP: Policy(Place.PERSON, Priority.NUDGE),
     Kind.HELP_ACCEPTED: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.ASK_MATCH: Policy(Place.PERSON, Priority.NUDGE, counts=True),
     Kind.PROMPT: Policy(Place.CHANNEL, Priority.PROMPT),
     Kind.LIVE_COUNT: Policy(Place.EDIT, Priority.DIGEST, edits=Kind.PROMPT),
     Kind.EXPERIMENT: Policy(Place.THREAD, Priority.CARD),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.services.acquaintances import Acquaintances
+from bot.services.ask_matching import AskMatching
 from bot.services.asks import Asks
 from bot.services.audits import Audits
 from bot.services.changes import Changes
@@ -55,6 +56,7 @@ class Services:
     teaching: Teaching
     offers: Offers
     asks: Asks
+    ask_matching: AskMatching
     ideas: Ideas
     check_ins: CheckIns
     rounds: Rounds
@@ -92,6 +94,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         teaching=Teaching(work),
         offers=Offers(work),
         asks=Asks(work),
+        ask_matching=AskMatching(work),
         ideas=Ideas(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
+from bot.domain.ask_care import in_care
 from bot.domain.asks import (
     Ask,
     AskKind,
@@ -26,6 +27,7 @@ from bot.domain.deliveries import Kind
 from bot.domain.errors import AskMissing, Missing, NoKnowledgeChannel
 from bot.domain.people import Actor
 from bot.services.ask_facts import CARD_KEPT, TOLD_FOR, AskFacts, facts_of_ask, of_ask, owe_card_edit
+from bot.services.ask_matching import tell_teachers
 from bot.services.letters import Address, Letter
 from bot.services.people import meet
 from bot.services.placing import placed
@@ -34,7 +36,6 @@ from bot.storage import asks, belongings, communities, deliveries, pending
 from bot.storage.database import Connection
 
 SAME_WITHIN = TimeDelta(minutes=10)  # the same words sent again by the same person are the same ask
-FIRST_LOOK = TimeDelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ class Asks:
             check_room(await asks.count_open(tx, actor.community_id, actor.person_id))
 
     async def ask(self, actor: Actor, kind: AskKind, words: AskWords, *, as_it_is: bool = False) -> Asked:
-        """Has an ask posted in the community's channel for asks, in the language of whoever asks.
+        """Has an ask posted in the community's channel for asks, in the language of whoever asks, and those told whose
+        offers match it.
 
         Work dressed up as a question is not posted before its person says that it is meant `as_it_is`. The same words
         sent twice are one ask. One transaction. Blank, TooLong, OutOfRange, LooksLikeWork, NoKnowledgeChannel,
@@ -94,10 +96,10 @@ class Asks:
                 asked_at=now,
                 state=AskState.OPEN,
                 state_at=now,
-                next_at=now + FIRST_LOOK,
             )
-            await asks.add(tx, ask)
+            await asks.add(tx, in_care(ask, now))
             await deliveries.add(tx, of_ask(self._work.ids.new(), ask, Kind.ASK, "once", now, now + CARD_KEPT))
+            await tell_teachers(tx, self._work.ids, ask, now)
         return Asked(ask, channel_id)
 
     async def offer_help(self, actor: Actor, ask_id: int) -> AskFacts:
@@ -168,7 +170,7 @@ class Asks:
         async with self._work.unit() as tx:
             _, ask = await _own(tx, actor, ask_id)
             again = reopen(ask, await asks.helps_of(tx, ask.community_id, ask.id), now)
-            return await self._keep(tx, again, now)
+            return await self._keep(tx, in_care(again, now), now)
 
     async def as_posted(self, facts: AskFacts, message_id: int) -> Letter | None:
         """The ask's card as it stands now, if `message_id` is where it was posted. Reads."""

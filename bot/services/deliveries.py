@@ -22,6 +22,7 @@ from bot.domain.people import Actor
 from bot.domain.retry import wait_before
 from bot.services import (
     ask_facts,
+    ask_matching,
     blockers,
     checkins,
     digests,
@@ -64,6 +65,7 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.ASK_EDIT: ask_facts.ask_facts,
     Kind.HELP: ask_facts.help_facts,
     Kind.HELP_ACCEPTED: ask_facts.accepted_facts,
+    Kind.ASK_MATCH: ask_matching.match_facts,
     Kind.PROMPT: round_facts.round_facts,
     Kind.LIVE_COUNT: round_facts.round_facts,
     Kind.DIGEST: digests.digest_facts,

@@ -43,3 +43,14 @@ async def blocked(tx: Connection, community_id: int) -> frozenset[Pair]:
         "SELECT person_id, avoided_id FROM avoids WHERE community_id = :community_id", community_id=community_id
     )
     return frozenset(pair(row["person_id"], row["avoided_id"]) for row in rows)
+
+
+async def around(tx: Connection, community_id: int, person_id: int) -> set[int]:
+    """With whom somebody is not to be brought together, whichever of the two said so."""
+    rows = await tx.fetch_all(
+        "SELECT avoided_id AS other FROM avoids WHERE community_id = :community_id AND person_id = :person_id"
+        " UNION SELECT person_id FROM avoids WHERE community_id = :community_id AND avoided_id = :person_id",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return {row["other"] for row in rows}

@@ -66,6 +66,11 @@ def _reason(texts: Texts, kind: Kind) -> str:
             )
         case Kind.HELP:
             return texts.say("You asked, and somebody would like to help. I say it as soon as they offer.")
+        case Kind.ASK_MATCH:
+            return texts.say(
+                "You offer to teach something that matches the ask. It counts as one of your reminders; `/offer list` "
+                "shows how often a month you said I may ask you."
+            )
         case Kind.HELP_ACCEPTED:
             return texts.say("You offered to help with an ask, and whoever asked counts on you now.")
         case Kind.THANKS:

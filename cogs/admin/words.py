@@ -21,6 +21,7 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.ASK_EDIT: texts.say("Changed card of an ask"),
         Kind.HELP: texts.say("Word that somebody offers help"),
         Kind.HELP_ACCEPTED: texts.say("Word that help was accepted"),
+        Kind.ASK_MATCH: texts.say("Ask that matches an offer"),
         Kind.PROMPT: texts.say("Prompt"),
         Kind.LIVE_COUNT: texts.say("Count of answers"),
         Kind.EXPERIMENT: texts.say("Card of an experiment"),

@@ -20,7 +20,7 @@ def offered(texts: Texts, made: Offered) -> LayoutView:
         texts.say("Others here find it with `/find`, and read it when they ask *Who is this?* about you.")
         if made.is_findable
         else texts.say("Others find it with `/find` once you are in a group here: `/group join`."),
-        texts.say("How often is for others to know; nobody counts yet. `/offer remove` takes it back."),
+        texts.say("When somebody asks about it, I tell you, at most that often. `/offer remove` takes it back."),
     )
 
 

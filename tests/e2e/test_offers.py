@@ -27,7 +27,7 @@ async def test_k9_k10_what_one_offers_is_found_by_the_others_in_three_languages(
     assert offered.text == (
         "Fint: **Å forhandle om lønn**, opptil 3 ganger i måneden · Norsk bokmål.\n"
         "De andre finner det med `/finn`, og leser det når de spør *Hvem er dette?* om deg.\n"
-        "Hvor ofte er til opplysning for de andre; ingen teller ennå. Du tar det tilbake med `/tilbud fjern`."
+        "Når noen spør om det, sier jeg fra til deg, ikke oftere enn det. `/tilbud fjern` tar det tilbake."
     )
     assert (found_it.ephemeral, found_en.ephemeral) == (True, True)
     assert found_it.text == (

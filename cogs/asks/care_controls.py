@@ -1,0 +1,12 @@
+"""The buttons on what people are told of an ask."""
+
+from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.controls import PressControl
+from cogs._shared.replies import whisper_view
+from cogs.asks.care_cards import passed_by
+
+
+class NotThisTime(PressControl, template=r"ask:pass:(?P<ask_id>\d+)"):
+    async def act(self, interaction: Interaction) -> None:
+        await interaction.client.services.ask_matching.decline(actor_of(interaction), int(self.state["ask_id"]))
+        await whisper_view(interaction, passed_by(texts_for(interaction)))
