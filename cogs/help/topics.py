@@ -91,9 +91,7 @@ def _asks(texts: Texts) -> list[str]:
 
 def _lessons(texts: Texts) -> list[str]:
     return [
-        texts.say(
-            "- `/thanks`, or *Thank* in a person's menu: tell somebody that they helped; only the two of you read it"
-        ),
+        texts.say("- `/thanks`, or *Thank* in a person's menu: say that somebody helped; only the two of you read it"),
         texts.say("- *Thank for this* in a message's menu: the same, for one message"),
         texts.say("- `/my thanks`: what you gave and received; nobody else sees it, and nobody is ranked"),
         texts.say("- `/lesson search`, `/lesson show`: what others learned"),

@@ -28,7 +28,7 @@ async def test_a_topic_is_chosen_from_the_menu_and_read_in_ones_own_language(sta
     await found(stage)
 
     shown = await stage.kari.slash("hjelp")
-    chosen = await stage.kari.choose("experiments", on=shown)
+    chosen = await stage.kari.choose("help:topic", "experiments", on=shown)
 
     assert chosen.text.splitlines()[0] == "### Eksperimenter"
     assert "`/eksperiment start`" in chosen.text
