@@ -115,7 +115,9 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
     between = settings.delivery.seconds_between_messages
     courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=between)
     roll_call = GuildRollCall(bot)
-    planner = Planner(services.rounds, services.pairs, services.deliveries, services.roll_calls, roll_call)
+    planner = Planner(
+        services.rounds, services.pairs, services.ask_care, services.deliveries, services.roll_calls, roll_call
+    )
     engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
     rung.engine = engine
     alarm = Alarm(

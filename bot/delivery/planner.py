@@ -1,4 +1,5 @@
-"""What falls due: every round whose moment has come takes its step, and every prompted one gets its pairs.
+"""What falls due: every round whose moment has come takes its step, every prompted one gets its pairs, and every ask
+that still has no answer is told to more people.
 
 Before people are counted on, Discord is asked who of them is still there; no transaction is open meanwhile.
 """
@@ -9,6 +10,7 @@ from typing import Protocol
 import structlog
 from whenever import Instant
 
+from bot.services.ask_care import AskCare
 from bot.services.deliveries import Deliveries
 from bot.services.pairs import Pairs
 from bot.services.roll_calls import RollCalls
@@ -24,12 +26,19 @@ class RollCall(Protocol):
 
 class Planner:
     def __init__(
-        self, rounds: Rounds, pairs: Pairs, deliveries: Deliveries, roll_calls: RollCalls, roll_call: RollCall
+        self,
+        rounds: Rounds,
+        pairs: Pairs,
+        ask_care: AskCare,
+        deliveries: Deliveries,
+        roll_calls: RollCalls,
+        roll_call: RollCall,
     ) -> None:
         self._roll_calls = roll_calls
         self._roll_call = roll_call
         self._rounds = rounds
         self._pairs = pairs
+        self._ask_care = ask_care
         self._deliveries = deliveries
 
     async def run(self) -> int:
@@ -42,6 +51,9 @@ class Planner:
         while await self._pairs.pair_next():
             taken += 1
             log.info("planner.paired")
+        while cared := await self._ask_care.take_due_steps():
+            taken += cared
+            log.info("planner.cared", asks=cared)
         return taken
 
     async def _take_steps(self) -> int:
@@ -58,8 +70,9 @@ class Planner:
                 log.info("planner.gone", community=community_id, people=people)
 
     async def next_due(self) -> Instant | None:
-        """The earliest instant at which a round moves or a delivery falls due."""
-        return _earliest([await self._rounds.next_due(), await self._deliveries.next_due()])
+        """The earliest instant at which a round moves, an ask is looked after or a delivery falls due."""
+        dues = [await self._rounds.next_due(), await self._ask_care.next_due(), await self._deliveries.next_due()]
+        return _earliest(dues)
 
 
 def _earliest(instants: Iterable[Instant | None]) -> Instant | None:

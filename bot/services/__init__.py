@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.services.acquaintances import Acquaintances
+from bot.services.ask_care import AskCare
 from bot.services.ask_matching import AskMatching
 from bot.services.asks import Asks
 from bot.services.audits import Audits
@@ -57,6 +58,7 @@ class Services:
     offers: Offers
     asks: Asks
     ask_matching: AskMatching
+    ask_care: AskCare
     ideas: Ideas
     check_ins: CheckIns
     rounds: Rounds
@@ -95,6 +97,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         offers=Offers(work),
         asks=Asks(work),
         ask_matching=AskMatching(work),
+        ask_care=AskCare(work),
         ideas=Ideas(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),

@@ -27,7 +27,7 @@ from bot.domain.deliveries import Kind
 from bot.domain.errors import AskMissing, Missing, NoKnowledgeChannel
 from bot.domain.people import Actor
 from bot.services.ask_facts import CARD_KEPT, TOLD_FOR, AskFacts, facts_of_ask, of_ask, owe_card_edit
-from bot.services.ask_matching import tell_teachers
+from bot.services.ask_matching import is_unanswered, tell_teachers
 from bot.services.letters import Address, Letter
 from bot.services.people import meet
 from bot.services.placing import placed
@@ -119,7 +119,8 @@ class Asks:
             return await _facts(tx, ask)
 
     async def take_back(self, actor: Actor, ask_id: int) -> AskFacts:
-        """Takes somebody off the card again, if their help is not accepted yet.
+        """Takes somebody off the card again, if their help is not accepted yet; an ask that nobody else has offered to
+        help with is looked after anew.
 
         One transaction. AskMissing; HelpAccepted.
         """
@@ -130,6 +131,8 @@ class Asks:
             if own:
                 check_may_take_back(own)
                 await asks.remove_help(tx, own)
+                if await is_unanswered(tx, ask):
+                    await asks.save(tx, in_care(ask, now))
                 await owe_card_edit(tx, self._work.ids, ask, now)
             return await _facts(tx, ask)
 

@@ -21,6 +21,7 @@ from bot.domain.deliveries import (
 from bot.domain.people import Actor
 from bot.domain.retry import wait_before
 from bot.services import (
+    ask_care,
     ask_facts,
     ask_matching,
     blockers,
@@ -66,6 +67,7 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.HELP: ask_facts.help_facts,
     Kind.HELP_ACCEPTED: ask_facts.accepted_facts,
     Kind.ASK_MATCH: ask_matching.match_facts,
+    Kind.ASK_UNANSWERED: ask_care.unanswered_facts,
     Kind.PROMPT: round_facts.round_facts,
     Kind.LIVE_COUNT: round_facts.round_facts,
     Kind.DIGEST: digests.digest_facts,

@@ -47,6 +47,8 @@ async def of_ask(tx: Connection, person_id: int, ask_id: int) -> int | None:
     row = await tx.fetch_one(
         "SELECT community_id FROM asks WHERE id = :id AND (person_id = :person_id"
         " OR EXISTS (SELECT 1 FROM ask_matches WHERE ask_id = asks.id AND person_id = :person_id)"
+        " OR EXISTS (SELECT 1 FROM deliveries WHERE kind = 'ask_unanswered' AND subject = asks.id"
+        " AND person_id = :person_id)"
         " OR EXISTS (SELECT 1 FROM helps WHERE ask_id = asks.id AND person_id = :person_id))",
         id=ask_id,
         person_id=person_id,

@@ -18,6 +18,28 @@ async def of_person(tx: Connection, community_id: int, person_id: int) -> list[M
     return [membership_of(row) for row in rows]
 
 
+async def leaders(tx: Connection, community_id: int) -> list[int]:
+    """Who leads a group of a community, who has led one longest first."""
+    rows = await tx.fetch_all(
+        "SELECT person_id FROM memberships WHERE community_id = :community_id AND role = 'facilitator'"
+        " GROUP BY person_id ORDER BY MIN(joined_at), person_id",
+        community_id=community_id,
+    )
+    return [row["person_id"] for row in rows]
+
+
+async def leaders_of(tx: Connection, community_id: int, person_id: int) -> list[int]:
+    """Who leads a group that somebody is in, in the same order."""
+    rows = await tx.fetch_all(
+        "SELECT person_id FROM memberships WHERE community_id = :community_id AND role = 'facilitator' AND group_id IN"
+        " (SELECT group_id FROM memberships WHERE community_id = :community_id AND person_id = :person_id)"
+        " GROUP BY person_id ORDER BY MIN(joined_at), person_id",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return [row["person_id"] for row in rows]
+
+
 async def counted_on(tx: Connection, now: Instant, most: int) -> dict[int, set[int]]:
     """By community, who is in the groups of the first `most` rounds that are due, where that is their prompt or their
     end; of every community, as the planner asks for them."""

@@ -71,6 +71,10 @@ def _reason(texts: Texts, kind: Kind) -> str:
                 "You offer to teach something that matches the ask. It counts as one of your reminders; `/offer list` "
                 "shows how often a month you said I may ask you."
             )
+        case Kind.ASK_UNANSWERED:
+            return texts.say(
+                "You lead a group here, and for three days nobody has offered help with the ask. I say it once."
+            )
         case Kind.HELP_ACCEPTED:
             return texts.say("You offered to help with an ask, and whoever asked counts on you now.")
         case Kind.THANKS:

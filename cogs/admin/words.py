@@ -22,6 +22,7 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.HELP: texts.say("Word that somebody offers help"),
         Kind.HELP_ACCEPTED: texts.say("Word that help was accepted"),
         Kind.ASK_MATCH: texts.say("Ask that matches an offer"),
+        Kind.ASK_UNANSWERED: texts.say("Word about an ask without an answer"),
         Kind.PROMPT: texts.say("Prompt"),
         Kind.LIVE_COUNT: texts.say("Count of answers"),
         Kind.EXPERIMENT: texts.say("Card of an experiment"),

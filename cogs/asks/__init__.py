@@ -1,7 +1,7 @@
 from bot.domain.deliveries import Kind
 from bot.gateway.client import Trellis
 from cogs.asks.cards import accepted_card, ask_card, help_card
-from cogs.asks.care_cards import match_card
+from cogs.asks.care_cards import match_card, unanswered_card
 from cogs.asks.care_controls import NotThisTime
 from cogs.asks.cog import Asks
 from cogs.asks.controls import AcceptHelp, OfferHelp, Reopen, Solve, TakeBack, Withdraw
@@ -14,6 +14,7 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.HELP] = help_card
     bot.cards[Kind.HELP_ACCEPTED] = accepted_card
     bot.cards[Kind.ASK_MATCH] = match_card
+    bot.cards[Kind.ASK_UNANSWERED] = unanswered_card
     bot.add_form(AskForm())
     bot.add_controls(OfferHelp, TakeBack, AcceptHelp, Solve, Withdraw, Reopen, NotThisTime)
     await bot.add_cog(Asks(bot))

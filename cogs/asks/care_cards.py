@@ -1,18 +1,20 @@
-"""Who hears of an ask beside its card: members whose offers match it."""
+"""What an ask looks like to those who hear of it beside its card: who could teach it, and who leads a group."""
 
 from typing import Any
 
 from discord import ButtonStyle
 from discord.ui import Button, LayoutView
 
+from bot.domain.ask_matching import Teacher
 from bot.domain.asks import QUESTION_MOST, Ask
 from bot.domain.offers import WHAT_MOST
 from bot.gateway.cards import Card
+from bot.services.ask_care import UnansweredFacts
 from bot.services.ask_matching import MatchFacts
 from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
-from cogs._shared.layout import Tone, panel, person, plain, quoted
+from cogs._shared.layout import Tone, ago, panel, person, plain, quoted
 from cogs._shared.why import less_of_this, why_this
 from cogs.asks.cards import where
 from cogs.asks.words import minutes_words
@@ -45,6 +47,34 @@ def match_card(letter: Letter, texts: Texts) -> Card:
         ],
     )
     return Card(view)
+
+
+def unanswered_card(letter: Letter, texts: Texts) -> Card:
+    """To who leads a group: a human may know whom to ask."""
+    facts = letter.facts
+    assert isinstance(facts, UnansweredFacts)
+    ask = facts.about.ask
+    view = panel(
+        texts.say("### An ask still waits for its first answer"),
+        texts.say("{person} asked {ago}:", person=person(ask.person_id), ago=ago(ask.asked_at)),
+        quoted(ask.words.question, 2 * QUESTION_MOST),
+        _whom_to_ask(texts, facts.could_help),
+        where(texts, facts.about),
+        texts.say("-# In doubt an ask gets an answer: also “I do not know, but I would begin like this” is one."),
+        tone=Tone.NEWS,
+        controls=[i_can_help(texts, ask), why_this(texts, letter.delivery)],
+    )
+    return Card(view)
+
+
+def _whom_to_ask(texts: Texts, teacher: Teacher | None) -> str:
+    if teacher is None:
+        return texts.say("Do you know whom to ask? `/find` shows who could teach what.")
+    return texts.say(
+        "You could ask {person}, who offers “{what}”.",
+        person=person(teacher.person.id),
+        what=plain(teacher.offer.what, OFFER_ROOM),
+    )
 
 
 def i_can_help(texts: Texts, ask: Ask) -> Button[Any]:

@@ -57,7 +57,9 @@ async def trellis(told: dict[str, Any], settings: DiscordSettings) -> AsyncItera
             settings, services, load_wording(), FEATURES, trace=Observer(pacer, breaker, patience_seconds=60).trace()
         )
         roll_call = GuildRollCall(bot)
-        planner = Planner(services.rounds, services.pairs, services.deliveries, services.roll_calls, roll_call)
+        planner = Planner(
+            services.rounds, services.pairs, services.ask_care, services.deliveries, services.roll_calls, roll_call
+        )
         courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=0)
         engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=20))
         yield bot, engine.settle

@@ -1,6 +1,7 @@
 """A community with a channel for asks, and what people do in it, without Discord."""
 
 from bot.domain.asks import Ask, AskKind, AskWords
+from bot.domain.communities import Setting
 from bot.domain.deliveries import Delivered, Delivery, Kind, Outcome
 from bot.domain.offers import Offer, OfferWish
 from bot.domain.people import Actor, Contact, Language
@@ -8,8 +9,6 @@ from bot.services import Services
 from bot.services.addresses import NoLetter
 from bot.services.groups import NewGroup
 from bot.services.letters import Letter
-from bot.services.work import Work
-from bot.storage import communities
 
 COMMUNITY, CHANNEL, KNOWLEDGE = 10, 20, 30
 MARIA = Actor(COMMUNITY, 1, Language.ENGLISH, is_moderator=True)
@@ -17,7 +16,7 @@ GRACE, HENRY, KARI, LUCA, ADA = (Actor(COMMUNITY, number, Language.ENGLISH) for 
 MOST = 60
 
 
-async def a_community(services: Services, work: Work, *members: Actor) -> None:
+async def a_community(services: Services, *members: Actor) -> None:
     """Founders, led by Grace, with these members, who are written to; and a channel for asks."""
     new = NewGroup("Founders", CHANNEL, 1, "09:00", "Europe/Oslo", Language.ENGLISH, facilitator_id=GRACE.person_id)
     await services.groups.create(MARIA, new)
@@ -25,8 +24,7 @@ async def a_community(services: Services, work: Work, *members: Actor) -> None:
         await services.joining.join(member, "Founders")
     for person in (GRACE, *members):
         await services.people.choose_contact(person, Contact.MESSAGE)
-    async with work.unit() as tx:
-        await communities.set_knowledge_channel(tx, COMMUNITY, KNOWLEDGE)
+    await services.communities.decide(MARIA, {Setting.KNOWLEDGE_CHANNEL: KNOWLEDGE})
 
 
 async def ask_for(services: Services, actor: Actor, question: str, able: str = "") -> Ask:

@@ -1,7 +1,6 @@
 """Who is told of an ask because their offer matches it (K2, K9)."""
 
 import pytest
-from whenever import Instant
 
 from bot.domain.deliveries import Dropped, Kind, Postponed, Reason
 from bot.domain.errors import AskMissing
@@ -10,7 +9,6 @@ from bot.services import Services
 from bot.services.ask_matching import TOLD_AFTER, MatchFacts
 from bot.services.letters import Letter
 from bot.services.people import NudgeWish
-from bot.services.work import Work
 from tests.conftest import SetClock
 from tests.services.asking import (
     ADA,
@@ -26,12 +24,10 @@ from tests.services.asking import (
     told,
 )
 
-MORNING = Instant.from_utc(2026, 9, 3, 10)
-
 
 @pytest.fixture(autouse=True)
-async def community(services: Services, work: Work) -> None:
-    await a_community(services, work, HENRY, KARI, LUCA, ADA)
+async def community(services: Services) -> None:
+    await a_community(services, HENRY, KARI, LUCA, ADA)
 
 
 async def asked(services: Services, clock: SetClock, question: str = "How do I make cold calls?") -> list[int]:

@@ -1,0 +1,182 @@
+"""An ask without an answer is told to more people, and after three days to a facilitator (K6)."""
+
+import pytest
+from whenever import TimeDelta
+
+from bot.domain.asks import Ask
+from bot.domain.deliveries import Kind
+from bot.domain.people import NOWHERE, Actor, Contact, Language
+from bot.services import Services
+from bot.services.ask_care import UnansweredFacts
+from bot.services.groups import NewGroup
+from bot.services.letters import Letter
+from tests.conftest import SetClock
+from tests.services.asking import (
+    ADA,
+    CHANNEL,
+    GRACE,
+    HENRY,
+    KARI,
+    LUCA,
+    MARIA,
+    a_community,
+    ask_for,
+    offer,
+    send_due,
+    told,
+)
+
+DAY, THREE_DAYS = 24, 72
+OF_CARE = (Kind.ASK_MATCH, Kind.ASK_UNANSWERED)
+SOON = TimeDelta(minutes=2)
+
+
+@pytest.fixture(autouse=True)
+async def community(services: Services) -> None:
+    await a_community(services, HENRY, KARI, LUCA, ADA)
+
+
+async def posted(services: Services, actor: Actor, question: str) -> Ask:
+    """An ask whose card is out."""
+    ask = await ask_for(services, actor, question)
+    await send_due(services)
+    return ask
+
+
+async def after(services: Services, clock: SetClock, ask: Ask, hours: float) -> dict[Kind, list[int]]:
+    """Whom the bot tells of an ask once so much time has passed since it was asked, with nothing said meanwhile."""
+    clock.move_to(ask.asked_at + TimeDelta(hours=hours))
+    while await services.ask_care.take_due_steps():
+        pass
+    clock.move_to(clock.now() + SOON)
+    heard: dict[Kind, list[int]] = {}
+    for delivery in await services.deliveries.claim(60):
+        letter = await services.deliveries.begin(delivery)
+        if isinstance(letter, Letter) and delivery.kind in OF_CARE and delivery.person_id:
+            heard.setdefault(delivery.kind, []).append(delivery.person_id)
+    return {kind: sorted(people) for kind, people in heard.items()}
+
+
+async def test_k6_after_a_day_those_are_told_with_whom_it_has_one_word_in_common(
+    services: Services, clock: SetClock
+) -> None:
+    await offer(services, HENRY, "Calling for founders in winter")
+    await offer(services, LUCA, "Term sheets")
+    ask = await posted(services, KARI, "How do I open a call?")
+
+    at_first = await after(services, clock, ask, 1)
+    a_day_later = await after(services, clock, ask, DAY)
+
+    assert (at_first, a_day_later) == ({}, {Kind.ASK_MATCH: [HENRY.person_id]})
+
+
+async def test_k6_after_three_days_the_facilitator_hears_of_it_once_and_whom_they_could_ask(
+    services: Services, clock: SetClock
+) -> None:
+    offered = await offer(services, HENRY, "Cold calls")
+    ask = await posted(services, KARI, "How do I make cold calls?")
+    await after(services, clock, ask, DAY)
+
+    clock.move_to(ask.asked_at + TimeDelta(hours=THREE_DAYS))
+    await services.ask_care.take_due_steps()
+    [delivery] = [each for each in await services.deliveries.claim(60) if each.kind in OF_CARE]
+    letter = await services.deliveries.begin(delivery)
+
+    assert isinstance(letter, Letter)
+    assert isinstance(letter.facts, UnansweredFacts)
+    assert letter.facts.could_help is not None
+    assert (delivery.kind, delivery.person_id, letter.facts.could_help.offer) == (
+        Kind.ASK_UNANSWERED,
+        GRACE.person_id,
+        offered,
+    )
+    assert await after(services, clock, ask, 10 * DAY) == {}
+
+
+async def test_k6_steps_that_were_missed_are_taken_together_and_once(services: Services, clock: SetClock) -> None:
+    await offer(services, HENRY, "Calling for founders in winter")
+    ask = await posted(services, KARI, "How do I open a call?")
+
+    late = await after(services, clock, ask, 5 * DAY)
+
+    assert late == {Kind.ASK_MATCH: [HENRY.person_id], Kind.ASK_UNANSWERED: [GRACE.person_id]}
+    assert await after(services, clock, ask, 20 * DAY) == {}
+
+
+async def test_k6_an_ask_that_somebody_offered_to_help_with_is_told_to_nobody_else(
+    services: Services, clock: SetClock
+) -> None:
+    ask = await posted(services, KARI, "How do I open a call?")
+    await services.asks.offer_help(LUCA, ask.id)
+    await told(services, Kind.HELP)
+
+    assert await after(services, clock, ask, THREE_DAYS) == {}
+
+
+async def test_k6_when_the_only_help_is_taken_back_the_ask_has_its_days_again(
+    services: Services, clock: SetClock
+) -> None:
+    ask = await posted(services, KARI, "How do I open a call?")
+    await services.asks.offer_help(LUCA, ask.id)
+    await after(services, clock, ask, 4 * DAY)
+    await services.asks.take_back(LUCA, ask.id)
+
+    soon = await after(services, clock, ask, 6 * DAY)
+    later = await after(services, clock, ask, 7 * DAY + 1)
+
+    assert (soon, later) == ({}, {Kind.ASK_UNANSWERED: [GRACE.person_id]})
+
+
+async def test_k6_what_is_closed_is_told_to_nobody_and_what_is_reopened_is_looked_after_again(
+    services: Services, clock: SetClock
+) -> None:
+    ask = await posted(services, KARI, "How do I open a call?")
+    await services.asks.solve(KARI, ask.id)
+    closed = await after(services, clock, ask, 4 * DAY)
+    await services.asks.reopen(KARI, ask.id)
+
+    reopened = await after(services, clock, ask, 7 * DAY + 1)
+
+    assert (closed, reopened) == ({}, {Kind.ASK_UNANSWERED: [GRACE.person_id]})
+
+
+async def test_k6_who_leads_another_group_hears_of_an_ask_of_somebody_in_no_group(
+    services: Services, clock: SetClock
+) -> None:
+    ask = await posted(services, Actor(KARI.community_id, 77, Language.ENGLISH), "How do I open a call?")
+
+    assert await after(services, clock, ask, THREE_DAYS) == {Kind.ASK_UNANSWERED: [GRACE.person_id]}
+
+
+async def test_k6_nobody_hears_of_it_between_whom_and_who_asks_one_avoids_the_other(
+    services: Services, clock: SetClock
+) -> None:
+    """P3."""
+    speakers = NewGroup("Speakers", CHANNEL, 1, "09:00", "Europe/Oslo", Language.ENGLISH, facilitator_id=ADA.person_id)
+    await services.groups.create(MARIA, speakers)
+    await services.people.choose_contact(ADA, Contact.MESSAGE)
+    await services.partners.avoid(KARI, GRACE.person_id)
+    ask = await posted(services, KARI, "How do I open a call?")
+
+    assert await after(services, clock, ask, THREE_DAYS) == {Kind.ASK_UNANSWERED: [ADA.person_id]}
+
+
+async def test_k6_who_leads_a_group_answers_from_the_message_that_told_them(
+    services: Services, clock: SetClock
+) -> None:
+    ask = await posted(services, KARI, "How do I open a call?")
+    await after(services, clock, ask, THREE_DAYS)
+
+    facts = await services.asks.offer_help(Actor(NOWHERE, GRACE.person_id, Language.ENGLISH), ask.id)
+
+    assert [each.person_id for each in facts.offered] == [GRACE.person_id]
+
+
+async def test_the_planner_wakes_when_an_ask_is_to_be_looked_after_and_not_for_one_that_is_only_looked_at(
+    services: Services, clock: SetClock
+) -> None:
+    ask = await posted(services, KARI, "How do I open a call?")
+    first = await services.ask_care.next_due()
+    await after(services, clock, ask, THREE_DAYS)
+
+    assert (first, await services.ask_care.next_due()) == (ask.asked_at + TimeDelta(hours=DAY), None)
