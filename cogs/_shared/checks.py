@@ -6,7 +6,10 @@ import discord
 from discord import ChannelType
 
 from bot.domain.channels import EVERY_NEED, ChannelKind, Seen, Use, is_fit, missing
-from bot.domain.errors import BotCannotLead, ChannelUnfit, ChannelUnusable, NotAPerson
+from bot.domain.errors import BotCannotLead, ChannelUnfit, ChannelUnusable, NotAPerson, PersonGone
+from cogs._shared.actors import Interaction
+
+NOT_A_MEMBER = (10007, 10013)  # Discord: unknown member, unknown user
 
 Channel: TypeAlias = discord.abc.GuildChannel
 
@@ -41,6 +44,23 @@ def check_person(user: discord.User | discord.Member) -> None:
     """NotAPerson for a bot."""
     if user.bot:
         raise NotAPerson
+
+
+def check_here(user: discord.User | discord.Member) -> None:
+    """PersonGone for who is not on this server."""
+    if not isinstance(user, discord.Member):
+        raise PersonGone(user.id)
+
+
+async def check_still_here(interaction: Interaction, person_id: int) -> None:
+    """NotAPerson for a bot; PersonGone for who has left the server since they were pointed at."""
+    assert interaction.guild is not None  # what points at people is for servers only
+    try:
+        check_person(await interaction.guild.fetch_member(person_id))
+    except discord.NotFound as absent:
+        if absent.code not in NOT_A_MEMBER:  # the server itself, say: that is another matter
+            raise
+        raise PersonGone(person_id) from absent
 
 
 def check_leader(member: discord.Member) -> None:

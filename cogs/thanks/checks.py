@@ -2,12 +2,12 @@
 
 import discord
 
-from bot.domain.errors import PersonGone, ThankingBot
+from bot.domain.errors import ThankingBot
+from cogs._shared.checks import check_here
 
 
-def check_here(user: discord.User | discord.Member) -> None:
+def check_thankable(user: discord.User | discord.Member) -> None:
     """ThankingBot; PersonGone for who is not on this server."""
     if user.bot:
         raise ThankingBot
-    if not isinstance(user, discord.Member):
-        raise PersonGone(user.id)
+    check_here(user)

@@ -10,7 +10,7 @@ from bot.services.recognition import Addressee
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.replies import whisper_view
 from cogs.thanks.cards import passed_on
-from cogs.thanks.checks import check_here
+from cogs.thanks.checks import check_thankable
 
 
 class Recognition(commands.Cog):
@@ -25,6 +25,6 @@ class Recognition(commands.Cog):
     @app_commands.describe(person=locale_str("Who helped you"), reason=locale_str("What you thank for"))
     @app_commands.guild_only()
     async def thanks(self, interaction: Interaction, person: discord.User, reason: str) -> None:
-        check_here(person)
+        check_thankable(person)
         given = await self._recognition.thank(actor_of(interaction), Addressee(person.id), reason)
         await whisper_view(interaction, passed_on(texts_for(interaction), given))

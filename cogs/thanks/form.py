@@ -2,20 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-import discord
 from discord.ui import Modal
 
-from bot.domain.errors import PersonGone
 from bot.domain.recognition import TEXT_MOST
 from bot.services.recognition import Addressee
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.checks import check_still_here
 from cogs._shared.forms import Part, build_form, form_id
 from cogs._shared.replies import whisper_view
 from cogs.thanks.cards import passed_on
 
 PREFIX = "thanks"
-NOT_A_MEMBER = (10007, 10013)  # Discord: unknown member, unknown user
 NOTHING = 0  # in place of a check-in, where it is for none
 
 
@@ -38,7 +36,7 @@ class ThanksForm:
 
     async def submit(self, interaction: Interaction, args: Sequence[str], given: Mapping[str, str]) -> None:
         to = _addressee(args)
-        await _must_be_here(interaction, to.person_id)
+        await check_still_here(interaction, to.person_id)
         said = await interaction.client.services.recognition.thank(actor_of(interaction), to, given.get("text", ""))
         await whisper_view(interaction, passed_on(texts_for(interaction), said))
 
@@ -46,14 +44,3 @@ class ThanksForm:
 def _addressee(args: Sequence[str]) -> Addressee:
     person_id, check_in_id = map(int, args)
     return Addressee(person_id, check_in_id or None)
-
-
-async def _must_be_here(interaction: Interaction, person_id: int) -> None:
-    """PersonGone for who has left the server: a message's menu does not say whether its author is still here."""
-    assert interaction.guild is not None  # the menus that open the form are for servers only
-    try:
-        await interaction.guild.fetch_member(person_id)
-    except discord.NotFound as absent:
-        if absent.code not in NOT_A_MEMBER:  # the server itself, say: that is another matter
-            raise
-        raise PersonGone(person_id) from absent

@@ -7,12 +7,12 @@ from bot.domain.errors import ThankingBot
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.forms import open_form
 from cogs._shared.reading import delivery_read_on
-from cogs.thanks.checks import check_here
+from cogs.thanks.checks import check_thankable
 from cogs.thanks.form import thanks_form
 
 
 async def thank(interaction: Interaction, user: discord.Member | discord.User) -> None:
-    check_here(user)
+    check_thankable(user)
     to = await interaction.client.services.recognition.address(actor_of(interaction), user.id)
     await open_form(interaction, thanks_form(texts_for(interaction), to, {}))
 
