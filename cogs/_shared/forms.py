@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import discord
-from discord import RadioGroupOption, SelectOption
-from discord.ui import Item, Label, Modal, RadioGroup, Select, TextInput
+from discord import RadioGroupOption, SelectDefaultValue, SelectDefaultValueType, SelectOption
+from discord.ui import Item, Label, Modal, RadioGroup, Select, TextInput, UserSelect
 
 from cogs._shared.actors import Interaction
 
@@ -39,19 +39,40 @@ class Pick:
     required: bool = False
 
 
+@dataclass(frozen=True)
+class PickPerson:
+    """One person whom a form has people choose, of all on the server; given as their id."""
+
+    key: str
+    label: str
+
+
+Asked = Part | Pick | PickPerson
+
+
 def form_id(prefix: str, *args: object) -> str:
     """The custom id of a form; what it must remember travels in it."""
     return SEPARATOR.join((prefix, *map(str, args)))
 
 
-def build_form(custom_id: str, title: str, parts: Sequence[Part | Pick], given: Mapping[str, str]) -> Modal:
+def build_form(custom_id: str, title: str, parts: Sequence[Asked], given: Mapping[str, str]) -> Modal:
     """A modal of up to five parts, filled with what was given before."""
     modal = Modal(title=title, custom_id=custom_id, timeout=None)
     for part in parts:
         before = given.get(part.key, "")
-        field = _text(part, before) if isinstance(part, Part) else _choice(part, before)
-        modal.add_item(Label(text=part.label, description=part.description, component=field))
+        description = None if isinstance(part, PickPerson) else part.description
+        modal.add_item(Label(text=part.label, description=description, component=_field(part, before)))
     return modal
+
+
+def _field(part: Asked, before: str) -> Item[Any]:
+    match part:
+        case Part():
+            return _text(part, before)
+        case Pick():
+            return _choice(part, before)
+        case PickPerson():
+            return _person(part, before)
 
 
 def _text(part: Part, before: str) -> Item[Any]:
@@ -77,6 +98,11 @@ def _choice(pick: Pick, before: str) -> Item[Any]:
         placeholder=pick.placeholder,
         min_values=int(pick.required),
     )
+
+
+def _person(pick: PickPerson, before: str) -> Item[Any]:
+    chosen = [SelectDefaultValue(id=int(before), type=SelectDefaultValueType.user)] if before.isdecimal() else []
+    return UserSelect(custom_id=pick.key, required=True, default_values=chosen)
 
 
 async def open_form(interaction: Interaction, modal: Modal) -> None:
