@@ -116,7 +116,13 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
     courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=between)
     roll_call = GuildRollCall(bot)
     planner = Planner(
-        services.rounds, services.pairs, services.ask_care, services.deliveries, services.roll_calls, roll_call
+        services.rounds,
+        services.pairs,
+        services.introductions,
+        services.ask_care,
+        services.deliveries,
+        services.roll_calls,
+        roll_call,
     )
     engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
     rung.engine = engine

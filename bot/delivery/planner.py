@@ -1,5 +1,5 @@
-"""What falls due: every round whose moment has come takes its step, every prompted one gets its pairs, and every ask
-that still has no answer is told to more people.
+"""What falls due: every round whose moment has come takes its step, every prompted one gets its pairs, two who
+both want to be introduced meet, and every ask that still has no answer is told to more people.
 
 Before people are counted on, Discord is asked who of them is still there; no transaction is open meanwhile.
 """
@@ -12,6 +12,7 @@ from whenever import Instant
 
 from bot.services.ask_care import AskCare
 from bot.services.deliveries import Deliveries
+from bot.services.introductions import Introductions
 from bot.services.pairs import Pairs
 from bot.services.roll_calls import RollCalls
 from bot.services.rounds import BATCH, Rounds
@@ -29,6 +30,7 @@ class Planner:
         self,
         rounds: Rounds,
         pairs: Pairs,
+        introductions: Introductions,
         ask_care: AskCare,
         deliveries: Deliveries,
         roll_calls: RollCalls,
@@ -38,6 +40,7 @@ class Planner:
         self._roll_call = roll_call
         self._rounds = rounds
         self._pairs = pairs
+        self._introductions = introductions
         self._ask_care = ask_care
         self._deliveries = deliveries
 
@@ -58,7 +61,7 @@ class Planner:
 
     async def _take_steps(self) -> int:
         await self._note_who_is_gone()
-        return await self._rounds.take_due_steps()
+        return await self._rounds.take_due_steps() + await self._introductions.bring_together()
 
     async def _note_who_is_gone(self) -> None:
         """At most once a round and step, as the step is taken right after."""

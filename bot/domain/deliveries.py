@@ -51,12 +51,16 @@ class Kind(StrEnum):
     PAIR_ENDED = "pair_ended"  # in the pair's thread, once one of them has left
     PARTNER_CARD = "partner_card"  # to one who has answered: how their partner might like to be asked
     POOL_LEFT = "pool_left"  # to one who is not paired any more, after three silent rounds
+    INTRODUCTION_ASKED = "introduction_asked"  # to one of two whom somebody would bring together
+    INTRODUCTION = "introduction"  # both said yes: their thread
+    INTRODUCTION_NOTE = "introduction_note"  # the same to each of them, where there can be no thread
+    INTRODUCED = "introduced"  # to who introduced them
 
 
 class Place(StrEnum):
     CHANNEL = "channel"  # the group's channel
     THREAD = "thread"  # the round's thread, the group's channel while there is none
-    PAIR_THREAD = "pair_thread"  # the pair's own private thread, made with its first card
+    PRIVATE_THREAD = "private_thread"  # a private thread under the meeting channel, made with its first card
     KNOWLEDGE = "knowledge"  # the community's channel for asks
     EDIT = "edit"  # onto a message that is out already
     PERSON = "person"  # direct message if chosen, else waiting for their next command
@@ -118,6 +122,7 @@ class Policy:
     priority: Priority
     edits: Kind | None = None
     counts: bool = False  # against the person's nudge budget: only what nobody asked for does
+    rests: bool = False  # while its person is away, though it does not count
 
 
 POLICIES: dict[Kind, Policy] = {
@@ -152,12 +157,16 @@ POLICIES: dict[Kind, Policy] = {
     Kind.CANNOT_SEE: Policy(Place.PERSON, Priority.NUDGE),
     Kind.LEADERS_FIRST: Policy(Place.PERSON, Priority.NUDGE),
     Kind.EMPTY_ROUND: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.PAIR: Policy(Place.PAIR_THREAD, Priority.PAIR),
+    Kind.PAIR: Policy(Place.PRIVATE_THREAD, Priority.PAIR),
     Kind.PAIR_NOTE: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.MET: Policy(Place.PAIR_THREAD, Priority.PAIR),
-    Kind.PAIR_ENDED: Policy(Place.PAIR_THREAD, Priority.PAIR),
+    Kind.MET: Policy(Place.PRIVATE_THREAD, Priority.PAIR),
+    Kind.PAIR_ENDED: Policy(Place.PRIVATE_THREAD, Priority.PAIR),
     Kind.PARTNER_CARD: Policy(Place.PERSON, Priority.NUDGE, counts=True),
     Kind.POOL_LEFT: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.INTRODUCTION_ASKED: Policy(Place.PERSON, Priority.NUDGE, rests=True),
+    Kind.INTRODUCTION: Policy(Place.PRIVATE_THREAD, Priority.PAIR),
+    Kind.INTRODUCTION_NOTE: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.INTRODUCED: Policy(Place.PERSON, Priority.NUDGE),
 }
 
 # Reminders of one's own experiments: what of these is due to one person at once is said in one message.

@@ -18,7 +18,23 @@ OF_AN_OPEN_ROUND = frozenset({Kind.PROMPT, Kind.LIVE_COUNT, Kind.NUDGE, Kind.SNO
 OF_A_CLOSED_ROUND = frozenset({Kind.DIGEST, Kind.EMPTY_ROUND})
 # To name whom these are for would tell who has not answered, or what somebody tries for themselves alone, which is not
 # for moderators to know.
-NAMES_NOBODY = frozenset({Kind.NUDGE, Kind.SNOOZED, Kind.PARTNER_CARD, Kind.POOL_LEFT, Kind.DO_NOW, Kind.CLOSING})
+NAMES_NOBODY = frozenset(
+    {
+        Kind.NUDGE,
+        Kind.SNOOZED,
+        Kind.PARTNER_CARD,
+        Kind.POOL_LEFT,
+        Kind.DO_NOW,
+        Kind.CLOSING,
+        Kind.INTRODUCTION_ASKED,
+        Kind.INTRODUCTION_NOTE,
+        Kind.INTRODUCED,
+    }
+)
+
+
+# Never read in time, these are not left over: a list of them would tell which were not even asked.
+NOT_MISSED = frozenset({Kind.INTRODUCTION_ASKED})
 
 
 class NotAgain(StrEnum):

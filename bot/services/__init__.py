@@ -18,6 +18,7 @@ from bot.services.exports import Exports
 from bot.services.footing import Footings
 from bot.services.groups import Groups
 from bot.services.ideas import Ideas
+from bot.services.introductions import Introductions
 from bot.services.joining import Joining
 from bot.services.leading import Leading
 from bot.services.lessons import Lessons
@@ -72,6 +73,7 @@ class Services:
     prompts: Prompts
     responses: Responses
     recognition: Recognition
+    introductions: Introductions
     people: People
     nudges: Nudges
     drafts: Drafts
@@ -111,6 +113,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         prompts=Prompts(work),
         responses=Responses(work),
         recognition=Recognition(work),
+        introductions=Introductions(work),
         people=People(work),
         nudges=Nudges(work),
         drafts=Drafts(work),

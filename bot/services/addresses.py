@@ -25,8 +25,9 @@ from bot.domain.rounds import Stage
 from bot.domain.visibility import Viewer, Visibility, may_read
 from bot.services import checkins, experiments, responses, round_facts
 from bot.services.ask_facts import AskFacts
+from bot.services.introduction_facts import IntroductionFacts
 from bot.services.letters import Address, Letter
-from bot.services.nudges import hold_back
+from bot.services.nudges import hold_back, rest
 from bot.services.pair_facts import PairFacts, current_pair, partner_ids, thread_of_group_pair, thread_of_pairing
 from bot.storage import communities, deliveries, groups, nudges, people
 from bot.storage.database import Connection
@@ -45,6 +46,8 @@ async def address(
     """The letter, or why there is none to send now."""
     if delivery.policy.place is Place.PERSON:
         return await _to_person(tx, delivery, facts, owner, now, reread)
+    if delivery.policy.place is Place.PRIVATE_THREAD:
+        return await _among_few(tx, delivery, facts)
     if delivery.group_id == NO_GROUP:
         return await _in_community(tx, delivery, facts)
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
@@ -56,8 +59,6 @@ async def address(
             return Letter(delivery, facts, language, Address(channel_id=group.channel_id))
         case Place.THREAD:
             return await _to_thread(tx, delivery, facts, language, group.channel_id, now)
-        case Place.PAIR_THREAD:
-            return await _to_pair(tx, delivery, facts)
         case Place.EDIT:
             return await _onto_message(tx, delivery, facts, language)
         case Place.KNOWLEDGE:
@@ -91,6 +92,8 @@ async def _to_person(
         return Dropped(Reason.NOT_WANTED)
     if person is None or person.contact is not Contact.MESSAGE:
         return Waits(Reason.NO_CONSENT)
+    if delivery.policy.rests and (resting := await rest(tx, delivery, person, now)):
+        return resting
     if delivery.policy.counts:
         if held := await hold_back(tx, delivery, person, now):
             return held
@@ -154,6 +157,8 @@ async def may_reread(tx: Connection, actor: Actor, facts: object) -> bool:
     """Whether who stands where a card was posted may still read what it says now."""
     if isinstance(facts, PairFacts):
         return actor.person_id in facts.pairing.person_ids
+    if isinstance(facts, IntroductionFacts):
+        return actor.person_id in facts.introduction.people
     if not isinstance(facts, _ONES_OWN):
         return True
     partners = await partner_ids(tx, actor.community_id, actor.person_id)
@@ -187,10 +192,10 @@ async def _count_mentions(tx: Connection, delivery: Delivery, facts: object, now
         await nudges.reserve(tx, delivery.community_id, delivery.id, [facts.mentioned], now)
 
 
-async def _to_pair(tx: Connection, delivery: Delivery, facts: object) -> Letter | NoLetter:
-    """The pair's first card makes its thread under the meeting channel; the others go into it."""
-    assert isinstance(facts, PairFacts)
-    if delivery.kind is not Kind.PAIR:
+async def _among_few(tx: Connection, delivery: Delivery, facts: object) -> Letter | NoLetter:
+    """The first card makes their thread under the meeting channel; further ones of a pair go into it."""
+    assert isinstance(facts, PairFacts | IntroductionFacts)
+    if isinstance(facts, PairFacts) and delivery.kind is not Kind.PAIR:
         thread = await thread_of_pairing(tx, facts.pairing)
         if thread is None:
             return await _without_thread(tx, facts.pairing)

@@ -18,6 +18,7 @@ from bot.domain.deliveries import (
     Reason,
     Waits,
 )
+from bot.domain.ids import Ids
 from bot.domain.people import Actor
 from bot.domain.retry import wait_before
 from bot.services import (
@@ -30,6 +31,7 @@ from bot.services import (
     endings,
     experiments,
     group_news,
+    introduction_facts,
     joining,
     leaders,
     leading,
@@ -41,6 +43,7 @@ from bot.services import (
     witnesses,
 )
 from bot.services.addresses import NoLetter, address, may_reread, respect_closed_messages
+from bot.services.introduction_facts import owe_introduction_notes
 from bot.services.letters import Address, Letter
 from bot.services.pair_facts import owe_pair_notes
 from bot.services.work import Work
@@ -99,6 +102,16 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.PAIR_ENDED: pair_facts.parting_facts,
     Kind.PARTNER_CARD: pair_facts.care_facts,
     Kind.POOL_LEFT: pair_facts.pool_facts,
+    Kind.INTRODUCTION_ASKED: introduction_facts.asked_facts,
+    Kind.INTRODUCTION: introduction_facts.introduction_facts,
+    Kind.INTRODUCTION_NOTE: introduction_facts.introduction_facts,
+    Kind.INTRODUCED: introduction_facts.introduction_facts,
+}
+
+# What is owed instead where there can be no private thread.
+WITHOUT_THREAD: dict[Kind, Callable[[Connection, Ids, Delivery, Instant], Awaitable[None]]] = {
+    Kind.PAIR: owe_pair_notes,
+    Kind.INTRODUCTION: owe_introduction_notes,
 }
 
 
@@ -175,8 +188,8 @@ class Deliveries:
                 await nudges.release(tx, delivery.community_id, delivery.id)
             if isinstance(outcome, Waits) and outcome.reason is Reason.MESSAGES_CLOSED:
                 await respect_closed_messages(tx, delivery, now)
-            if isinstance(outcome, Impossible) and delivery.kind is Kind.PAIR:
-                await owe_pair_notes(tx, self._work.ids, delivery, now)
+            if isinstance(outcome, Impossible) and (owe_instead := WITHOUT_THREAD.get(delivery.kind)):
+                await owe_instead(tx, self._work.ids, delivery, now)
             return True
 
     async def _write_down(self, tx: Connection, delivery: Delivery, outcome: Outcome, now: Instant) -> bool:

@@ -75,10 +75,8 @@ class Nudges:
 
 async def hold_back(tx: Connection, delivery: Delivery, person: Person, now: Instant) -> Postponed | Waits | None:
     """Why a nudge is not given to `person` now: later within its time, else when they next come by. None if it may."""
-    away_until = await people.away_until(tx, delivery.community_id, person.id)
-    if away_until and away_until >= person.today(now):
-        back_at = instant_at(away_until.add(days=1), TOMORROW_AT, person.zone)
-        return Postponed(Reason.AWAY, back_at) if back_at < delivery.expires_at else Waits(Reason.AWAY)
+    if resting := await rest(tx, delivery, person, now):
+        return resting
     history = await nudges.history(tx, person.id, now, but_for=delivery.id)
     allowed = next_allowed(person.choices, history, person.zone, now)
     if allowed == now:
@@ -88,6 +86,22 @@ async def hold_back(tx: Connection, delivery: Delivery, person: Person, now: Ins
     if allowed is None or allowed >= delivery.expires_at:
         return Waits(reason)
     return Postponed(reason, allowed)
+
+
+async def rest(tx: Connection, delivery: Delivery, person: Person, now: Instant) -> Postponed | Waits | None:
+    """Why nothing is said to `person` now while they are away; None if they are here."""
+    at = await back_at(tx, delivery.community_id, person, now)
+    if at is None:
+        return None
+    return Postponed(Reason.AWAY, at) if at < delivery.expires_at else Waits(Reason.AWAY)
+
+
+async def back_at(tx: Connection, community_id: int, person: Person, now: Instant) -> Instant | None:
+    """The morning on which somebody who is away is back; None if they are here."""
+    away_until = await people.away_until(tx, community_id, person.id)
+    if away_until is None or away_until < person.today(now):
+        return None
+    return instant_at(away_until.add(days=1), TOMORROW_AT, person.zone)
 
 
 async def _own(tx: Connection, actor: Actor, delivery_id: int) -> tuple[Person, list[Delivery]]:

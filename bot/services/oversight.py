@@ -181,7 +181,7 @@ async def _leftover(tx: Connection, found: Undelivered, now: Instant) -> Leftove
 
 
 async def _channel(tx: Connection, delivery: Delivery, group: Group | None) -> int | None:
-    if delivery.policy.place is Place.PAIR_THREAD and (
+    if delivery.policy.place is Place.PRIVATE_THREAD and (
         meeting := await communities.meeting_channel(tx, delivery.community_id)
     ):
         return meeting

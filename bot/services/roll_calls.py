@@ -6,9 +6,10 @@ from whenever import Instant
 
 from bot.domain.audit import NO_FACTS, Action, Audit, Subject
 from bot.domain.groups import Membership
+from bot.services.introductions import withdraw_introductions
 from bot.services.parting import part
 from bot.services.work import Work
-from bot.storage import audits, memberships
+from bot.storage import audits, introductions, memberships
 
 
 class RollCalls:
@@ -16,12 +17,18 @@ class RollCalls:
         self._work = work
 
     async def to_look_for(self, most: int) -> dict[int, set[int]]:
-        """By community, the members of groups whose round is about to be asked or told of. Reads."""
+        """By community, the members of groups whose round is about to be asked or told of, and whoever is about to meet
+        by an introduction. Reads."""
+        now = self._work.clock.now()
         async with self._work.reading() as tx:
-            return await memberships.counted_on(tx, self._work.clock.now(), most)
+            wanted = await memberships.counted_on(tx, now, most)
+            for community_id, people in (await introductions.about_to_meet(tx, now, most)).items():
+                wanted.setdefault(community_id, set()).update(people)
+        return wanted
 
     async def note_gone(self, community_id: int, person_ids: Collection[int]) -> int:
-        """Takes people who have left the server out of every group there, as if they had left each.
+        """Takes people who have left the server out of every group there, as if they had left each, and out of what
+        would bring them together with somebody.
 
         Returns how many were in any. One transaction; whoever comes back joins as usual.
         """
@@ -33,6 +40,7 @@ class RollCalls:
                 for membership in theirs:
                     await part(tx, self._work.ids, membership, now)
                     await audits.add(tx, self._gone(membership, now))
+                await withdraw_introductions(tx, community_id, person_id, now)
                 left += bool(theirs)
         return left
 

@@ -1,4 +1,4 @@
-"""“Never with …”: confidential. Read by the matching, and by whoever said it; never written to a log."""
+"""“Never with …”: confidential. Read by what brings people together, and by whoever said it; never written to a log."""
 
 from whenever import Instant
 
@@ -35,6 +35,18 @@ async def of_person(tx: Connection, community_id: int, person_id: int) -> list[i
         person_id=person_id,
     )
     return [row["avoided_id"] for row in rows]
+
+
+async def is_between(tx: Connection, community_id: int, one_id: int, other_id: int) -> bool:
+    """Whether two are not to be together, whichever of them said so."""
+    row = await tx.fetch_one(
+        "SELECT 1 AS found FROM avoids WHERE community_id = :community_id"
+        " AND ((person_id = :one AND avoided_id = :other) OR (person_id = :other AND avoided_id = :one)) LIMIT 1",
+        community_id=community_id,
+        one=one_id,
+        other=other_id,
+    )
+    return row is not None
 
 
 async def blocked(tx: Connection, community_id: int) -> frozenset[Pair]:

@@ -56,5 +56,15 @@ async def of_ask(tx: Connection, person_id: int, ask_id: int) -> int | None:
     return _community(row)
 
 
+async def of_introduction(tx: Connection, person_id: int, introduction_id: int) -> int | None:
+    """Where an introduction is that the person is one of the two of."""
+    row = await tx.fetch_one(
+        "SELECT community_id FROM introductions WHERE id = :id AND :person_id IN (first_id, second_id)",
+        id=introduction_id,
+        person_id=person_id,
+    )
+    return _community(row)
+
+
 def _community(row: Row | None) -> int | None:
     return row["community_id"] if row else None

@@ -3,16 +3,22 @@
 from whenever import Instant
 
 from bot.domain.deliveries import Reason, State
-from bot.domain.oversight import Undelivered
+from bot.domain.oversight import NOT_MISSED, Undelivered
 from bot.storage.database import Connection, Row, stored
 from bot.storage.deliveries import delivery_of
+
+_NOT_MISSED = ", ".join(f"'{kind}'" for kind in NOT_MISSED)
+_SINCE = (
+    "FROM deliveries WHERE community_id = :community_id AND state IN ('unreachable', 'expired')"
+    " AND finished_at >= :since"
+    f" AND NOT (state = 'expired' AND kind IN ({_NOT_MISSED}))"
+)
 
 
 async def page(tx: Connection, community_id: int, since: Instant, *, skip: int = 0, most: int) -> list[Undelivered]:
     """What ended since then without reaching anybody, what ended last first."""
     rows = await tx.fetch_all(
-        "SELECT * FROM deliveries WHERE community_id = :community_id AND state IN ('unreachable', 'expired')"
-        " AND finished_at >= :since ORDER BY finished_at DESC, id DESC LIMIT :most OFFSET :skip",
+        f"SELECT * {_SINCE} ORDER BY finished_at DESC, id DESC LIMIT :most OFFSET :skip",
         community_id=community_id,
         since=stored(since),
         most=most,
@@ -24,8 +30,7 @@ async def page(tx: Connection, community_id: int, since: Instant, *, skip: int =
 async def ids(tx: Connection, community_id: int, since: Instant) -> list[int]:
     """The ids of all that `page` would show, what ended first first."""
     rows = await tx.fetch_all(
-        "SELECT id FROM deliveries WHERE community_id = :community_id AND state IN ('unreachable', 'expired')"
-        " AND finished_at >= :since ORDER BY finished_at, id",
+        f"SELECT id {_SINCE} ORDER BY finished_at, id",
         community_id=community_id,
         since=stored(since),
     )

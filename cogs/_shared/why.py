@@ -57,6 +57,12 @@ def _reason(texts: Texts, kind: Kind) -> str:
                 "You have answered in this round, and you are partners. It counts as one of your reminders; "
                 "`/my nudges` changes how many there are."
             )
+        case Kind.INTRODUCTION_ASKED:
+            return texts.say("Somebody here thinks that the two of you should meet. I ask each of you once.")
+        case Kind.INTRODUCTION_NOTE:
+            return texts.say("Both of you said yes to being introduced, and there can be no thread for you here.")
+        case Kind.INTRODUCED:
+            return texts.say("You introduced them, and both of them said yes. I say it once.")
         case Kind.POOL_LEFT:
             return texts.say("You were paired in three rounds, and I did not hear from you in any of them.")
         case Kind.RESPONSE | Kind.RESPONSE_NOTE:

@@ -46,7 +46,7 @@ def lacking_for(guild: Guild | None, row: Leftover) -> Lacking:
     channel = guild.get_channel(row.channel_id) if guild and row.channel_id else None
     if channel is None:
         return None
-    use, seen = Use.MEETING if row.place is Place.PAIR_THREAD else Use.GROUP, seen_by_bot(channel)
+    use, seen = Use.MEETING if row.place is Place.PRIVATE_THREAD else Use.GROUP, seen_by_bot(channel)
     return missing(use, seen) if is_fit(use, seen.kind) else None
 
 

@@ -11,6 +11,9 @@ from cogs._shared.permissions import permission_names
 
 GROUP_MOST = 40  # of a name, so that ten rows of the longest fit a message
 
+# What goes into the thread of a pair that is there already; the others make theirs.
+_INTO_A_THREAD = (Kind.MET, Kind.PAIR_ENDED)
+
 # What the bot lacks in a group's channel as it stands now, by flag; None if the channel is not there.
 Lacking = Sequence[str] | None
 
@@ -54,6 +57,10 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.PAIR_ENDED: texts.say("Word that somebody left a pair"),
         Kind.PARTNER_CARD: texts.say("Card for a partner"),
         Kind.POOL_LEFT: texts.say("Word about a break from pairs"),
+        Kind.INTRODUCTION_ASKED: texts.say("Question before an introduction"),
+        Kind.INTRODUCTION: texts.say("Thread of an introduction"),
+        Kind.INTRODUCTION_NOTE: texts.say("Word about an introduction"),
+        Kind.INTRODUCED: texts.say("Word that an introduction came about"),
     }[kind]
 
 
@@ -91,11 +98,11 @@ def why_not_again(texts: Texts, not_again: NotAgain) -> str:
 
 def _no_way_in(texts: Texts, row: Leftover, lacking: Lacking) -> str:
     """The channel as it stands now: what was wrong may have been mended meanwhile."""
-    if lacking is None and row.place is Place.PAIR_THREAD:
+    if lacking is None and row.place is Place.PRIVATE_THREAD:
         return texts.say(
             "The pair's thread or the meeting channel is gone, or hidden from me. `/admin settings` names the channel."
         )
-    if row.place is Place.PAIR_THREAD and row.reason is Reason.CHANNEL_GONE and row.kind is not Kind.PAIR:
+    if row.place is Place.PRIVATE_THREAD and row.reason is Reason.CHANNEL_GONE and row.kind in _INTO_A_THREAD:
         return texts.say("The pair's thread was deleted. There is nothing to mend.")
     if lacking is None:
         return texts.say(

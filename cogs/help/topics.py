@@ -85,6 +85,7 @@ def _asks(texts: Texts) -> list[str]:
         texts.say("- `/ask`: one question to everybody, weighed and answered"),
         texts.say("- `/offer add`, `/offer list`, `/offer remove`: what you could teach, and how often a month"),
         texts.say("- `/find`: who could teach you something"),
+        texts.say("- `/introduce`, or *Introduce* in a person's menu: bring two together who may help each other"),
         texts.say("- *Who is this?* in a person's menu: what they try, teach and look for"),
     ]
 

@@ -58,7 +58,13 @@ async def trellis(told: dict[str, Any], settings: DiscordSettings) -> AsyncItera
         )
         roll_call = GuildRollCall(bot)
         planner = Planner(
-            services.rounds, services.pairs, services.ask_care, services.deliveries, services.roll_calls, roll_call
+            services.rounds,
+            services.pairs,
+            services.introductions,
+            services.ask_care,
+            services.deliveries,
+            services.roll_calls,
+            roll_call,
         )
         courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=0)
         engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=20))

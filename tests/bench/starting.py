@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.delivery.planner import Planner
 from bot.services.ask_care import AskCare
 from bot.services.deliveries import Deliveries
+from bot.services.introductions import Introductions
 from bot.services.pairs import Pairs
 from bot.services.roll_calls import RollCalls
 from bot.services.rounds import Rounds
@@ -33,7 +34,15 @@ async def main(path: Path) -> None:
     async with working(path, START) as work:
         hand = Deliveries(work, "main")
         await hand.take_over()
-        planner = Planner(Rounds(work), Pairs(work), AskCare(work), hand, RollCalls(work), EverybodyIsThere())
+        planner = Planner(
+            Rounds(work),
+            Pairs(work),
+            Introductions(work),
+            AskCare(work),
+            hand,
+            RollCalls(work),
+            EverybodyIsThere(),
+        )
         await planner.run()
         assert await hand.claim(40) == []
         assert await planner.next_due() is not None

@@ -15,6 +15,8 @@ from bot.domain.checkins import TEXT_MOST, Answer, CheckIn, Outcome, Tally
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import WHAT_MOST, Ending, Experiment, Frame, Plan, Verdict
 from bot.domain.groups import NAME_MOST, Group
+from bot.domain.introductions import HOPE_MOST, WHY_MOST, Introduction, IntroductionWords
+from bot.domain.introductions import QUESTION_MOST as FIRST_QUESTION_MOST
 from bot.domain.offers import LOOKS_FOR_MOST, OFFERS_MOST, Exchange, Offer
 from bot.domain.offers import WHAT_MOST as OFFER_MOST
 from bot.domain.people import Language
@@ -27,6 +29,7 @@ from bot.services.acquaintances import Acquaintance
 from bot.services.blockers import BlockerFacts
 from bot.services.checkins import CheckInFacts, Recorded
 from bot.services.digests import DIGEST_FACTS, DigestFacts
+from bot.services.introduction_facts import IntroductionFacts
 from bot.services.letters import Address, Letter
 from bot.services.recognition import OwnThanks, ThanksFacts
 from bot.services.responses import NoteFacts, ResponseFacts
@@ -40,6 +43,14 @@ from cogs.checkins.questions import QUESTION_MOST, question_words
 from cogs.checkins.replies import recorded
 from cogs.checkins.responding import response_card, response_note_card
 from cogs.checkins.round_cards import prompt_card
+from cogs.introductions.cards import (
+    asked_card,
+    introduced_card,
+    introduction_card,
+    introduction_note_card,
+    proposed,
+    questions,
+)
 from cogs.offers.cards import found, own_offers
 from cogs.people.cards import acquaintance
 from cogs.profile.thanks import own_thanks
@@ -180,6 +191,28 @@ def test_r1_r3_the_longest_thanks_fit_their_card_their_reply_and_one_s_own_list(
     ]
 
     assert [fits(view) for view in views] == [True] * 3
+
+
+@in_every_language
+@in_every_script
+def test_k3_the_longest_introduction_fits_the_question_the_thread_the_note_and_the_list(
+    texts: Texts, letter: str
+) -> None:
+    words = IntroductionWords(letter * WHY_MOST, letter * HOPE_MOST, letter * FIRST_QUESTION_MOST)
+    introduction = Introduction(ID, ID, ID, ID, ID, words, NOW, NOW, came_about_at=NOW, number=99)
+    facts = IntroductionFacts(introduction, Language.ENGLISH)
+    to_one = replace(letter_of(Kind.INTRODUCTION_ASKED, facts).delivery, person_id=ID)
+
+    views = [
+        asked_card(replace(letter_of(Kind.INTRODUCTION_ASKED, facts), delivery=to_one), texts).view,
+        introduction_card(letter_of(Kind.INTRODUCTION, facts), texts).view,
+        introduction_note_card(replace(letter_of(Kind.INTRODUCTION_NOTE, facts), delivery=to_one), texts).view,
+        introduced_card(letter_of(Kind.INTRODUCED, facts), texts).view,
+        proposed(texts, introduction),
+        questions(texts, [introduction] * 9, ID),
+    ]
+
+    assert [fits(view) for view in views] == [True] * 6
 
 
 def offers(letter: str) -> list[Offer]:

@@ -10,6 +10,7 @@ from bot.domain.errors.communities import *
 from bot.domain.errors.experiments import *
 from bot.domain.errors.general import *
 from bot.domain.errors.groups import *
+from bot.domain.errors.introductions import *
 from bot.domain.errors.knowledge import *
 from bot.domain.errors.partners import *
 from bot.domain.errors.recognition import *

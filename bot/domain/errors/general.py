@@ -35,6 +35,8 @@ class Field(StrEnum):
     PER_DAY = "per_day"
     OFFER = "offer"
     TIMES_A_MONTH = "times_a_month"
+    WHY_THESE_TWO = "why_these_two"
+    FIRST_QUESTION = "first_question"
     QUESTION = "question"
     ASK_TRIED = "ask_tried"
     ABLE = "able"

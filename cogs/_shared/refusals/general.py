@@ -34,6 +34,8 @@ def _field(texts: Texts, field: Field) -> str:
         Field.PER_WEEK: texts.say("The number of reminders a week"),
         Field.PER_DAY: texts.say("The number of reminders a day"),
         Field.OFFER: texts.say("What you could teach"),
+        Field.WHY_THESE_TWO: texts.say("Why these two should meet"),
+        Field.FIRST_QUESTION: texts.say("The question to begin with"),
         Field.TIMES_A_MONTH: texts.say("The number of times a month"),
         Field.QUESTION: texts.say("Your question"),
         Field.ASK_TRIED: texts.say("What you tried"),

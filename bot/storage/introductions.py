@@ -1,0 +1,158 @@
+"""Introductions. No query returns what somebody answered: two answers are only ever compared, here in `ready`."""
+
+from whenever import Instant
+
+from bot.domain.introductions import Introduction, IntroductionWords, Willing
+from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+
+# Both have said yes, it has not come about yet, and neither of the two has ruled the other out.
+_READY = (
+    "FROM introductions WHERE came_about_at IS NULL AND ends_at > :now"
+    " AND (SELECT COUNT(*) FROM introduction_answers AS own WHERE own.introduction_id = introductions.id"
+    " AND own.answer = 'yes') = 2"
+    " AND NOT EXISTS (SELECT 1 FROM avoids WHERE avoids.community_id = introductions.community_id"
+    " AND person_id IN (first_id, second_id) AND avoided_id IN (first_id, second_id))"
+)
+
+
+async def add(tx: Connection, introduction: Introduction) -> None:
+    await tx.execute(
+        "INSERT INTO introductions (id, community_id, introducer_id, first_id, second_id, ask_id, why, hope, question,"
+        " proposed_at, ends_at) VALUES (:id, :community_id, :introducer_id, :first_id, :second_id, :ask_id, :why,"
+        " :hope, :question, :proposed_at, :ends_at)",
+        id=introduction.id,
+        community_id=introduction.community_id,
+        introducer_id=introduction.introducer_id,
+        first_id=introduction.first_id,
+        second_id=introduction.second_id,
+        ask_id=introduction.ask_id,
+        why=introduction.words.why,
+        hope=introduction.words.hope,
+        question=introduction.words.question,
+        proposed_at=stored(introduction.proposed_at),
+        ends_at=stored(introduction.ends_at),
+    )
+
+
+async def get(tx: Connection, community_id: int, introduction_id: int) -> Introduction | None:
+    row = await tx.fetch_one(
+        "SELECT * FROM introductions WHERE community_id = :community_id AND id = :id",
+        community_id=community_id,
+        id=introduction_id,
+    )
+    return _introduction(row) if row else None
+
+
+async def count_since(tx: Connection, community_id: int, introducer_id: int, since: Instant) -> int:
+    """How many somebody has brought up since then."""
+    row = await tx.fetch_one(
+        "SELECT COUNT(*) AS number FROM introductions"
+        " WHERE community_id = :community_id AND introducer_id = :introducer_id AND proposed_at > :since",
+        community_id=community_id,
+        introducer_id=introducer_id,
+        since=stored(since),
+    )
+    return int(row["number"]) if row else 0
+
+
+async def is_any_since(tx: Connection, community_id: int, one_id: int, other_id: int, since: Instant) -> bool:
+    """Whether anybody has brought these two up since then."""
+    row = await tx.fetch_one(
+        "SELECT 1 AS found FROM introductions WHERE community_id = :community_id AND proposed_at > :since"
+        " AND ((first_id = :one AND second_id = :other) OR (first_id = :other AND second_id = :one)) LIMIT 1",
+        community_id=community_id,
+        one=one_id,
+        other=other_id,
+        since=stored(since),
+    )
+    return row is not None
+
+
+async def answer(tx: Connection, introduction: Introduction, person_id: int, willing: Willing, now: Instant) -> None:
+    """Keeps somebody's own answer in place of an earlier one."""
+    await tx.execute(
+        "INSERT INTO introduction_answers (community_id, introduction_id, person_id, answer, answered_at)"
+        " VALUES (:community_id, :introduction_id, :person_id, :answer, :now)"
+        " ON CONFLICT (introduction_id, person_id) DO UPDATE SET answer = excluded.answer,"
+        " answered_at = excluded.answered_at",
+        community_id=introduction.community_id,
+        introduction_id=introduction.id,
+        person_id=person_id,
+        answer=willing,
+        now=stored(now),
+    )
+
+
+async def ready(tx: Connection, now: Instant, most: int) -> list[Introduction]:
+    """Those whose two are to meet now, the oldest first; of every community, as the planner asks for them."""
+    rows = await tx.fetch_all(f"SELECT * {_READY} ORDER BY id LIMIT :most", now=stored(now), most=most)
+    return [_introduction(row) for row in rows]
+
+
+async def next_number(tx: Connection, community_id: int) -> int:
+    row = await tx.fetch_one(
+        "SELECT COALESCE(MAX(number), 0) + 1 AS number FROM introductions WHERE community_id = :community_id",
+        community_id=community_id,
+    )
+    assert row is not None  # an aggregate has one row
+    return int(row["number"])
+
+
+async def come_about(tx: Connection, introduction: Introduction) -> None:
+    """Keeps when it did, and its number."""
+    assert introduction.came_about_at is not None  # that is what is kept
+    await tx.execute(
+        "UPDATE introductions SET came_about_at = :now, number = :number"
+        " WHERE community_id = :community_id AND id = :id AND came_about_at IS NULL",
+        now=stored(introduction.came_about_at),
+        number=introduction.number,
+        community_id=introduction.community_id,
+        id=introduction.id,
+    )
+
+
+async def about_to_meet(tx: Connection, now: Instant, most: int) -> dict[int, set[int]]:
+    """By community, the people of those that are ready; of every community, as the planner asks for them."""
+    found: dict[int, set[int]] = {}
+    for each in await ready(tx, now, most):
+        found.setdefault(each.community_id, set()).update(each.people)
+    return found
+
+
+async def open_of_person(tx: Connection, community_id: int, person_id: int, now: Instant) -> list[Introduction]:
+    """Those that somebody is one of the two of, and that may still be answered; the oldest first."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM introductions WHERE community_id = :community_id AND :person_id IN (first_id, second_id)"
+        " AND came_about_at IS NULL AND ends_at > :now ORDER BY id",
+        community_id=community_id,
+        person_id=person_id,
+        now=stored(now),
+    )
+    return [_introduction(row) for row in rows]
+
+
+async def forget_answer(tx: Connection, introduction: Introduction, person_id: int) -> None:
+    """As if they had said nothing."""
+    await tx.execute(
+        "DELETE FROM introduction_answers WHERE community_id = :community_id AND introduction_id = :introduction_id"
+        " AND person_id = :person_id",
+        community_id=introduction.community_id,
+        introduction_id=introduction.id,
+        person_id=person_id,
+    )
+
+
+def _introduction(row: Row) -> Introduction:
+    return Introduction(
+        id=row["id"],
+        community_id=row["community_id"],
+        introducer_id=row["introducer_id"],
+        first_id=row["first_id"],
+        second_id=row["second_id"],
+        words=IntroductionWords(row["why"], row["hope"], row["question"]),
+        proposed_at=instant(row["proposed_at"]),
+        ends_at=instant(row["ends_at"]),
+        ask_id=row["ask_id"],
+        came_about_at=instant_or_none(row["came_about_at"]),
+        number=row["number"],
+    )

@@ -1,0 +1,14 @@
+"""The two buttons under the question."""
+
+from bot.domain.introductions import Willing
+from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.controls import PressControl
+from cogs._shared.replies import whisper_view
+from cogs.introductions.cards import answered
+
+
+class AnswerIntroduction(PressControl, template=r"introduction:(?P<willing>yes|not_now):(?P<introduction_id>\d+)"):
+    async def act(self, interaction: Interaction) -> None:
+        introductions, willing = interaction.client.services.introductions, Willing(self.state["willing"])
+        await introductions.answer(actor_of(interaction), int(self.state["introduction_id"]), willing)
+        await whisper_view(interaction, answered(texts_for(interaction)))
