@@ -119,10 +119,10 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
         services.rounds,
         services.pairs,
         services.introductions,
-        services.ask_care,
         services.deliveries,
         services.roll_calls,
         roll_call,
+        others=[services.ask_care, services.held],
     )
     engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
     rung.engine = engine
@@ -130,7 +130,7 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
         clock,
         real_clock,
         ring=engine.ring,
-        housekeeping=services.drafts.forget_old,
+        housekeeping=(services.drafts.forget_old, services.held.forget_old),
         heartbeat_seconds=settings.delivery.heartbeat_seconds,
     )
     return _Parts(bot, services, engine, alarm)

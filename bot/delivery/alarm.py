@@ -5,7 +5,7 @@ day there is housekeeping. Jobs only ring; they never re-arm themselves, for a d
 runs is lost.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -27,7 +27,7 @@ class Alarm:
         real_clock: Clock,
         *,
         ring: Callable[[], None],
-        housekeeping: Callable[[], Awaitable[object]],
+        housekeeping: Iterable[Callable[[], Awaitable[object]]],
         heartbeat_seconds: float,
     ) -> None:
         self._clock = clock
@@ -38,9 +38,10 @@ class Alarm:
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         self._scheduler.add_job(self._ring_soon, IntervalTrigger(seconds=heartbeat_seconds, timezone=UTC))
-        self._scheduler.add_job(
-            housekeeping, IntervalTrigger(hours=24, timezone=UTC), next_run_time=real_clock.now().to_stdlib()
-        )
+        for chore in housekeeping:
+            self._scheduler.add_job(
+                chore, IntervalTrigger(hours=24, timezone=UTC), next_run_time=real_clock.now().to_stdlib()
+            )
 
     def start(self) -> None:
         """Begins to ring; must be called inside the running loop."""

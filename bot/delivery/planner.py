@@ -1,16 +1,15 @@
 """What falls due: every round whose moment has come takes its step, every prompted one gets its pairs, two who
-both want to be introduced meet, and every ask that still has no answer is told to more people.
+both want to be introduced meet, and what else is to be done at its time is done.
 
 Before people are counted on, Discord is asked who of them is still there; no transaction is open meanwhile.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 import structlog
 from whenever import Instant
 
-from bot.services.ask_care import AskCare
 from bot.services.deliveries import Deliveries
 from bot.services.introductions import Introductions
 from bot.services.pairs import Pairs
@@ -25,24 +24,34 @@ class RollCall(Protocol):
         """Of the people in each community, those who have left its server; nobody of whom that is not certain."""
 
 
+class Due(Protocol):
+    """What a feature has to do at its time, such as looking after asks, or letting go of held words."""
+
+    async def take_due_steps(self) -> int:
+        """Does some of what is due, and returns how much; 0 once nothing is."""
+
+    async def next_due(self) -> Instant | None: ...
+
+
 class Planner:
     def __init__(
         self,
         rounds: Rounds,
         pairs: Pairs,
         introductions: Introductions,
-        ask_care: AskCare,
         deliveries: Deliveries,
         roll_calls: RollCalls,
         roll_call: RollCall,
+        others: Sequence[Due] = (),
     ) -> None:
         self._roll_calls = roll_calls
         self._roll_call = roll_call
         self._rounds = rounds
         self._pairs = pairs
         self._introductions = introductions
-        self._ask_care = ask_care
         self._deliveries = deliveries
+        self._others = others
+        self._next_dues = [rounds.next_due, deliveries.next_due, *(other.next_due for other in others)]
 
     async def run(self) -> int:
         """Takes due steps until there are none; returns how many. Each batch is one transaction, and so is each
@@ -54,9 +63,10 @@ class Planner:
         while await self._pairs.pair_next():
             taken += 1
             log.info("planner.paired")
-        while cared := await self._ask_care.take_due_steps():
-            taken += cared
-            log.info("planner.cared", asks=cared)
+        for other in self._others:
+            while done := await other.take_due_steps():
+                taken += done
+                log.info("planner.did", feature=type(other).__name__, steps=done)
         return taken
 
     async def _take_steps(self) -> int:
@@ -73,9 +83,8 @@ class Planner:
                 log.info("planner.gone", community=community_id, people=people)
 
     async def next_due(self) -> Instant | None:
-        """The earliest instant at which a round moves, an ask is looked after or a delivery falls due."""
-        dues = [await self._rounds.next_due(), await self._ask_care.next_due(), await self._deliveries.next_due()]
-        return _earliest(dues)
+        """The earliest instant at which a round moves, a delivery falls due, or something else is to be done."""
+        return _earliest([await next_due() for next_due in self._next_dues])
 
 
 def _earliest(instants: Iterable[Instant | None]) -> Instant | None:

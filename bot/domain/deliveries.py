@@ -28,6 +28,10 @@ class Kind(StrEnum):
     ENDING = "ending"  # how an experiment ended, shown to the group
     WITNESS = "witness"  # the same, to who backed it
     LESSON_HELPED = "lesson_helped"  # to who wrote a lesson
+    LESSON_ASKED = "lesson_asked"  # to who wrote a message, in a reply: may it be kept as a lesson?
+    LESSON_ASKED_NOTE = "lesson_asked_note"  # the same privately, where there can be no reply
+    LESSON_KEPT = "lesson_kept"  # to who wanted to keep it: its author said yes
+    LESSON_NOT_KEPT = "lesson_not_kept"  # the same: it was not kept, for whatever reason
     CHECK_IN = "check_in"  # an answer, shown in the round's thread
     CHECK_IN_EDIT = "check_in_edit"  # its card after the answer was given anew
     RESPONSE = "response"  # what a peer says to an answer, in the same thread
@@ -63,6 +67,7 @@ class Place(StrEnum):
     PRIVATE_THREAD = "private_thread"  # a private thread under the meeting channel, made with its first card
     KNOWLEDGE = "knowledge"  # the community's channel for asks
     EDIT = "edit"  # onto a message that is out already
+    REPLY = "reply"  # beneath the message of somebody who is asked about it
     PERSON = "person"  # direct message if chosen, else waiting for their next command
 
 
@@ -98,6 +103,7 @@ class Reason(StrEnum):
     AWAY = "away"  # they said until when; nothing nobody asked for comes before
     BUDGET_SPENT = "budget_spent"
     SAID_TOGETHER = "said_together"
+    SAID_OTHERWISE = "said_otherwise"  # it could not be said there, so it is said elsewhere
     MESSAGES_CLOSED = "messages_closed"
     READ = "read"  # shown when the person came by
     TOO_LATE = "too_late"
@@ -140,6 +146,10 @@ POLICIES: dict[Kind, Policy] = {
     Kind.ENDING: Policy(Place.THREAD, Priority.CARD),
     Kind.WITNESS: Policy(Place.PERSON, Priority.NUDGE),
     Kind.LESSON_HELPED: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.LESSON_ASKED: Policy(Place.REPLY, Priority.CARD),
+    Kind.LESSON_ASKED_NOTE: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.LESSON_KEPT: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.LESSON_NOT_KEPT: Policy(Place.PERSON, Priority.NUDGE),
     Kind.CHECK_IN: Policy(Place.THREAD, Priority.CARD),
     Kind.CHECK_IN_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.CHECK_IN),
     Kind.RESPONSE: Policy(Place.THREAD, Priority.CARD, counts=True),

@@ -29,6 +29,8 @@ NAMES_NOBODY = frozenset(
         Kind.INTRODUCTION_ASKED,
         Kind.INTRODUCTION_NOTE,
         Kind.INTRODUCED,
+        Kind.LESSON_ASKED_NOTE,
+        Kind.LESSON_NOT_KEPT,
     }
 )
 

@@ -31,6 +31,8 @@ DIRECT_MESSAGES = "direct messages"
 TOO_MANY_MESSAGES = 40003
 MESSAGES_REST = TimeDelta(hours=2)
 
+INVALID_BODY, REFERENCE = 50035, "message_reference"  # what a reply to a message that is gone is refused for
+
 # What Discord's error codes mean for a delivery. Unlisted ones are judged by their HTTP status.
 MEANINGS: dict[int, SendOutcome] = {
     10003: Impossible(Reason.CHANNEL_GONE),
@@ -43,7 +45,7 @@ MEANINGS: dict[int, SendOutcome] = {
     50278: Waits(Reason.MESSAGES_CLOSED),
     TOO_MANY_MESSAGES: Failed(Reason.BUSY, MESSAGES_REST),
     50006: Impossible(Reason.REFUSED),
-    50035: Impossible(Reason.REFUSED),
+    INVALID_BODY: Impossible(Reason.REFUSED),
     160005: Impossible(Reason.THREAD_LOCKED),
     160006: Impossible(Reason.TOO_MANY_THREADS),
     160007: Impossible(Reason.TOO_MANY_THREADS),
@@ -128,7 +130,7 @@ class DiscordCourier:
             message_id = await self._look(channel_id, delivery, delivery.tried_at)
             reason = Reason.SENT_BEFORE_CRASH if message_id else reason
         if message_id is None:
-            message_id = await self._send_card(channel_id, card, delivery)
+            message_id = await self._send_card(channel_id, card, delivery, reply_to=letter.to.reply_to)
         for person_id in card.removes:
             await self._threads.remove(channel_id, person_id, delivery)
         if card.thread is None:
@@ -162,15 +164,16 @@ class DiscordCourier:
         log.info("courier.direct_opened", delivery=letter.delivery.id, channel=channel.id)
         return channel.id
 
-    async def _send_card(self, channel_id: int, card: Card, delivery: Delivery) -> int:
+    async def _send_card(self, channel_id: int, card: Card, delivery: Delivery, *, reply_to: int | None = None) -> int:
         channel = self._bot.get_partial_messageable(channel_id)
+        say = channel.get_partial_message(reply_to).reply if reply_to else channel.send
         mentions = discord.AllowedMentions(
             everyone=False, roles=False, users=[discord.Object(person) for person in card.mentions]
         )
 
         async def post() -> discord.Message:
             await self._permit(delivery, "POST", f"/channels/{channel_id}/messages")
-            return await channel.send(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
+            return await say(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
 
         sent = await self._awake(channel_id, delivery, post)
         log.info("courier.posted", delivery=delivery.id, message=sent.id)
@@ -219,6 +222,8 @@ class DiscordCourier:
 
 def meaning(refused: discord.HTTPException) -> SendOutcome:
     """Discord's refusal as an outcome, by its code, else by its status."""
+    if refused.code == INVALID_BODY and REFERENCE in refused.text:
+        return Impossible(Reason.MESSAGE_GONE)
     if known := MEANINGS.get(refused.code):
         return known
     if refused.status in (401, 429) or refused.status >= 500:

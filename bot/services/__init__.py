@@ -17,6 +17,7 @@ from bot.services.experiments import Experiments
 from bot.services.exports import Exports
 from bot.services.footing import Footings
 from bot.services.groups import Groups
+from bot.services.held import HeldMessages
 from bot.services.ideas import Ideas
 from bot.services.introductions import Introductions
 from bot.services.joining import Joining
@@ -56,6 +57,7 @@ class Services:
     witnesses: Witnesses
     lessons: Lessons
     teaching: Teaching
+    held: HeldMessages
     offers: Offers
     asks: Asks
     ask_matching: AskMatching
@@ -96,6 +98,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         witnesses=Witnesses(work),
         lessons=Lessons(work),
         teaching=Teaching(work),
+        held=HeldMessages(work),
         offers=Offers(work),
         asks=Asks(work),
         ask_matching=AskMatching(work),

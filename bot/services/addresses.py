@@ -25,6 +25,7 @@ from bot.domain.rounds import Stage
 from bot.domain.visibility import Viewer, Visibility, may_read
 from bot.services import checkins, experiments, responses, round_facts
 from bot.services.ask_facts import AskFacts
+from bot.services.held import HeldFacts
 from bot.services.introduction_facts import IntroductionFacts
 from bot.services.letters import Address, Letter
 from bot.services.nudges import hold_back, rest
@@ -63,6 +64,8 @@ async def address(
             return await _onto_message(tx, delivery, facts, language)
         case Place.KNOWLEDGE:
             return Dropped(Reason.NO_LONGER_NEEDED)  # of the community, so it is addressed above
+        case Place.REPLY:
+            return _beneath(delivery, facts)
 
 
 async def _in_community(tx: Connection, delivery: Delivery, facts: object) -> Letter | NoLetter:
@@ -101,6 +104,13 @@ async def _to_person(
         if delivery.kind in SAID_TOGETHER and await deliveries.merge_into(tx, delivery, owner, now):
             facts = await reread() or facts
     return Letter(delivery, facts, person.language, Address(person_id=person.id))
+
+
+def _beneath(delivery: Delivery, facts: object) -> Letter:
+    """A reply to the message that its author is asked about."""
+    assert isinstance(facts, HeldFacts)
+    there = Address(channel_id=facts.held.channel_id, reply_to=facts.held.message_id)
+    return Letter(delivery, facts, facts.language, there)
 
 
 async def _onto_message(

@@ -31,6 +31,7 @@ from bot.services import (
     endings,
     experiments,
     group_news,
+    held,
     introduction_facts,
     joining,
     leaders,
@@ -84,6 +85,10 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.ENDING: endings.ending_facts,
     Kind.WITNESS: witnesses.witness_facts,
     Kind.LESSON_HELPED: lessons.helped_facts,
+    Kind.LESSON_ASKED: held.asked_facts,
+    Kind.LESSON_ASKED_NOTE: held.asked_facts,
+    Kind.LESSON_KEPT: held.kept_facts,
+    Kind.LESSON_NOT_KEPT: held.not_kept_facts,
     Kind.CHECK_IN: checkins.check_in_facts,
     Kind.CHECK_IN_EDIT: checkins.check_in_facts,
     Kind.RESPONSE: responses.response_facts,
@@ -112,6 +117,11 @@ FACTS: dict[Kind, FactsLoader] = {
 WITHOUT_THREAD: dict[Kind, Callable[[Connection, Ids, Delivery, Instant], Awaitable[None]]] = {
     Kind.PAIR: owe_pair_notes,
     Kind.INTRODUCTION: owe_introduction_notes,
+}
+
+# What takes the place of what cannot be said where it was to be said; then nobody has to mend anything.
+OTHERWISE: dict[Kind, Callable[[Connection, Ids, Delivery, Impossible, Instant], Awaitable[None]]] = {
+    Kind.LESSON_ASKED: held.ask_otherwise,
 }
 
 
@@ -182,6 +192,10 @@ class Deliveries:
         """Writes down how a try ended, if the delivery is still ours. One transaction."""
         now = self._work.clock.now()
         async with self._work.database.transaction() as tx:
+            if isinstance(outcome, Impossible) and (say_otherwise := OTHERWISE.get(delivery.kind)):
+                if written := await self._write_down(tx, delivery, Dropped(Reason.SAID_OTHERWISE), now):
+                    await say_otherwise(tx, self._work.ids, delivery, outcome, now)
+                return written
             if not await self._write_down(tx, delivery, outcome, now):
                 return False
             if delivery.policy.counts and not isinstance(outcome, Delivered):

@@ -1,5 +1,6 @@
 """Making a group, seeing it and who is in it."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from whenever import Instant
@@ -211,14 +212,24 @@ async def chosen_group(tx: Connection, actor: Actor, name: str | None) -> Group:
     NotInAnyGroup, GroupMissing, NotInGroup.
     """
     if name is None:
-        own = await groups.of_person(tx, actor.community_id, actor.person_id)
-        if not own:
-            raise NotInAnyGroup
-        return own[0]
+        return (await groups_of(tx, actor))[0]
     group = await groups.by_name(tx, actor.community_id, name)
     if group is None:
         raise GroupMissing(name)
     return await own_group(tx, actor, group.id)
+
+
+async def groups_of(tx: Connection, actor: Actor) -> list[Group]:
+    """The groups that the person asking is in, the one joined last first. NotInAnyGroup."""
+    own = await groups.of_person(tx, actor.community_id, actor.person_id)
+    if not own:
+        raise NotInAnyGroup
+    return own
+
+
+def group_met_in(found: Sequence[Group], channel_ids: Collection[int]) -> Group | None:
+    """The one of these groups that meets in one of the channels."""
+    return next((group for group in found if group.channel_id in channel_ids), None)
 
 
 async def led_group(tx: Connection, actor: Actor, name: str | None) -> Group:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from whenever import Instant, TimeDelta
 
 from bot.domain.deliveries import NO_GROUP, Delivery, Kind
-from bot.domain.errors import LessonMissing, NoGroupToLearnFrom, NothingToSeek, ThankingOneself
+from bot.domain.errors import LessonMissing, NoGroupToLearnFrom, NothingToSeek, SavedAlready, ThankingOneself
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
 from bot.domain.ids import Ids
@@ -44,6 +44,14 @@ class Taught:
     lesson: Lesson
     group: Group | None
     is_own: bool
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A lesson that others find from now on, and the group it is for, None for everybody."""
+
+    lesson: Lesson
+    group: Group | None
 
 
 @dataclass(frozen=True)
@@ -149,6 +157,12 @@ async def lessons_for(tx: Connection, experiment: Experiment) -> list[Lesson]:
         but_of=experiment.person_id,
     )
     return offer(words, await lessons.all_of(tx, experiment.community_id, found[:LOOKED_AT]))
+
+
+async def must_be_new(tx: Connection, actor: Actor, message_id: int) -> None:
+    """SavedAlready where a lesson came of the message before."""
+    if await lessons.of_message(tx, actor.community_id, message_id):
+        raise SavedAlready
 
 
 async def helped_facts(tx: Connection, delivery: Delivery, _now: Instant) -> Helped | None:

@@ -10,13 +10,15 @@ from bot.domain.people import Language
 class Address:
     """Where a letter goes: a channel or thread, a message there to be edited, or a person.
 
-    `delivery_id` is the delivery that posted the message to be edited; the message goes on carrying it.
+    `delivery_id` is the delivery that posted the message to be edited; the message goes on carrying it. `reply_to` is
+    the message in the channel that it answers.
     """
 
     channel_id: int | None = None
     message_id: int | None = None
     person_id: int | None = None
     delivery_id: int | None = None
+    reply_to: int | None = None
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ from bot.services.audits import note
 from bot.services.deliveries import FACTS
 from bot.services.round_facts import count
 from bot.services.work import Work
-from bot.storage import communities, deliveries, groups, rounds, undelivered
+from bot.storage import communities, deliveries, groups, held, rounds, undelivered
 from bot.storage.database import Connection
 
 LISTED_FOR = TimeDelta(hours=24 * 30)
@@ -185,6 +185,8 @@ async def _channel(tx: Connection, delivery: Delivery, group: Group | None) -> i
         meeting := await communities.meeting_channel(tx, delivery.community_id)
     ):
         return meeting
+    if delivery.policy.place is Place.REPLY and (asked := await held.get(tx, delivery.community_id, delivery.subject)):
+        return asked.channel_id
     return group.channel_id if group else delivery.channel_id
 
 

@@ -1,30 +1,23 @@
 """Keeping what somebody learned for others to find, and letting go of it again."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from whenever import Instant
 
 from bot.domain.asks import AskState
-from bot.domain.errors import AskMissing, AskUnsolved, LessonMissing, NotInAnyGroup, SavedAlready
+from bot.domain.errors import AskMissing, AskUnsolved, LessonMissing, SavedAlready
 from bot.domain.groups import Group
 from bot.domain.lessons import Lesson, Said, Solved, Source, Told, clean_told, told_in
 from bot.domain.people import Actor
-from bot.services.groups import chosen_group, own_group
+from bot.services.groups import chosen_group, group_met_in, groups_of, own_group
+from bot.services.held import settle_saved
+from bot.services.lessons import Kept, must_be_new
 from bot.services.people import meet
 from bot.services.work import Work
-from bot.storage import asks, groups, lessons
+from bot.storage import asks, lessons
 from bot.storage.database import Connection
 
 OWN_SHOWN = 25
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A lesson that others find from now on, and the group it is for, None for everybody."""
-
-    lesson: Lesson
-    group: Group | None
 
 
 class Teaching:
@@ -46,10 +39,12 @@ class Teaching:
         """
         async with self._work.reading() as tx:
             await must_be_new(tx, actor, message_id)
-            return await group_for(tx, actor, channel_ids)
+            own = await groups_of(tx, actor)
+            return group_met_in(own, channel_ids) or own[0]
 
     async def save(self, actor: Actor, group_id: int, told: Told, said: Said | None = None) -> Kept:
         """Keeps what somebody learned for one of their groups; `said` is the message of theirs that it came from.
+        Whoever had asked to keep that message hears of it.
 
         One transaction. Blank, TooLong, GroupMissing, NotInGroup, SavedAlready.
         """
@@ -58,7 +53,10 @@ class Teaching:
             group = await own_group(tx, actor, group_id)
             if said:
                 await must_be_new(tx, actor, said.message_id)
-            return Kept(await self._keep(tx, actor, group.id, clean, said, now), group)
+            lesson = await self._keep(tx, actor, group.id, clean, said, now)
+            if said:
+                await settle_saved(tx, self._work.ids, lesson, said.message_id, now)
+            return Kept(lesson, group)
 
     async def prepare_from_ask(self, actor: Actor, ask_id: int) -> Told:
         """What the form of a lesson from one's own solved ask begins with: the question. What helped is for its person
@@ -101,20 +99,6 @@ class Teaching:
         lesson = Lesson(self._work.ids.new(), actor.community_id, group_id, actor.person_id, told, now, source)
         await lessons.add(tx, lesson)
         return lesson
-
-
-async def must_be_new(tx: Connection, actor: Actor, message_id: int) -> None:
-    """SavedAlready where a lesson came of the message before."""
-    if await lessons.of_message(tx, actor.community_id, message_id):
-        raise SavedAlready
-
-
-async def group_for(tx: Connection, actor: Actor, channel_ids: Collection[int]) -> Group:
-    """Of the actor's groups the one that meets in one of the channels, else the one joined last. NotInAnyGroup."""
-    own = await groups.of_person(tx, actor.community_id, actor.person_id)
-    if not own:
-        raise NotInAnyGroup
-    return next((group for group in own if group.channel_id in channel_ids), own[0])
 
 
 async def _must_be_solved(tx: Connection, actor: Actor, ask_id: int) -> Told:

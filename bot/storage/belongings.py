@@ -66,5 +66,14 @@ async def of_introduction(tx: Connection, person_id: int, introduction_id: int) 
     return _community(row)
 
 
+async def of_held_message(tx: Connection, person_id: int, held_id: int) -> int | None:
+    row = await tx.fetch_one(
+        "SELECT community_id FROM held_messages WHERE id = :id AND author_id = :person_id",
+        id=held_id,
+        person_id=person_id,
+    )
+    return _community(row)
+
+
 def _community(row: Row | None) -> int | None:
     return row["community_id"] if row else None

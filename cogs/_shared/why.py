@@ -50,6 +50,13 @@ def _reason(texts: Texts, kind: Kind) -> str:
             return texts.say(
                 "Somebody who starts something like it read what you had learned, and said that it helped."
             )
+        case Kind.LESSON_ASKED_NOTE:
+            return texts.say(
+                "Somebody pointed at a message of yours, and I may not reply where it stands. I ask once, and keep "
+                "nothing without your yes."
+            )
+        case Kind.LESSON_KEPT | Kind.LESSON_NOT_KEPT:
+            return texts.say("You pressed “Save as lesson” on somebody else's message, and I said that you would hear.")
         case Kind.PAIR_NOTE:
             return texts.say("You take part in the pairs here, and this time there could be no thread for you.")
         case Kind.PARTNER_CARD:

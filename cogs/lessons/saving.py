@@ -3,7 +3,7 @@
 from discord.ui import LayoutView
 
 from bot.domain.lessons import Lesson
-from bot.services.teaching import Kept
+from bot.services.lessons import Kept
 from bot.wording.texts import Texts
 from cogs._shared.layout import Tone, panel, plain
 

@@ -61,10 +61,10 @@ async def trellis(told: dict[str, Any], settings: DiscordSettings) -> AsyncItera
             services.rounds,
             services.pairs,
             services.introductions,
-            services.ask_care,
             services.deliveries,
             services.roll_calls,
             roll_call,
+            [services.ask_care, services.held],
         )
         courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=0)
         engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=20))

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.delivery.planner import Planner
 from bot.services.ask_care import AskCare
 from bot.services.deliveries import Deliveries
+from bot.services.held import HeldMessages
 from bot.services.introductions import Introductions
 from bot.services.pairs import Pairs
 from bot.services.roll_calls import RollCalls
@@ -34,14 +35,9 @@ async def main(path: Path) -> None:
     async with working(path, START) as work:
         hand = Deliveries(work, "main")
         await hand.take_over()
+        others = [AskCare(work), HeldMessages(work)]
         planner = Planner(
-            Rounds(work),
-            Pairs(work),
-            Introductions(work),
-            AskCare(work),
-            hand,
-            RollCalls(work),
-            EverybodyIsThere(),
+            Rounds(work), Pairs(work), Introductions(work), hand, RollCalls(work), EverybodyIsThere(), others
         )
         await planner.run()
         assert await hand.claim(40) == []

@@ -128,6 +128,19 @@ def test_what_the_sandbox_refuses_for_its_form_is_a_violation(watcher: Watcher, 
     ]
 
 
+def test_a_reply_to_a_message_that_was_deleted_meanwhile_is_no_fault_of_its_form(
+    watcher: Watcher, channel: Channel
+) -> None:
+    gone = {"message_reference": {"_errors": [{"code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message"}]}}
+    body = {"content": "Hello", "message_reference": {"message_id": "1"}}
+
+    watcher.answered(
+        to(channel, "/messages", body), Answer(400, {"code": 50035, "message": "Invalid Form Body", "errors": gone})
+    )
+
+    assert watcher.take().violations == []
+
+
 def test_tests_of_refusals_may_send_what_is_refused(watcher: Watcher, channel: Channel) -> None:
     watcher.broken_on_purpose = True
 

@@ -24,7 +24,7 @@ from bot.domain.people import Actor, Language
 from bot.services import Services
 from bot.services.endings import LastWord
 from bot.services.groups import NewGroup
-from bot.services.teaching import Kept
+from bot.services.lessons import Kept
 from bot.services.work import Work
 from bot.storage import asks
 from tests.conftest import START

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.errors.general import Conflict, Missing, NotAllowed, Refusal
+from bot.domain.errors.general import Conflict, Invalid, Missing, NotAllowed, NotAPerson, NotYours, Refusal, TooLate
 
 
 class LessonMissing(Missing):
@@ -31,6 +31,36 @@ class NoGroupToLearnFrom(NotAllowed):
 
 class SavedAlready(Conflict):
     """A lesson has come of this message or ask before."""
+
+
+class Wordless(Invalid):
+    """A message of pictures alone teaches nothing that could be found."""
+
+
+class WrittenByBot(NotAPerson):
+    """Lessons come from people."""
+
+
+class AuthorAskedBefore(Conflict):
+    """The author of a message has been asked whether it may be kept, by whomever."""
+
+
+@dataclass
+class TooManyHeld(Conflict):
+    """So many authors have not answered yet."""
+
+    most: int
+
+
+@dataclass
+class AuthorsWord(NotYours):
+    """Whether a message may be kept is for its author to say."""
+
+    author_id: int
+
+
+class NoLongerHeld(TooLate):
+    """Its author has not answered in time, and its words are gone."""
 
 
 class AskUnsolved(Conflict):
