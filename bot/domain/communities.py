@@ -55,6 +55,16 @@ class Decided:
         }[setting]
 
     @property
+    def channels(self) -> Mapping[Use, int]:
+        """By their use, those that are named."""
+        chosen = {
+            Use.KNOWLEDGE: self.knowledge_channel_id,
+            Use.MEETING: self.meeting_channel_id,
+            Use.MODERATORS: self.moderators_channel_id,
+        }
+        return {use: channel_id for use, channel_id in chosen.items() if channel_id is not None}
+
+    @property
     def facts(self) -> Facts:
         return {Fact(setting): self.of(setting) for setting in Setting}
 

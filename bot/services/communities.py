@@ -3,9 +3,10 @@
 from bot.domain.audit import SERVER, Action
 from bot.domain.communities import Decided, Wish, check_wish
 from bot.domain.people import Actor, must_moderate
+from bot.domain.setup import Standing
 from bot.services.audits import note
 from bot.services.work import Work
-from bot.storage import communities
+from bot.storage import communities, groups
 
 
 class Communities:
@@ -17,6 +18,16 @@ class Communities:
         must_moderate(actor)
         async with self._work.reading() as tx:
             return await communities.decided(tx, actor.community_id)
+
+    async def standing(self, actor: Actor) -> Standing:
+        """How far the server is set up, with every channel that is named for something. Reads. ModeratorsOnly."""
+        must_moderate(actor)
+        async with self._work.reading() as tx:
+            return Standing(
+                await communities.decided(tx, actor.community_id),
+                tuple(await groups.all_of(tx, actor.community_id)),
+                tuple(await groups.unled(tx, actor.community_id)),
+            )
 
     async def decide(self, actor: Actor, wish: Wish) -> Decided:
         """Decides what is named in the wish, and leaves the rest as it is, whoever else decides at the same time.

@@ -9,7 +9,8 @@ from typing import Any, Self
 
 import discord
 from discord import ButtonStyle
-from discord.ui import Button, DynamicItem, Item, Select
+from discord.ui import Button, DynamicItem, Item
+from discord.ui.select import BaseSelect
 
 from cogs._shared.actors import Interaction
 from cogs._shared.door import enter
@@ -40,21 +41,22 @@ class PressControl(DynamicItem[Button[Any]], template=r"never:press"):
         await enter(interaction, lambda: self.act(interaction))
 
 
-class ChooseControl(DynamicItem[Select[Any]], template=r"never:choose"):
-    """A menu somebody chose from; `chosen` is the value, `act` is what it does."""
+class ChooseControl(DynamicItem[BaseSelect[Any]], template=r"never:choose"):
+    """A menu somebody chose from; `chosen` is the value, or the id of what was pointed at, `act` is what it does."""
 
-    def __init__(self, item: Select[Any], state: dict[str, str]) -> None:
+    def __init__(self, item: BaseSelect[Any], state: dict[str, str]) -> None:
         super().__init__(item)
         self.state = state
 
     @classmethod
     async def from_custom_id(cls, interaction: discord.Interaction[Any], item: Item[Any], match: Match[str]) -> Self:
-        assert isinstance(item, Select)
+        assert isinstance(item, BaseSelect)
         return cls(item, match.groupdict())
 
     @property
     def chosen(self) -> str:
-        return str(self.item.values[0])
+        first = self.item.values[0]
+        return first if isinstance(first, str) else str(first.id)
 
     async def act(self, interaction: Interaction) -> None:
         raise NotImplementedError

@@ -6,9 +6,11 @@ from typing import Any
 
 import discord
 from discord import RadioGroupOption, SelectDefaultValue, SelectDefaultValueType, SelectOption
-from discord.ui import Item, Label, Modal, RadioGroup, Select, TextInput, UserSelect
+from discord.ui import ChannelSelect, Item, Label, Modal, RadioGroup, Select, TextInput, UserSelect
 
+from bot.domain.channels import Use
 from cogs._shared.actors import Interaction
+from cogs._shared.channels import OFFERED
 
 SEPARATOR = ":"
 RADIO_MOST = 5  # answers that are read at one glance; more of them fold into a menu
@@ -47,7 +49,16 @@ class PickPerson:
     label: str
 
 
-Asked = Part | Pick | PickPerson
+@dataclass(frozen=True)
+class PickChannel:
+    """One channel that a form has people choose, of those that suit a use; given as its id."""
+
+    key: str
+    label: str
+    use: Use
+
+
+Asked = Part | Pick | PickPerson | PickChannel
 
 
 def form_id(prefix: str, *args: object) -> str:
@@ -60,7 +71,7 @@ def build_form(custom_id: str, title: str, parts: Sequence[Asked], given: Mappin
     modal = Modal(title=title, custom_id=custom_id, timeout=None)
     for part in parts:
         before = given.get(part.key, "")
-        description = None if isinstance(part, PickPerson) else part.description
+        description = part.description if isinstance(part, Part | Pick) else None
         modal.add_item(Label(text=part.label, description=description, component=_field(part, before)))
     return modal
 
@@ -73,6 +84,8 @@ def _field(part: Asked, before: str) -> Item[Any]:
             return _choice(part, before)
         case PickPerson():
             return _person(part, before)
+        case PickChannel():
+            return _channel(part, before)
 
 
 def _text(part: Part, before: str) -> Item[Any]:
@@ -103,6 +116,18 @@ def _choice(pick: Pick, before: str) -> Item[Any]:
 def _person(pick: PickPerson, before: str) -> Item[Any]:
     chosen = [SelectDefaultValue(id=int(before), type=SelectDefaultValueType.user)] if before.isdecimal() else []
     return UserSelect(custom_id=pick.key, required=True, default_values=chosen)
+
+
+def _channel(pick: PickChannel, before: str) -> Item[Any]:
+    chosen = [SelectDefaultValue(id=int(before), type=SelectDefaultValueType.channel)] if before.isdecimal() else []
+    return ChannelSelect(custom_id=pick.key, required=True, default_values=chosen, channel_types=OFFERED[pick.use])
+
+
+def points_at_bot(interaction: Interaction, person_id: int) -> bool:
+    """Whether the person chosen in the form that was sent is a bot."""
+    data: Mapping[str, Any] = interaction.data or {}
+    users = data.get("resolved", {}).get("users", {})
+    return bool(users.get(str(person_id), {}).get("bot"))
 
 
 async def open_form(interaction: Interaction, modal: Modal) -> None:

@@ -7,7 +7,8 @@ from math import ceil
 from typing import Any
 
 import discord
-from discord.ui import ActionRow, Button, Container, Item, LayoutView, Section, Select, Separator, TextDisplay
+from discord.ui import ActionRow, Button, Container, Item, LayoutView, Section, Separator, TextDisplay
+from discord.ui.select import BaseSelect
 from whenever import Instant
 
 from bot.domain.checkins import Outcome
@@ -33,7 +34,7 @@ class Tone(Enum):
 
 TONES = {Outcome.TRIED: Tone.TRIED, Outcome.FAILED: Tone.FAILED, Outcome.NOT_YET: Tone.NOT_YET}
 
-Control = Button[Any] | Select[Any]
+Control = Button[Any] | BaseSelect[Any]
 
 
 def beside(paragraph: str, control: Button[Any]) -> Section[Any]:
@@ -71,7 +72,7 @@ def _rows(controls: Sequence[Control]) -> list[ActionRow[Any]]:
     rows: list[ActionRow[Any]] = []
     buttons: list[Item[Any]] = []
     for control in controls:
-        if isinstance(control, Select):
+        if isinstance(control, BaseSelect):
             rows.append(ActionRow(control))
         else:
             buttons.append(control)

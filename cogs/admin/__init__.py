@@ -5,8 +5,13 @@ from cogs.admin.deliveries import Retry, RetryAll, TurnUndelivered
 from cogs.admin.files import InviteAll
 from cogs.admin.schedule import TurnSchedule
 from cogs.admin.settings import Remove
+from cogs.admin.setup import ChooseChannel, ChooseLanguage, GoTo, Leave, LookAgain
+from cogs.admin.setup_forms import AskGroup, AskZone, GroupForm, ZoneForm
 
 
 async def setup(bot: Trellis) -> None:
     bot.add_controls(TurnUndelivered, Retry, RetryAll, TurnSchedule, TurnAudit, Remove, InviteAll)
+    bot.add_controls(GoTo, Leave, LookAgain, ChooseLanguage, ChooseChannel, AskZone, AskGroup)
+    bot.add_form(ZoneForm())
+    bot.add_form(GroupForm())
     await bot.add_cog(Admin(bot))

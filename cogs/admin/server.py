@@ -16,6 +16,7 @@ from cogs.admin.audit_words import ACTIONS
 from cogs.admin.deliveries import show_undelivered
 from cogs.admin.schedule import show_schedule
 from cogs.admin.settings import settle, wish_of
+from cogs.admin.setup import begin
 
 admin = Group(
     name=locale_str("admin"),
@@ -27,6 +28,10 @@ admin = Group(
 
 class ServerCommands(commands.Cog):
     """Part of the cog `Admin`."""
+
+    @admin.command(name=locale_str("setup"), description=locale_str("Set Trellis up, or look whether all is well"))
+    async def setup(self, interaction: Interaction) -> None:
+        await begin(interaction)
 
     @admin.command(
         name=locale_str("deliveries"), description=locale_str("What could not be delivered, why, and trying it again")

@@ -42,7 +42,7 @@ def settings(texts: Texts, decided: Decided) -> LayoutView:
         texts.say("Moderators who may manage threads can read the pairs' threads. I say so in each of them.")
         if decided.meeting_channel_id
         else "",
-        texts.say("-# The options of `/admin settings` change each of them."),
+        texts.say("-# The options of `/admin settings` change each of them; `/admin setup` leads through all of them."),
     )
 
 

@@ -30,7 +30,7 @@ def first_steps(texts: Texts, footing: Footing) -> LayoutView:
 def _next_step(texts: Texts, footing: Footing) -> str:
     if not footing.has_groups:
         if footing.moderates:
-            return texts.say("**Your next step**: make the first group, `/admin group create`. It takes two minutes.")
+            return texts.say("**Your next step**: set the server up, `/admin setup`. It takes two minutes.")
         return texts.say("There is no group here yet. A moderator makes the first one with `/admin group create`.")
     if not footing.is_in_group:
         return texts.say(

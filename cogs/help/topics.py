@@ -124,6 +124,7 @@ def _leading(texts: Texts) -> list[str]:
 
 def _moderating(texts: Texts) -> list[str]:
     return [
+        texts.say("- `/admin setup`: from nothing to the first group; later, whether all is well"),
         texts.say("- `/admin group create`, `/admin group edit`: a group, its channel and its rhythm"),
         texts.say("- `/admin group lead`: who leads it"),
         texts.say("- `/admin settings`: what holds for the whole server"),

@@ -17,7 +17,7 @@ async def test_somebody_new_follows_help_to_their_first_experiment(stage: Stage)
     begun = await stage.henry.submit(what="Ask one open question")
     after = await stage.henry.slash("help")
 
-    assert "make the first group, `/admin group create`" in nothing_yet.text
+    assert "set the server up, `/admin setup`" in nothing_yet.text
     assert "**Three minutes to your first experiment**" in before.text
     assert "**Your next step**: your first experiment." in joined.text
     assert begun.ephemeral
