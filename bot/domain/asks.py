@@ -18,6 +18,7 @@ from bot.domain.errors import (
     HelpAccepted,
     HelpingOneself,
     LooksLikeWork,
+    NothingToLookBackOn,
     NotYourAsk,
     OutOfRange,
     TooLong,
@@ -207,3 +208,10 @@ def reopen(ask: Ask, helps: Sequence[Help], now: Instant) -> Ask:
         raise AskOpen
     was_accepted = any(each.accepted_at is not None for each in helps)
     return replace(ask, state=AskState.ACCEPTED if was_accepted else AskState.OPEN, state_at=now, worked=None)
+
+
+def say_whether_it_worked(ask: Ask, worked: Worked) -> Ask:
+    """What came of it, of an ask that was helped with or solved. NothingToLookBackOn."""
+    if ask.state in (AskState.OPEN, AskState.WITHDRAWN):
+        raise NothingToLookBackOn
+    return replace(ask, worked=worked)

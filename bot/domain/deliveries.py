@@ -20,6 +20,8 @@ class Kind(StrEnum):
     HELP_ACCEPTED = "help_accepted"  # to who offered it
     ASK_MATCH = "ask_match"  # to somebody whose offer matches an ask
     ASK_UNANSWERED = "ask_unanswered"  # to the facilitator: nobody has offered help for three days
+    DID_IT_WORK = "did_it_work"  # two weeks later, to who asked
+    HELPED = "helped"  # to who helped: it worked
     PROMPT = "prompt"  # the message that opens a round, with its thread
     LIVE_COUNT = "live_count"  # "5 of 8 have answered" on a prompt already out
     EXPERIMENT = "experiment"  # a commitment, shown to the group
@@ -138,6 +140,8 @@ POLICIES: dict[Kind, Policy] = {
     Kind.HELP_ACCEPTED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.ASK_MATCH: Policy(Place.PERSON, Priority.NUDGE, counts=True),
     Kind.ASK_UNANSWERED: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.DID_IT_WORK: Policy(Place.PERSON, Priority.NUDGE, counts=True),
+    Kind.HELPED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.PROMPT: Policy(Place.CHANNEL, Priority.PROMPT),
     Kind.LIVE_COUNT: Policy(Place.EDIT, Priority.DIGEST, edits=Kind.PROMPT),
     Kind.EXPERIMENT: Policy(Place.THREAD, Priority.CARD),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.services.acquaintances import Acquaintances
 from bot.services.ask_care import AskCare
 from bot.services.ask_matching import AskMatching
+from bot.services.ask_outcomes import AskOutcomes
 from bot.services.asks import Asks
 from bot.services.audits import Audits
 from bot.services.changes import Changes
@@ -62,6 +63,7 @@ class Services:
     asks: Asks
     ask_matching: AskMatching
     ask_care: AskCare
+    ask_outcomes: AskOutcomes
     ideas: Ideas
     check_ins: CheckIns
     rounds: Rounds
@@ -103,6 +105,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         asks=Asks(work),
         ask_matching=AskMatching(work),
         ask_care=AskCare(work),
+        ask_outcomes=AskOutcomes(work),
         ideas=Ideas(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),

@@ -1,14 +1,17 @@
-"""What the cards of asks speak of, and where an ask is to be read."""
+"""Finding asks, what their cards speak of, and where an ask is to be read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
-from bot.domain.asks import Ask, AskState, Help
+from bot.domain.asks import Ask, AskState, Help, check_own
 from bot.domain.deliveries import NO_GROUP, Delivery, Kind, State
+from bot.domain.errors import AskMissing
 from bot.domain.ids import Ids
-from bot.storage import asks, deliveries, pending, thanks
+from bot.domain.people import Actor
+from bot.services.placing import placed
+from bot.storage import asks, belongings, deliveries, pending, thanks
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
@@ -42,6 +45,22 @@ class HelpFacts:
 
     about: AskFacts
     offered: Sequence[Help]
+
+
+async def found_ask(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask]:
+    """The ask, and whoever presses where it is: under a direct message they are nowhere. AskMissing."""
+    actor = await placed(tx, actor, belongings.of_ask, ask_id)
+    ask = await asks.get(tx, actor.community_id, ask_id)
+    if ask is None:
+        raise AskMissing
+    return actor, ask
+
+
+async def own_ask(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask]:
+    """AskMissing, NotYourAsk."""
+    actor, ask = await found_ask(tx, actor, ask_id)
+    check_own(ask, actor.person_id)
+    return actor, ask
 
 
 async def facts_of_ask(tx: Connection, community_id: int, ask_id: int) -> AskFacts | None:

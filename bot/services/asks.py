@@ -16,7 +16,6 @@ from bot.domain.asks import (
     check_may_help,
     check_may_take_back,
     check_open,
-    check_own,
     check_room,
     clean_ask,
     close,
@@ -24,15 +23,24 @@ from bot.domain.asks import (
     weigh,
 )
 from bot.domain.deliveries import Kind
-from bot.domain.errors import AskMissing, Missing, NoKnowledgeChannel
+from bot.domain.errors import Missing, NoKnowledgeChannel
 from bot.domain.people import Actor
-from bot.services.ask_facts import CARD_KEPT, TOLD_FOR, AskFacts, facts_of_ask, of_ask, owe_card_edit
+from bot.services.ask_facts import (
+    CARD_KEPT,
+    TOLD_FOR,
+    AskFacts,
+    facts_of_ask,
+    found_ask,
+    of_ask,
+    owe_card_edit,
+    own_ask,
+)
 from bot.services.ask_matching import is_unanswered, tell_teachers
+from bot.services.ask_outcomes import ask_whether_it_worked
 from bot.services.letters import Address, Letter
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import asks, belongings, communities, deliveries, pending
+from bot.storage import asks, communities, deliveries, pending
 from bot.storage.database import Connection
 
 SAME_WITHIN = TimeDelta(minutes=10)  # the same words sent again by the same person are the same ask
@@ -109,7 +117,7 @@ class Asks:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor, ask = await _found(tx, actor, ask_id)
+            actor, ask = await found_ask(tx, actor, ask_id)
             check_may_help(ask, actor.person_id)
             await meet(tx, actor, now)
             help = Help(self._work.ids.new(), ask.community_id, ask.id, actor.person_id, offered_at=now)
@@ -126,7 +134,7 @@ class Asks:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor, ask = await _found(tx, actor, ask_id)
+            actor, ask = await found_ask(tx, actor, ask_id)
             own = _of(await asks.helps_of(tx, ask.community_id, ask.id), actor.person_id)
             if own:
                 check_may_take_back(own)
@@ -144,7 +152,7 @@ class Asks:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            _, ask = await _own(tx, actor, ask_id)
+            _, ask = await own_ask(tx, actor, ask_id)
             check_open(ask)
             facts = await _facts(tx, ask)
             if helper_id is None and len(facts.offered) > 1:
@@ -160,7 +168,10 @@ class Asks:
             return Acceptance(await _facts(tx, ask), help.person_id)
 
     async def solve(self, actor: Actor, ask_id: int) -> AskFacts:
-        """Closes one's own ask: the answer is found. One transaction. AskMissing, NotYourAsk, AskClosed."""
+        """Closes one's own ask: the answer is found. Two weeks later its person is asked whether it worked.
+
+        One transaction. AskMissing, NotYourAsk, AskClosed.
+        """
         return await self._close(actor, ask_id, AskState.SOLVED)
 
     async def withdraw(self, actor: Actor, ask_id: int) -> AskFacts:
@@ -171,7 +182,7 @@ class Asks:
         """Takes up again one's own ask that was closed. One transaction. AskMissing, NotYourAsk, AskOpen."""
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            _, ask = await _own(tx, actor, ask_id)
+            _, ask = await own_ask(tx, actor, ask_id)
             again = reopen(ask, await asks.helps_of(tx, ask.community_id, ask.id), now)
             return await self._keep(tx, in_care(again, now), now)
 
@@ -187,7 +198,9 @@ class Asks:
     async def _close(self, actor: Actor, ask_id: int, state: AskState) -> AskFacts:
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            _, ask = await _own(tx, actor, ask_id)
+            _, ask = await own_ask(tx, actor, ask_id)
+            if state is AskState.SOLVED:
+                await ask_whether_it_worked(tx, self._work.ids, ask, now)
             return await self._keep(tx, close(ask, state, now), now)
 
     async def _keep(self, tx: Connection, ask: Ask, now: Instant) -> AskFacts:
@@ -208,22 +221,6 @@ async def _channel(tx: Connection, actor: Actor) -> int:
     if channel_id is None:
         raise NoKnowledgeChannel
     return channel_id
-
-
-async def _found(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask]:
-    """The ask, and whoever presses where it is: under a direct message they are nowhere. AskMissing."""
-    actor = await placed(tx, actor, belongings.of_ask, ask_id)
-    ask = await asks.get(tx, actor.community_id, ask_id)
-    if ask is None:
-        raise AskMissing
-    return actor, ask
-
-
-async def _own(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask]:
-    """AskMissing, NotYourAsk."""
-    actor, ask = await _found(tx, actor, ask_id)
-    check_own(ask, actor.person_id)
-    return actor, ask
 
 
 async def _facts(tx: Connection, ask: Ask) -> AskFacts:

@@ -88,6 +88,13 @@ def _reason(texts: Texts, kind: Kind) -> str:
             return texts.say(
                 "You lead a group here, and for three days nobody has offered help with the ask. I say it once."
             )
+        case Kind.DID_IT_WORK:
+            return texts.say(
+                "You asked, and somebody helped or you found the answer: I ask once what came of it. It counts as one "
+                "of your reminders; `/my nudges` changes how many there are."
+            )
+        case Kind.HELPED:
+            return texts.say("You helped with an ask, and whoever asked says that something came of it.")
         case Kind.HELP_ACCEPTED:
             return texts.say("You offered to help with an ask, and whoever asked counts on you now.")
         case Kind.THANKS:

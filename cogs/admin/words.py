@@ -26,6 +26,8 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.HELP_ACCEPTED: texts.say("Word that help was accepted"),
         Kind.ASK_MATCH: texts.say("Ask that matches an offer"),
         Kind.ASK_UNANSWERED: texts.say("Word about an ask without an answer"),
+        Kind.DID_IT_WORK: texts.say("Question whether it worked"),
+        Kind.HELPED: texts.say("Word that help worked"),
         Kind.PROMPT: texts.say("Prompt"),
         Kind.LIVE_COUNT: texts.say("Count of answers"),
         Kind.EXPERIMENT: texts.say("Card of an experiment"),

@@ -2,10 +2,11 @@ from bot.domain.deliveries import Kind
 from bot.gateway.client import Trellis
 from cogs.asks.cards import accepted_card, ask_card, help_card
 from cogs.asks.care_cards import match_card, unanswered_card
-from cogs.asks.care_controls import NotThisTime
+from cogs.asks.care_controls import NotThisTime, SayWhetherItWorked
 from cogs.asks.cog import Asks
 from cogs.asks.controls import AcceptHelp, OfferHelp, Reopen, Solve, TakeBack, Withdraw
 from cogs.asks.form import AskForm
+from cogs.asks.outcome_cards import did_it_work_card, helped_card
 
 
 async def setup(bot: Trellis) -> None:
@@ -15,6 +16,8 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.HELP_ACCEPTED] = accepted_card
     bot.cards[Kind.ASK_MATCH] = match_card
     bot.cards[Kind.ASK_UNANSWERED] = unanswered_card
+    bot.cards[Kind.DID_IT_WORK] = did_it_work_card
+    bot.cards[Kind.HELPED] = helped_card
     bot.add_form(AskForm())
-    bot.add_controls(OfferHelp, TakeBack, AcceptHelp, Solve, Withdraw, Reopen, NotThisTime)
+    bot.add_controls(OfferHelp, TakeBack, AcceptHelp, Solve, Withdraw, Reopen, NotThisTime, SayWhetherItWorked)
     await bot.add_cog(Asks(bot))

@@ -29,6 +29,7 @@ EXAMPLES: list[Refusal] = [
     errors.HelpingOneself(),
     errors.AskClosed(),
     errors.AskOpen(),
+    errors.NothingToLookBackOn(),
     errors.TooManyAsks(5),
     errors.LooksLikeWork(),
     errors.HelpAccepted(),

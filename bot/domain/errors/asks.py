@@ -42,3 +42,7 @@ class LooksLikeWork(Refusal):
 
 class HelpAccepted(Conflict):
     """Somebody counts on it, so it is not taken back by a press."""
+
+
+class NothingToLookBackOn(Conflict):
+    """Nobody's help is accepted, and it is not solved: it was reopened, or withdrawn."""

@@ -27,5 +27,8 @@ SENTENCES: Sentences = {
     errors.HelpAccepted: lambda texts, _: texts.say(
         "Your help was accepted, and somebody counts on it. If it does not fit after all, write so in the thread."
     ),
+    errors.NothingToLookBackOn: lambda texts, _: texts.say(
+        "There is nothing to look back on yet. Once the ask is solved, press *Solved* on its card."
+    ),
     errors.AskOpen: lambda texts, _: texts.say("This ask is open already."),
 }
