@@ -40,9 +40,7 @@ def setup_card(texts: Texts, standing: Standing, health: Health, matter: Matter 
         texts.say("### Setting Trellis up"),
         "\n".join(_settled(texts, standing, each) for each in Matter),
         *_health(texts, standing, health),
-        _question(texts, matter)
-        if matter
-        else texts.say("That is all. `/admin setup` looks at it again any time."),
+        _question(texts, matter) if matter else texts.say("That is all. `/admin setup` looks at it again any time."),
         tone=Tone.SORRY if ailing else Tone.CALM,
         controls=_controls(texts, matter),
     )
@@ -72,8 +70,8 @@ def _health(texts: Texts, standing: Standing, health: Health) -> list[str]:
     if not lines and health.channels:
         lines.append(
             texts.count(
-                "👍 In the {n} channel that is named I can do all I need to.",
-                "👍 In the {n} channels that are named I can do all I need to.",
+                "👍 {n} channel is named, and I can do all I need to there.",
+                "👍 {n} channels are named, and I can do all I need to there.",
                 health.channels,
             )
         )

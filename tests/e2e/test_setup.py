@@ -10,7 +10,7 @@ from tests.e2e.acting import sentence_of, whispers
 
 FORUM = 15
 CHANNEL_MENU = "Choose a channel"
-WELL = "👍 In the {n} channels that are named I can do all I need to."
+WELL = "👍 {n} channels are named, and I can do all I need to there."
 
 
 def warnings(shown: Shown | Seen) -> list[str]:
