@@ -24,6 +24,7 @@ from bot.domain.errors import (
     TooLong,
     TooManyAsks,
 )
+from bot.domain.fairness import orders_work
 from bot.domain.people import Language
 
 QUESTION_MOST = 300
@@ -154,7 +155,8 @@ def weigh(words: AskWords) -> None:
 
     LooksLikeWork.
     """
-    if words.minutes > A_QUESTION_TAKES and not words.in_return:
+    is_work = words.minutes > A_QUESTION_TAKES or orders_work(words.question)
+    if is_work and not words.in_return:
         raise LooksLikeWork
 
 

@@ -186,6 +186,9 @@ POLICIES: dict[Kind, Policy] = {
 # Reminders of one's own experiments: what of these is due to one person at once is said in one message.
 SAID_TOGETHER = frozenset({Kind.NUDGE, Kind.SNOOZED})
 
+# Answers to what somebody asked or offered: who lets threads mention them hears of these where it goes on.
+MENTIONED_WHERE_IT_GOES_ON = frozenset({Kind.HELP, Kind.HELP_ACCEPTED})
+
 
 @dataclass(frozen=True)
 class Delivery:

@@ -18,7 +18,8 @@ LATELY = TimeDelta(hours=24 * 30)
 
 @dataclass(frozen=True)
 class Thanks:
-    """`check_in_id` is the one check-in of the receiver that it is for, if it is for one."""
+    """`check_in_id` is the one check-in of the receiver that it is for, if it is for one; `ask_id` the ask of the giver
+    that they helped with."""
 
     id: int
     community_id: int
@@ -27,12 +28,13 @@ class Thanks:
     text: str
     given_at: Instant
     check_in_id: int | None = None
+    ask_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Between:
     """What was said between two before: when the giver last thanked the receiver, when that one last thanked them, and
-    whether the giver has thanked for the check-in in question."""
+    whether the giver has thanked for the check-in in question, or them for their help with the ask in question."""
 
     given_at: Instant | None = None
     returned_at: Instant | None = None
@@ -56,8 +58,11 @@ def check_not_oneself(giver_id: int, receiver_id: int) -> None:
 
 
 def check_in_place(receiver_id: int, before: Between, *, is_tied: bool, now: Instant) -> None:
-    """Whether thanks are in place. For a check-in they always are, once; for anything else not within a day of having
-    been thanked by the same person, and once in three days. ThankedForThis, ThanksForThanks, ThankedLately."""
+    """Whether thanks are in place. For a check-in, or for help with an ask, they always are, once; for anything else
+    not within a day of having been thanked by the same person, and once in three days.
+
+    ThankedForThis, ThanksForThanks, ThankedLately.
+    """
     if is_tied:
         if before.is_said:
             raise ThankedForThis

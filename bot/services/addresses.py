@@ -6,6 +6,7 @@ from dataclasses import replace
 from whenever import Instant
 
 from bot.domain.deliveries import (
+    MENTIONED_WHERE_IT_GOES_ON,
     NO_GROUP,
     SAID_TOGETHER,
     Delivery,
@@ -24,7 +25,7 @@ from bot.domain.people import Actor, Contact, Language
 from bot.domain.rounds import Stage
 from bot.domain.visibility import Viewer, Visibility, may_read
 from bot.services import checkins, experiments, responses, round_facts
-from bot.services.ask_facts import AskFacts
+from bot.services.ask_facts import AskFacts, HelpFacts
 from bot.services.held import HeldFacts
 from bot.services.introduction_facts import IntroductionFacts
 from bot.services.letters import Address, Letter
@@ -93,6 +94,8 @@ async def _to_person(
     person = await people.get(tx, delivery.person_id) if delivery.person_id else None
     if person and delivery.policy.counts and person.choices.none_wanted:
         return Dropped(Reason.NOT_WANTED)
+    if person and person.contact is Contact.MENTION and (thread_id := _where_it_goes_on(delivery, facts)):
+        return Letter(delivery, facts, person.language, Address(channel_id=thread_id))
     if person is None or person.contact is not Contact.MESSAGE:
         return Waits(Reason.NO_CONSENT)
     if delivery.policy.rests and (resting := await rest(tx, delivery, person, now)):
@@ -111,6 +114,13 @@ def _beneath(delivery: Delivery, facts: object) -> Letter:
     assert isinstance(facts, HeldFacts)
     there = Address(channel_id=facts.held.channel_id, reply_to=facts.held.message_id)
     return Letter(delivery, facts, facts.language, there)
+
+
+def _where_it_goes_on(delivery: Delivery, facts: object) -> int | None:
+    """The thread in which somebody is mentioned rather than kept waiting, if there is one for this."""
+    if isinstance(facts, AskFacts | HelpFacts) and delivery.kind in MENTIONED_WHERE_IT_GOES_ON:
+        return facts.thread_id
+    return None
 
 
 async def _onto_message(

@@ -30,6 +30,11 @@ class AskFacts:
     posted: Delivery | None = None
 
     @property
+    def thread_id(self) -> int | None:
+        """Where it goes on: the thread of its card, or the channel where it has none."""
+        return (self.posted.thread_id or self.posted.channel_id) if self.posted else None
+
+    @property
     def offered(self) -> list[Help]:
         """Those that are still to be accepted."""
         return [each for each in self.helps if each.accepted_at is None]
@@ -45,6 +50,10 @@ class HelpFacts:
 
     about: AskFacts
     offered: Sequence[Help]
+
+    @property
+    def thread_id(self) -> int | None:
+        return self.about.thread_id
 
 
 async def found_ask(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask]:

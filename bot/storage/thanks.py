@@ -7,13 +7,14 @@ from bot.storage.database import Connection, Row, instant, instant_or_none, stor
 
 async def add(tx: Connection, given: Thanks) -> None:
     await tx.execute(
-        "INSERT INTO thanks (id, community_id, giver_id, receiver_id, check_in_id, text, given_at)"
-        " VALUES (:id, :community_id, :giver_id, :receiver_id, :check_in_id, :text, :given_at)",
+        "INSERT INTO thanks (id, community_id, giver_id, receiver_id, check_in_id, ask_id, text, given_at)"
+        " VALUES (:id, :community_id, :giver_id, :receiver_id, :check_in_id, :ask_id, :text, :given_at)",
         id=given.id,
         community_id=given.community_id,
         giver_id=given.giver_id,
         receiver_id=given.receiver_id,
         check_in_id=given.check_in_id,
+        ask_id=given.ask_id,
         text=given.text,
         given_at=stored(given.given_at),
     )
@@ -27,18 +28,25 @@ async def get(tx: Connection, community_id: int, thanks_id: int) -> Thanks | Non
 
 
 async def between(
-    tx: Connection, community_id: int, giver_id: int, receiver_id: int, check_in_id: int | None
+    tx: Connection,
+    community_id: int,
+    giver_id: int,
+    receiver_id: int,
+    check_in_id: int | None,
+    ask_id: int | None = None,
 ) -> Between:
     """What was said between two before."""
     last = "SELECT MAX(given_at) FROM thanks WHERE community_id = :community_id"
     row = await tx.fetch_one(
         f"SELECT ({last} AND giver_id = :giver_id AND receiver_id = :receiver_id) AS given_at,"
         f" ({last} AND giver_id = :receiver_id AND receiver_id = :giver_id) AS returned_at,"
-        " EXISTS (SELECT 1 FROM thanks WHERE giver_id = :giver_id AND check_in_id = :check_in_id) AS said",
+        " EXISTS (SELECT 1 FROM thanks WHERE giver_id = :giver_id AND (check_in_id = :check_in_id"
+        " OR (ask_id = :ask_id AND receiver_id = :receiver_id))) AS said",
         community_id=community_id,
         giver_id=giver_id,
         receiver_id=receiver_id,
         check_in_id=check_in_id,
+        ask_id=ask_id,
     )
     assert row is not None  # a SELECT from no table has one row
     return Between(instant_or_none(row["given_at"]), instant_or_none(row["returned_at"]), bool(row["said"]))
@@ -98,4 +106,5 @@ def _thanks(row: Row) -> Thanks:
         text=row["text"],
         given_at=instant(row["given_at"]),
         check_in_id=row["check_in_id"],
+        ask_id=row["ask_id"],
     )

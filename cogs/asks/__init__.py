@@ -5,8 +5,9 @@ from cogs.asks.care_cards import match_card, unanswered_card
 from cogs.asks.care_controls import NotThisTime, SayWhetherItWorked
 from cogs.asks.cog import Asks
 from cogs.asks.controls import AcceptHelp, OfferHelp, Reopen, Solve, TakeBack, Withdraw
-from cogs.asks.form import AskForm
+from cogs.asks.form import AskForm, ReturnForm
 from cogs.asks.outcome_cards import did_it_work_card, helped_card
+from cogs.asks.ways_on import MakeItAQuestion, OfferInReturn, PostAsItIs
 
 
 async def setup(bot: Trellis) -> None:
@@ -19,5 +20,7 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.DID_IT_WORK] = did_it_work_card
     bot.cards[Kind.HELPED] = helped_card
     bot.add_form(AskForm())
+    bot.add_form(ReturnForm())
     bot.add_controls(OfferHelp, TakeBack, AcceptHelp, Solve, Withdraw, Reopen, NotThisTime, SayWhetherItWorked)
+    bot.add_controls(MakeItAQuestion, OfferInReturn, PostAsItIs)
     await bot.add_cog(Asks(bot))

@@ -6,7 +6,7 @@ from typing import Any
 from discord import ButtonStyle
 from discord.ui import Button
 
-from bot.domain.asks import HELPS_SHOWN, QUESTION_MOST, AskState, AskWords, Worked
+from bot.domain.asks import HELPS_SHOWN, AskState, AskWords, Worked
 from bot.gateway.cards import Card
 from bot.services.ask_facts import AskFacts, HelpFacts
 from bot.services.letters import Letter
@@ -20,7 +20,6 @@ from cogs.asks.words import kind_words, link_to, minutes_words
 THREAD_NAME_MOST = 100
 TITLE_MOST = 400
 TRIED_ROOM, PART_ROOM = 700, 450  # of what was typed, so that the longest ask fits a message with its whole chain
-LINE_MOST = 200
 
 
 def ask_card(letter: Letter, texts: Texts) -> Card:
@@ -140,28 +139,35 @@ def help_card(letter: Letter, texts: Texts) -> Card:
     ask = facts.about.ask
     people = texts.all_of(person(each.person_id) for each in facts.offered[:HELPS_SHOWN])
     accept = button(texts.say("Accept help"), f"ask:accept:{ask.id}", style=ButtonStyle.primary, emoji="🤝")
-    view = panel(
+    return _told(
+        letter,
+        ask.person_id,
         texts.say("### 🙋 Somebody can help"),
-        texts.say("With “{question}”: {people}", question=plain(ask.words.question, LINE_MOST), people=people),
+        texts.say("With “{question}”: {people}", question=plain(ask.words.question, TITLE_MOST), people=people),
         where(texts, facts.about),
-        tone=Tone.NEWS,
         controls=[accept, why_this(texts, letter.delivery)],
     )
-    return Card(view)
 
 
 def accepted_card(letter: Letter, texts: Texts) -> Card:
     """To who offered help."""
-    facts = letter.facts
-    assert isinstance(facts, AskFacts)
-    view = panel(
+    facts, helper_id = letter.facts, letter.delivery.person_id
+    assert isinstance(facts, AskFacts) and helper_id is not None
+    return _told(
+        letter,
+        helper_id,
         texts.say("### 🤝 {person} is glad of your help", person=person(facts.ask.person_id)),
-        quoted(facts.ask.words.question, 2 * QUESTION_MOST),
+        quoted(facts.ask.words.question, TITLE_MOST),
         where(texts, facts),
-        tone=Tone.NEWS,
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+
+
+def _told(letter: Letter, to: int, *paragraphs: str, controls: Sequence[Button[Any]]) -> Card:
+    """To one person: privately, or by a mention in the thread that everybody reads, if they let it mention them."""
+    if letter.to.channel_id is None:
+        return Card(panel(*paragraphs, tone=Tone.NEWS, controls=controls))
+    return Card(panel(person(to), *paragraphs, tone=Tone.NEWS, controls=controls), mentions=(to,))
 
 
 def where(texts: Texts, facts: AskFacts) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from discord import ButtonStyle
 from discord.ui import Button, LayoutView
 
 from bot.domain.asks import HELPS_SHOWN, Help
@@ -19,6 +20,28 @@ def asked(texts: Texts, said: Asked) -> LayoutView:
         f"**{plain(said.ask.words.question)}**",
         texts.say("I tell you when somebody offers help. *Accept help* on the card is up to you, and so is *Solved*."),
         tone=Tone.NEWS,
+    )
+
+
+def ways_on(texts: Texts, draft_id: int) -> LayoutView:
+    """Before anything is posted, to who asks for what looks like a piece of work."""
+    return panel(
+        texts.say(
+            "### Before it is posted\nThis may be more than a question: a piece of work for somebody. "
+            "Nothing is posted yet, and your words are kept. Choose how to go on:"
+        ),
+        beside(
+            texts.say("Ask how you can do it yourself. The form opens with what you wrote."),
+            button(texts.say("Make it a question"), f"ask:reword:{draft_id}", style=ButtonStyle.primary, emoji="🎣"),
+        ),
+        beside(
+            texts.say("Say what you give for it, and it is a fair exchange."),
+            button(texts.say("Offer something in return"), f"ask:return:{draft_id}", emoji="🎁"),
+        ),
+        beside(
+            texts.say("If I have it wrong, it goes out as you wrote it. In doubt, an ask gets an answer."),
+            button(texts.say("Post it as it is"), f"ask:post:{draft_id}"),
+        ),
     )
 
 
@@ -47,7 +70,9 @@ def acceptance(texts: Texts, said: Acceptance) -> LayoutView:
             "### Accepted\n{person} hears it from me. The rest is up to the two of you.", person=person(said.helper_id)
         ),
         where(texts, said.facts),
+        texts.say("Once it has helped, say so: a word of thanks takes a minute."),
         tone=Tone.NEWS,
+        controls=[_thank(texts, said.facts.ask.id, said.helper_id)],
     )
 
 
@@ -55,8 +80,22 @@ def _accept(texts: Texts, help: Help) -> Button[Any]:
     return button(texts.say("Accept"), f"ask:accept:{help.ask_id}:{help.person_id}", emoji="🤝")
 
 
+def _thank(texts: Texts, ask_id: int, person_id: int) -> Button[Any]:
+    return button(texts.say("Thank"), f"thanks:ask:{ask_id}:{person_id}", emoji="🙏")
+
+
 def solved(texts: Texts, facts: AskFacts) -> LayoutView:
-    return panel(texts.say("### Solved\nGood that you said so: now others know that there is an answer."))
+    """With whom there is still to thank: those whose help was accepted, or else who offered."""
+    helped = facts.accepted or facts.offered
+    unthanked = [each.person_id for each in helped if each.person_id not in facts.thanked]
+    return panel(
+        texts.say("### Solved\nGood that you said so: now others know that there is an answer."),
+        texts.say("Who helped you there?") if unthanked else "",
+        *(beside(person(each), _thank(texts, facts.ask.id, each)) for each in unthanked[:HELPS_SHOWN]),
+        texts.say("What you learned may be what somebody else needs next month."),
+        tone=Tone.TRIED,
+        controls=[button(texts.say("Save as lesson"), f"lesson:ask:{facts.ask.id}", emoji="💡")],
+    )
 
 
 def withdrawn(texts: Texts, facts: AskFacts) -> LayoutView:

@@ -22,9 +22,7 @@ def own_thanks(texts: Texts, own: OwnThanks) -> LayoutView:
         if own.gave_lately
         else texts.say("Who has helped you lately, perhaps without knowing it? `/thanks` lets them know."),
         "\n".join([texts.say("**Received**: {n}", n=own.received), *_lines(received)]),
-        ""
-        if own.got_lately
-        else texts.say("Is there something you could use a hand with? Say what you are looking for: `/my profile`."),
+        "" if own.got_lately else texts.say("Is there something you could use a hand with? `/ask` is there for it."),
     )
 
 

@@ -2,6 +2,7 @@
 
 from discord.ui import LayoutView
 
+from bot.domain.asks import AskState
 from bot.domain.recognition import TEXT_MOST, Thanks
 from bot.gateway.cards import Card
 from bot.services.digests import DigestFacts
@@ -30,6 +31,8 @@ def thanks_card(letter: Letter, texts: Texts) -> Card:
 
 
 def _for_what(texts: Texts, facts: ThanksFacts) -> str:
+    if facts.ask is not None and facts.ask.state is not AskState.WITHDRAWN:
+        return texts.say("For your help with “{question}”.", question=plain(facts.ask.words.question, TITLE_MOST))
     if facts.about is None:
         return ""
     return texts.say("For your check-in on “{what}”.", what=plain(facts.about.experiment.plan.what, TITLE_MOST))

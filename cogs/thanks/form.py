@@ -14,7 +14,7 @@ from cogs._shared.replies import whisper_view
 from cogs.thanks.cards import passed_on
 
 PREFIX = "thanks"
-NOTHING = 0  # in place of a check-in, where it is for none
+NOTHING = 0  # in place of a check-in or an ask, where it is for none
 
 
 def thanks_form(texts: Texts, to: Addressee, given: Mapping[str, str]) -> Modal:
@@ -25,7 +25,12 @@ def thanks_form(texts: Texts, to: Addressee, given: Mapping[str, str]) -> Modal:
         description=texts.say("Only whoever you thank reads it. What did it make possible?"),
         required=True,
     )
-    return build_form(form_id(PREFIX, to.person_id, to.check_in_id or NOTHING), texts.say("Thanks"), [part], given)
+    return build_form(
+        form_id(PREFIX, to.person_id, to.check_in_id or NOTHING, to.ask_id or NOTHING),
+        texts.say("Thanks"),
+        [part],
+        given,
+    )
 
 
 class ThanksForm:
@@ -36,11 +41,12 @@ class ThanksForm:
 
     async def submit(self, interaction: Interaction, args: Sequence[str], given: Mapping[str, str]) -> None:
         to = _addressee(args)
-        await check_still_here(interaction, to.person_id)
+        if interaction.guild is not None:  # under a direct message, where help is thanked for, no server can be asked
+            await check_still_here(interaction, to.person_id)
         said = await interaction.client.services.recognition.thank(actor_of(interaction), to, given.get("text", ""))
         await whisper_view(interaction, passed_on(texts_for(interaction), said))
 
 
 def _addressee(args: Sequence[str]) -> Addressee:
-    person_id, check_in_id = map(int, args)
-    return Addressee(person_id, check_in_id or None)
+    person_id, check_in_id, ask_id = map(int, args)
+    return Addressee(person_id, check_in_id or None, ask_id or None)
