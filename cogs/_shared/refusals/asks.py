@@ -8,7 +8,9 @@ SENTENCES: Sentences = {
     errors.NoKnowledgeChannel: lambda texts, _: texts.say(
         "There is no channel for asks on this server yet. A moderator names one with `/admin settings`."
     ),
-    errors.NotYourAsk: lambda texts, _: texts.say("Only whoever asked decides this. You can help: press *I can help*."),
+    errors.NotYourAsk: lambda texts, _: texts.say(
+        "Only whoever asked decides this. If you know something that helps, write it in the thread."
+    ),
     errors.HelpingOneself: lambda texts, _: texts.say(
         "This is your own ask. If you found the answer, press *Solved*, and others learn from it."
     ),
