@@ -290,7 +290,7 @@ async def test_r3_one_s_own_thanks_are_shown_to_oneself_with_an_invitation_where
     assert empty.text == (
         "### I tuoi grazie\nQuesto lo vedi solo tu.\n**Dati**: 0\n"
         "Chi ti ha dato una mano ultimamente, forse senza saperlo? Diglielo con `/grazie`.\n**Ricevuti**: 0\n"
-        "C'è qualcosa per cui ti farebbe comodo una mano? Racconta che cosa cerchi: `/io profilo`."
+        "C'è qualcosa per cui ti farebbe comodo una mano? Prova con `/chiedi`."
     )
     assert gave.text.splitlines()[2] == "**Gitt**: 1"
     assert gave.text.splitlines()[3].endswith(" · @Luca: Du \\*lyttet\\*")

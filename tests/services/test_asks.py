@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.asks import OPEN_MOST, Ask, AskKind, AskState, AskWords
+from bot.domain.communities import Setting
 from bot.domain.deliveries import Delivered, Dropped, Impossible, Kind, Reason
 from bot.domain.errors import (
     AskClosed,
@@ -45,7 +46,7 @@ WORK = replace(WORDS, question="Skriv søknaden for meg")
 
 @pytest.fixture(autouse=True)
 async def channel(services: Services) -> None:
-    await services.communities.choose_knowledge_channel(MARIA, CHANNEL)
+    await services.communities.decide(MARIA, {Setting.KNOWLEDGE_CHANNEL: CHANNEL})
 
 
 async def ask(services: Services, actor: Actor = KARI, words: AskWords = WORDS) -> Ask:
@@ -85,7 +86,7 @@ async def test_k1_an_ask_is_posted_in_the_channel_for_asks_in_the_language_of_wh
 
 
 async def test_k1_without_a_channel_for_asks_nobody_writes_in_vain(services: Services) -> None:
-    await services.communities.choose_knowledge_channel(MARIA, None)
+    await services.communities.decide(MARIA, {Setting.KNOWLEDGE_CHANNEL: None})
 
     for refused in (services.asks.prepare(KARI), ask(services)):
         with pytest.raises(NoKnowledgeChannel):
@@ -94,7 +95,7 @@ async def test_k1_without_a_channel_for_asks_nobody_writes_in_vain(services: Ser
 
 async def test_k1_an_ask_whose_channel_is_gone_meanwhile_is_for_moderators_to_look_after(services: Services) -> None:
     await ask(services)
-    await services.communities.choose_knowledge_channel(MARIA, None)
+    await services.communities.decide(MARIA, {Setting.KNOWLEDGE_CHANNEL: None})
     [owed] = await services.deliveries.claim(10)
 
     assert await services.deliveries.begin(owed) == Impossible(Reason.CHANNEL_GONE)
@@ -102,7 +103,7 @@ async def test_k1_an_ask_whose_channel_is_gone_meanwhile_is_for_moderators_to_lo
 
 async def test_a2_only_moderators_name_the_channel_for_asks(services: Services) -> None:
     with pytest.raises(ModeratorsOnly):
-        await services.communities.choose_knowledge_channel(KARI, CHANNEL)
+        await services.communities.decide(KARI, {Setting.KNOWLEDGE_CHANNEL: CHANNEL})
 
 
 async def test_k1_the_same_words_sent_twice_at_once_are_one_ask(services: Services) -> None:
