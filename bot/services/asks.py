@@ -94,7 +94,7 @@ class Asks:
                 return Asked(same, channel_id)
             check_room(await asks.count_open(tx, actor.community_id, actor.person_id))
             await meet(tx, actor, now)
-            ask = Ask(
+            asked = Ask(
                 id=self._work.ids.new(),
                 community_id=actor.community_id,
                 person_id=actor.person_id,
@@ -105,7 +105,8 @@ class Asks:
                 state=AskState.OPEN,
                 state_at=now,
             )
-            await asks.add(tx, in_care(ask, now))
+            ask = in_care(asked, now)
+            await asks.add(tx, ask)
             await deliveries.add(tx, of_ask(self._work.ids.new(), ask, Kind.ASK, "once", now, now + CARD_KEPT))
             await tell_teachers(tx, self._work.ids, ask, now)
         return Asked(ask, channel_id)
