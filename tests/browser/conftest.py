@@ -18,7 +18,19 @@ from tests.browser.fair import Fair, open_fair
 from tests.browser.visitor import Visitor
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# A new context opens a browser window, which nobody sees. Building the list under its address bar, a page of its own,
+# takes twice as long as building ours. The last list counts, so what Playwright turns off for good reason is repeated.
+UNUSED = [
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "SpareRendererForSitePerProcess",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "MediaRouter",
+    "OptimizationHints",
+    "PaintHolding",
+]
 FLAGS = [
+    f"--disable-features={','.join(UNUSED)}",
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
