@@ -11,7 +11,7 @@ from bot.domain.ids import Ids
 from bot.services import Services, build_services
 from bot.services.work import Work
 from bot.storage.database import SqliteDatabase
-from bot.storage.migrate import migrate
+from tests.schema import laid_out
 
 pytest_plugins = ["tests.conformance.plugin"]
 
@@ -46,10 +46,9 @@ def real_clock() -> SetClock:
 
 
 @pytest.fixture
-async def database(tmp_path: Path, clock: SetClock) -> AsyncIterator[SqliteDatabase]:
-    opened = await SqliteDatabase.open(tmp_path / "trellis.db")
+async def database(tmp_path: Path) -> AsyncIterator[SqliteDatabase]:
+    opened = await SqliteDatabase.open(await laid_out(tmp_path / "trellis.db"))
     try:  # an open connection would keep the test run from ending
-        await migrate(opened, clock.now())
         yield opened
     finally:
         await opened.close()

@@ -10,6 +10,7 @@ from bot.demo.month import answer, commit, make_group
 from bot.demo.stage import ZONE, Stage, on_stage
 from sandbox.people.seen import Seen
 from tests.chaos.process import Died, Process
+from tests.schema import laid_out
 
 PROMPT_AT = Date(2026, 9, 7).at(Time(9)).assume_tz(ZONE).to_instant()
 HALF_WAY_AT = Date(2026, 9, 10).at(Time(9)).assume_tz(ZONE).to_instant()
@@ -90,7 +91,7 @@ def threads(stage: Stage) -> list[str]:
 
 @pytest.mark.parametrize("point", POINTS)
 async def test_a_kill_while_prompting_leaves_one_prompt_with_one_thread(tmp_path: Path, point: str) -> None:
-    database = tmp_path / "trellis.db"
+    database = await laid_out(tmp_path / "trellis.db")
     async with on_stage(database) as stage:
         await a_group_with_one_experiment(stage)
         await stage.stop_bot()
@@ -106,7 +107,7 @@ async def test_a_kill_while_prompting_leaves_one_prompt_with_one_thread(tmp_path
 
 @pytest.mark.parametrize("point", AFTER_SENDING)
 async def test_long_after_the_nonce_is_forgotten_a_prompt_that_is_out_is_found(tmp_path: Path, point: str) -> None:
-    database = tmp_path / "trellis.db"
+    database = await laid_out(tmp_path / "trellis.db")
     async with on_stage(database) as stage:
         await a_group_with_one_experiment(stage)
         await stage.stop_bot()
@@ -122,7 +123,7 @@ async def test_long_after_the_nonce_is_forgotten_a_prompt_that_is_out_is_found(t
 
 
 async def test_a_kill_after_a_direct_message_leaves_one_direct_message(tmp_path: Path) -> None:
-    database = tmp_path / "trellis.db"
+    database = await laid_out(tmp_path / "trellis.db")
     async with on_stage(database) as stage:
         await a_group_with_one_experiment(stage)
         await stage.kari.slash("group join", name="Founders")
@@ -144,7 +145,7 @@ async def test_a_kill_after_a_direct_message_leaves_one_direct_message(tmp_path:
 
 @pytest.mark.parametrize("point", ["planner.planned", "dispatcher.begun", "dispatcher.sent", "dispatcher.recorded"])
 async def test_a_kill_while_closing_a_round_leaves_one_digest(tmp_path: Path, point: str) -> None:
-    database = tmp_path / "trellis.db"
+    database = await laid_out(tmp_path / "trellis.db")
     async with on_stage(database) as stage:
         await a_group_with_one_experiment(stage)
         await stage.clock.advance_to(PROMPT_AT)
@@ -166,7 +167,7 @@ async def test_a_kill_while_closing_a_round_leaves_one_digest(tmp_path: Path, po
 async def test_a_kill_while_bringing_two_together_leaves_one_thread_with_one_message(
     tmp_path: Path, point: str
 ) -> None:
-    database = tmp_path / "trellis.db"
+    database = await laid_out(tmp_path / "trellis.db")
     async with on_stage(database) as stage:
         await two_to_be_paired(stage)
         await stage.stop_bot()
@@ -181,7 +182,7 @@ async def test_a_kill_while_bringing_two_together_leaves_one_thread_with_one_mes
 
 
 async def test_a_thread_that_was_hidden_between_two_tries_is_found_and_woken(tmp_path: Path) -> None:
-    database = tmp_path / "trellis.db"
+    database = await laid_out(tmp_path / "trellis.db")
     async with on_stage(database) as stage:
         await two_to_be_paired(stage)
         await stage.stop_bot()

@@ -11,11 +11,12 @@ from whenever import TimeZoneNotFoundError
 
 from bot.demo.stage import Stage, on_stage
 from tests.e2e.acting import FIRST_MONDAY, NINE, a_group, nothing_more_comes, prompts
+from tests.schema import laid_out
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with on_stage(tmp_path / "trellis.db") as stage:
+    async with on_stage(await laid_out(tmp_path / "trellis.db")) as stage:
         yield stage
         await nothing_more_comes()
 

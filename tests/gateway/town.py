@@ -18,6 +18,7 @@ from bot.settings import DatabaseSettings, DeliverySettings, DiscordSettings, Se
 from cogs._shared.checks import INSTALL_PERMISSIONS
 from sandbox import Sandbox, SandboxClock
 from sandbox.protocol.ratelimits import RateLimits
+from tests.schema import laid_out
 
 START = Instant.from_utc(2026, 9, 3, 8)
 PROMPTS_AT = Instant.from_utc(2026, 9, 7, 7)  # Monday, nine in Oslo
@@ -42,7 +43,7 @@ async def town(
     folder: Path, *, groups: int, limits: RateLimits | None = None, discord: Any = None, delivery: Any = None
 ) -> AsyncIterator[Town]:
     """`discord` and `delivery` are settings that differ from the default."""
-    database = folder / "trellis.db"
+    database = await laid_out(folder / "trellis.db")
     async with await Sandbox.start(clock=SandboxClock(START, frozen=True), limits=limits) as sandbox:
         guild = sandbox.world.add_guild("Hillside")
         sandbox.world.install(guild, INSTALL_PERMISSIONS.value)

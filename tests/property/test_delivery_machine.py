@@ -20,7 +20,7 @@ from whenever import Instant, TimeDelta
 from bot.domain.deliveries import LEASE, Delivered, Delivery, Dropped, Impossible, Kind, Reason, State, Waits
 from bot.storage import deliveries
 from bot.storage.database import Connection, SqliteDatabase
-from bot.storage.migrate import migrate
+from tests.schema import laid_out
 
 START = Instant.from_utc(2026, 9, 3, 10)
 COMMUNITY, GROUP = 10, 20
@@ -65,8 +65,7 @@ class DeliveryMachine(RuleBasedStateMachine):
         super().__init__()
         self.runner = asyncio.Runner()
         self.folder = tempfile.TemporaryDirectory()
-        self.database = self.run(SqliteDatabase.open(Path(self.folder.name) / "trellis.db"))
-        self.run(migrate(self.database, START))
+        self.database = self.run(_opened(Path(self.folder.name) / "trellis.db"))
         self.now = self.real_now = START
         self.owed: dict[int, Owed] = {}
         self.keys: dict[tuple[Kind, int, str], int] = {}
@@ -357,6 +356,10 @@ class DeliveryMachine(RuleBasedStateMachine):
     def _rows(self) -> dict[int, dict[str, Any]]:
         found: dict[int, dict[str, Any]] = self.run(self._read())
         return found
+
+
+async def _opened(path: Path) -> SqliteDatabase:
+    return await SqliteDatabase.open(await laid_out(path))
 
 
 async def _awaited(work: Awaitable[Any]) -> Any:

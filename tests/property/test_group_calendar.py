@@ -23,8 +23,8 @@ from bot.services.groups import NewGroup
 from bot.services.work import Work
 from bot.storage import groups, rounds
 from bot.storage.database import SqliteDatabase
-from bot.storage.migrate import migrate
 from tests.conftest import START, SetClock
+from tests.schema import laid_out
 
 GRACE = Actor(10, 1, Language.ENGLISH, is_moderator=True)
 ZONES = ("Europe/Oslo", "Pacific/Auckland", "America/Los_Angeles")
@@ -123,9 +123,8 @@ def _first_possible(group: Group, after: Instant, begun_on: Date | None) -> Date
 
 async def _play(done: list[tuple[str, ...]], path: Path) -> list[Round]:
     clock, milliseconds = SetClock(START), count(1_800_000_000_000)
-    database = await SqliteDatabase.open(path)
+    database = await SqliteDatabase.open(await laid_out(path))
     try:
-        await migrate(database, clock.now())
         work = Work(database, clock, clock, Ids(milliseconds=lambda: next(milliseconds), worker=1), ring=lambda: None)
         calendar = Calendar(build_services(work, owner="test"), work, clock)
         new = NewGroup("Founders", 77, 1, "09:00", "Europe/Oslo", Language.ENGLISH, GRACE.person_id)
