@@ -5,6 +5,7 @@ move them.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
 from io import BytesIO
@@ -82,8 +83,10 @@ class Wording:
         return self._texts.get(language, self._texts[SOURCE_LANGUAGE])
 
 
+@cache
 def load_wording() -> Wording:
-    """Reads every catalogue; they are compiled in memory, so a `.po` file is all there is to keep."""
+    """Reads every catalogue, once: words change with a version. They are compiled in memory, so a `.po` file is all
+    there is to keep."""
     catalogues: dict[str, NullTranslations] = {SOURCE_LANGUAGE: NullTranslations()}
     for file in resources.files("bot.wording").joinpath("catalogues").iterdir():
         if file.name.endswith(".po"):
