@@ -1,8 +1,9 @@
-"""The Discord client: guilds intent only, no caches it does not need, every feature loaded as an extension."""
+"""The Discord client: guilds intent only, no caches it does not need, every feature set up by its package."""
 
 import asyncio
 import re
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any, Protocol
 
 import aiohttp
@@ -86,8 +87,9 @@ class Trellis(commands.Bot):
         self._watchdog.watch(self)
 
     async def setup_hook(self) -> None:
+        # Not as extensions, which are unloaded and run anew: a process has each class and each table of a feature once.
         for feature in self._features:
-            await self.load_extension(feature)
+            await import_module(feature).setup(self)
         await self.tree.set_translator(CatalogueTranslator(self.wording))
 
     async def connect(self, *, reconnect: bool = True) -> None:

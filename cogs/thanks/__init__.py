@@ -15,8 +15,3 @@ async def setup(bot: Trellis) -> None:
     bot.tree.add_command(THANK)
     bot.tree.add_command(THANK_FOR_THIS)
     await bot.add_cog(Recognition(bot))
-
-
-async def teardown(bot: Trellis) -> None:
-    for menu in (THANK, THANK_FOR_THIS):
-        bot.tree.remove_command(menu.name, type=menu.type)
