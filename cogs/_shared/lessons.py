@@ -29,10 +29,5 @@ def lesson_line(texts: Texts, lesson: Lesson, most: int = WORDS_MOST) -> str:
     return "\n".join(filter(None, [" · ".join(heading), quoted(lesson.told.advice or lesson.told.learned, most)]))
 
 
-def save_from_ask(texts: Texts, ask_id: int) -> Button[Any]:
-    """For who asked, once it is solved."""
-    return button(texts.say("Save as lesson"), f"lesson:ask:{ask_id}", emoji="📖")
-
-
 def this_helped(texts: Texts, lesson: Lesson) -> Button[Any]:
     return button(texts.say("This helped"), f"lesson:helped:{lesson.id}", emoji="💡")

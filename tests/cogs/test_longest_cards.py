@@ -15,8 +15,10 @@ from bot.domain.checkins import TEXT_MOST, Answer, CheckIn, Outcome, Tally
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import WHAT_MOST, Ending, Experiment, Frame, Plan, Verdict
 from bot.domain.groups import NAME_MOST, Group
+from bot.domain.held import Held
 from bot.domain.introductions import HOPE_MOST, WHY_MOST, Introduction, IntroductionWords
 from bot.domain.introductions import QUESTION_MOST as FIRST_QUESTION_MOST
+from bot.domain.lessons import ADVICE_MOST, SAID_MOST, TITLE_MOST, Lesson, Said, Solved, Source, Told
 from bot.domain.offers import LOOKS_FOR_MOST, OFFERS_MOST, Exchange, Offer
 from bot.domain.offers import WHAT_MOST as OFFER_MOST
 from bot.domain.people import Language
@@ -29,7 +31,9 @@ from bot.services.acquaintances import Acquaintance
 from bot.services.blockers import BlockerFacts
 from bot.services.checkins import CheckInFacts, Recorded
 from bot.services.digests import DIGEST_FACTS, DigestFacts
+from bot.services.held import Answered, HeldFacts
 from bot.services.introduction_facts import IntroductionFacts
+from bot.services.lessons import SHOWN_AT_ONCE, Kept, Shelf, Taught
 from bot.services.letters import Address, Letter
 from bot.services.recognition import OwnThanks, ThanksFacts
 from bot.services.responses import NoteFacts, ResponseFacts
@@ -51,6 +55,9 @@ from cogs.introductions.cards import (
     proposed,
     questions,
 )
+from cogs.lessons.asking import answered, lesson_asked_card, lesson_asked_note, lesson_kept_card, lesson_not_kept_card
+from cogs.lessons.cards import found as found_lessons
+from cogs.lessons.cards import whole
 from cogs.offers.cards import found, own_offers
 from cogs.people.cards import acquaintance
 from cogs.profile.thanks import own_thanks
@@ -238,3 +245,37 @@ def test_k9_who_is_this_of_who_offers_and_tries_as_much_as_may_be_fits_a_message
     known = Acquaintance(ID, is_self=False, is_known=True, shared=[group(letter)], trying=trying, exchange=exchange)
 
     assert fits(acquaintance(texts, known))
+
+
+def lesson(letter: str, source: Source | None) -> Lesson:
+    told = Told(letter * TITLE_MOST, letter * SAID_MOST, letter * ADVICE_MOST)
+    return Lesson(ID, ID, ID, ID, told, NOW, source)
+
+
+@in_every_language
+@in_every_script
+def test_k11_the_longest_lessons_fit_a_message_alone_and_on_a_page(texts: Texts, letter: str) -> None:
+    kinds = [lesson(letter, source) for source in (None, Solved(ID), Said(ID, ID, saved_by=ID + 1))]
+
+    views = [whole(texts, Taught(each, group(letter), is_own=False)) for each in kinds]
+    views += [found_lessons(texts, Shelf([letter * 60], [each] * SHOWN_AT_ONCE, 999, 1, 200)) for each in kinds]
+
+    assert [fits(view) for view in views] == [True] * len(views)
+
+
+@in_every_language
+@in_every_script
+def test_k11_whatever_is_said_about_the_longest_message_fits_its_card(texts: Texts, letter: str) -> None:
+    held = Held(ID, ID, ID, ID, ID, ID, ID, letter * SAID_MOST, NOW)
+    kept = Kept(lesson(letter, Said(ID, ID, ID)), group(letter))
+    asked = HeldFacts(held, group(letter), Language.ENGLISH)
+
+    views = [
+        lesson_asked_card(letter_of(Kind.LESSON_ASKED, asked), texts).view,
+        lesson_asked_note(letter_of(Kind.LESSON_ASKED_NOTE, asked), texts).view,
+        lesson_kept_card(letter_of(Kind.LESSON_KEPT, kept), texts).view,
+        lesson_not_kept_card(letter_of(Kind.LESSON_NOT_KEPT, held), texts).view,
+        answered(texts, Answered(held, kept)),
+    ]
+
+    assert [fits(view) for view in views] == [True] * len(views)

@@ -259,3 +259,41 @@ async def test_k11_what_is_no_person_s_words_cannot_be_kept(stage: Stage) -> Non
         "@Luca is not on this server, so I cannot pass it on. Perhaps you know another way.",
         "There are no words in this message that a lesson could keep. `/lesson save` takes yours.",
     ]
+
+
+async def test_k11_a_solved_ask_becomes_a_lesson_for_everybody_in_its_asker_s_words(stage: Stage) -> None:
+    """Also for who is in no group, as asks are for everybody."""
+    channel = stage.guild.add_channel("ask-here")
+    await stage.maria.slash("admin settings", {"knowledge-channel": channel})
+    stage.grace.go(channel)
+    await stage.grace.slash("ask", kind="Advice: how would you do it?")
+    await stage.grace.submit(question="How do I end a sales call?", tried="I waited", minutes="15")
+    await stage.settle()
+
+    await stage.grace.press("✅ Solved")
+    await nothing_more_comes()
+    form = await stage.grace.press("💡 Save as lesson")
+    saved = await stage.grace.submit(learned="Say what happens next, and when")
+    again = await stage.grace.press("💡 Save as lesson")
+    shelf = await stage.henry.slash("lesson search", what="calls")
+    whole = await stage.henry.press("📖 Read it all", on=shelf)
+
+    assert "What it is about *: How do I end a sales call?" in form.text
+    assert saved.text.splitlines()[1] == "Everybody here finds “How do I end a sales call?” with `/lesson search`."
+    assert sentence_of(again) == "That is a lesson already. `/lesson search` finds it."
+    assert "**How do I end a sales call?** · @Grace\n> Say what happens next, and when" in shelf.text
+    assert " · for everybody here\n> Say what happens next, and when" in whole.text
+
+
+async def test_k11_a_question_that_is_out_although_discord_said_500_is_not_asked_twice(stage: Stage) -> None:
+    await found(stage)
+    message = await stage.luca.write(text=WORDS)
+    stage.sandbox.world.faults.answer(503, r"^POST /channels/\d+/messages$", times=1, after_effect=True)
+
+    await stage.grace.use_on_message("Save as lesson", message)
+    await stage.until(Date(2026, 9, 3), Time(12))
+
+    assert [each.payload["message_reference"]["message_id"] for each in posted(stage) if each.buttons] == [
+        str(message.id)
+    ]
+    assert [each.why for each in stage.luca.notifications] == ["reply"]
