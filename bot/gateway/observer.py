@@ -1,9 +1,11 @@
 """Hears every answer of Discord, whoever asked, and tells the pacer and the breaker what it means for what comes next.
 
 discord.py keeps limits by itself, but by sleeping: inside the call that used a bucket's last request, and under an
-interaction for as long as Discord says. Neither is wanted here, and neither can be set.
+interaction for as long as Discord says. And what Discord stumbles over it sends again by itself, which for a thread or
+a forum post makes a second one. None of it is wanted here, and none can be set.
 """
 
+import re
 from typing import Protocol
 
 import aiohttp
@@ -15,6 +17,8 @@ from bot.gateway.breaker import Breaker
 BAN_SECONDS = 600.0  # Cloudflare's page does not say how long
 # Answers to people: outside the limits on the bot's own requests, and with tokens of their own.
 _BY_INTERACTION = ("/interactions/", "/webhooks/")
+# No nonce keeps these single: before one is asked for again, somebody has to look whether it is there.
+_MAKES_A_THREAD = re.compile(r"POST /channels/\d+/threads")
 
 
 class Paces(Protocol):
@@ -51,6 +55,9 @@ class Observer:
         self._breaker.heard(response.status, shared=response.status == 429 and shared, by_token=by_token)
         if response.status == 429:
             self._refused(response, by_token=by_token)
+        if response.status >= 500 and _MAKES_A_THREAD.fullmatch(f"{params.method} {path}"):
+            response.close()
+            raise discord.DiscordServerError(response, None)
         if by_token:
             self._counted(bucket(params.method, path), response)
 

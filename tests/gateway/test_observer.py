@@ -194,6 +194,19 @@ async def test_what_is_not_discord_is_not_heard(
     assert (status, breaker.is_open) == (401, False)
 
 
+async def test_a_thread_that_may_have_been_made_is_not_asked_for_again_by_the_library(
+    sandbox: Sandbox, channels: list[Channel], session: aiohttp.ClientSession
+) -> None:
+    fault = sandbox.world.faults.answer(502, r"^POST /channels/\d+/threads$", times=None, after_effect=True)
+    url = f"{discord.http.Route.BASE}/channels/{channels[0].id}/threads"
+
+    with pytest.raises(discord.DiscordServerError):
+        async with session.post(url, json={"name": "Between two"}):
+            pass
+
+    assert fault.struck == 1
+
+
 @pytest.mark.parametrize(
     ("path", "name"),
     [
