@@ -23,6 +23,9 @@ from cogs._shared.typed import typed_command
 
 log = structlog.get_logger()
 
+# There is no way to answer: it is too late, or the thread is archived or locked. What was done stands all the same.
+NO_ANSWER = frozenset({10015, 10062, 50027, 50083, 160005})
+
 
 def install(bot: Trellis) -> None:
     """Hangs the door in: command errors, completed commands, submitted forms."""
@@ -101,6 +104,8 @@ async def _answer(
         label, custom_id = texts.say("Edit again"), f"draft:edit:{draft_id}"
         edit_again = [Button(label=label, custom_id=custom_id, style=discord.ButtonStyle.primary)]
     sentence = explain(texts, error)
+    if _takes_no_answer(error):
+        return _give_up(interaction, error)
     if not isinstance(error, Refusal):
         with log_context(interaction):
             log.error("door.failed", reference=str(interaction.id), exc_info=error)
@@ -110,4 +115,18 @@ async def _answer(
             "If it happens again, tell a moderator this number: {reference}",
             reference=interaction.id,
         )
-    await whisper_view(interaction, panel(sentence, given_back, tone=Tone.SORRY, controls=edit_again))
+    try:
+        await whisper_view(interaction, panel(sentence, given_back, tone=Tone.SORRY, controls=edit_again))
+    except discord.HTTPException as refused:
+        if not _takes_no_answer(refused):
+            raise
+        _give_up(interaction, refused)
+
+
+def _takes_no_answer(error: Exception) -> bool:
+    return isinstance(error, discord.HTTPException) and error.code in NO_ANSWER
+
+
+def _give_up(interaction: Interaction, refused: Exception) -> None:
+    with log_context(interaction):
+        log.warning("door.no_answer", error=repr(refused))
