@@ -11,6 +11,7 @@ import structlog
 from whenever import Instant
 
 from bot.delivery.alarm import Alarm
+from bot.delivery.ask_look import AskLook
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.engine import Engine
 from bot.delivery.pacer import Pacer
@@ -20,6 +21,7 @@ from bot.domain.ids import Ids
 from bot.gateway.breaker import Breaker
 from bot.gateway.client import Trellis, point_at
 from bot.gateway.courier import DiscordCourier
+from bot.gateway.guild_threads import GuildThreads
 from bot.gateway.observer import Observer
 from bot.gateway.roll_call import GuildRollCall
 from bot.services import Services, build_services
@@ -114,15 +116,14 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
     bot = Trellis(settings.discord, services, load_wording(), FEATURES, trace=trace)
     between = settings.delivery.seconds_between_messages
     courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=between)
-    roll_call = GuildRollCall(bot)
     planner = Planner(
         services.rounds,
         services.pairs,
         services.introductions,
         services.deliveries,
         services.roll_calls,
-        roll_call,
-        others=[services.ask_care, services.held],
+        GuildRollCall(bot),
+        others=[services.ask_care, services.held, AskLook(services.ask_threads, GuildThreads(bot, pacer, breaker))],
     )
     engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
     rung.engine = engine

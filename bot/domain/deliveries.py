@@ -16,6 +16,8 @@ NO_GROUP = 0  # in place of a group, for what is of the community as a whole
 class Kind(StrEnum):
     ASK = "ask"  # a request for help, with its thread: the one card of the whole chain
     ASK_EDIT = "ask_edit"  # that card after something has happened to the ask
+    ASK_ASTRAY = "ask_astray"  # to who asked: their ask is not where asks go, and why
+    ASK_CLOSED = "ask_closed"  # in the thread of an ask that nobody wrote about, before it is put away
     HELP = "help"  # to who asked: somebody offers help
     HELP_ACCEPTED = "help_accepted"  # to who offered it
     ASK_MATCH = "ask_match"  # to somebody whose offer matches an ask
@@ -68,6 +70,7 @@ class Place(StrEnum):
     THREAD = "thread"  # the round's thread, the group's channel while there is none
     PRIVATE_THREAD = "private_thread"  # a private thread under the meeting channel, made with its first card
     KNOWLEDGE = "knowledge"  # the community's channel for asks
+    ASK_THREAD = "ask_thread"  # the thread of an ask
     EDIT = "edit"  # onto a message that is out already
     REPLY = "reply"  # beneath the message of somebody who is asked about it
     PERSON = "person"  # direct message if chosen, else waiting for their next command
@@ -115,6 +118,8 @@ class Reason(StrEnum):
     NO_ACCESS = "no_access"
     THREAD_LOCKED = "thread_locked"
     TOO_MANY_THREADS = "too_many_threads"  # Discord allows a server no more that are in use
+    WRONG_CHANNEL = "wrong_channel"  # it is not of the kind in which this can be posted
+    NO_TAG = "no_tag"  # the forum demands a tag, and has none that everybody may set
     REFUSED = "refused"  # Discord would not take the message as it is: our fault
     BUSY = "busy"
     NOT_OUT_YET = "not_out_yet"  # the message it belongs to is still on its way
@@ -136,6 +141,8 @@ class Policy:
 POLICIES: dict[Kind, Policy] = {
     Kind.ASK: Policy(Place.KNOWLEDGE, Priority.CARD),
     Kind.ASK_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.ASK),
+    Kind.ASK_ASTRAY: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.ASK_CLOSED: Policy(Place.ASK_THREAD, Priority.CARD),
     Kind.HELP: Policy(Place.PERSON, Priority.NUDGE),
     Kind.HELP_ACCEPTED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.ASK_MATCH: Policy(Place.PERSON, Priority.NUDGE, counts=True),

@@ -16,13 +16,16 @@ from bot.wording.texts import Texts
 class Card:
     """`mentions` are the people it may notify, nobody by default; `thread` names the thread that hangs on it,
     `private_thread` the one that is made for it under its channel, and that only those it mentions see; `removes` are
-    taken out of the thread it goes into."""
+    taken out of the thread it goes into. In a forum it is a post called `thread`, with the tag that is called `tag` in
+    any language. `closes` has the thread it goes into put away behind it."""
 
     view: discord.ui.LayoutView
     mentions: tuple[int, ...] = ()
     thread: str | None = None
     private_thread: str | None = None
     removes: tuple[int, ...] = ()
+    tag: Callable[[Texts], str] | None = None
+    closes: bool = False
 
 
 # One paragraph of a digest, or nothing; each feature adds its own to `bot.digest_sections`.
@@ -35,6 +38,12 @@ def custom_ids(message: discord.Message) -> Iterator[str]:
     """Those of all buttons and menus on a message, however deep they lie."""
     for component in message.components:
         yield from _within(component.to_dict())
+
+
+def carries(message: discord.Message, delivery_id: int) -> bool:
+    """Whether a message is the one that a delivery left behind."""
+    ending = f":{delivery_id}"
+    return any(custom_id.endswith(ending) for custom_id in custom_ids(message))
 
 
 def _within(component: Any) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import aiohttp
 import discord
@@ -12,9 +12,11 @@ from whenever import Instant, TimeDelta
 from bot.domain.deliveries import Delivered, Delivery, Failed, Impossible, Place, Priority, Reason, SendOutcome, Waits
 from bot.domain.retry import NotNow
 from bot.gateway.breaker import Breaker
-from bot.gateway.cards import Card, custom_ids
+from bot.gateway.cards import Card, carries
 from bot.gateway.client import Trellis
+from bot.gateway.forum_posts import ForumPosts, NoTagFits
 from bot.gateway.observer import bucket
+from bot.gateway.pacing import Permits
 from bot.gateway.private_threads import LOOK_BACK, THREAD_HIDES_AFTER_MINUTES, PrivateThreads
 from bot.services.deliveries import Notes
 from bot.services.letters import Letter
@@ -46,6 +48,7 @@ MEANINGS: dict[int, SendOutcome] = {
     TOO_MANY_MESSAGES: Failed(Reason.BUSY, MESSAGES_REST),
     50006: Impossible(Reason.REFUSED),
     INVALID_BODY: Impossible(Reason.REFUSED),
+    50083: Impossible(Reason.THREAD_LOCKED),  # archived, and not to be taken out of the archive
     160005: Impossible(Reason.THREAD_LOCKED),
     160006: Impossible(Reason.TOO_MANY_THREADS),
     160007: Impossible(Reason.TOO_MANY_THREADS),
@@ -53,14 +56,7 @@ MEANINGS: dict[int, SendOutcome] = {
 }
 THREAD_EXISTS = 160004
 THREAD_ARCHIVED = 50083
-
-
-class Permits(Protocol):
-    async def permit(self, bucket: str, *, urgent: bool = False) -> None:
-        """Returns when one more request may go into the bucket; NotNow if that takes too long."""
-
-    def note(self, bucket: str, left: int, seconds: float) -> None:
-        """The bucket takes `left` more within the next `seconds`."""
+NO_ROOM = (160006, 160007, 30033)  # for another thread in use, or another person in one
 
 
 class DiscordCourier:
@@ -76,6 +72,7 @@ class DiscordCourier:
         self._permits = permits
         self._breaker = breaker
         self._threads = PrivateThreads(bot, self._permit)
+        self._posts = ForumPosts(bot, self._permit)
 
     async def send(self, letter: Letter, notes: Notes) -> SendOutcome:
         """One try. Expected refusals come back as outcomes; pacer and breaker are asked before every request."""
@@ -115,7 +112,7 @@ class DiscordCourier:
             await self._permit(letter.delivery, "PATCH", place)
             await message.edit(view=card.view)
 
-        await self._awake(channel.id, letter.delivery, edit)
+        await self._awake(channel.id, letter.delivery, edit, briefly=True)
         log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
         return Delivered(letter.to.channel_id, letter.to.message_id)
 
@@ -123,6 +120,16 @@ class DiscordCourier:
         delivery = letter.delivery
         if card.private_thread is not None:
             return await self._post_among_few(letter, card, card.private_thread, notes)
+        if delivery.policy.place is Place.KNOWLEDGE and delivery.message_id is None:
+            channel = await self._channel(letter)
+            if isinstance(channel, discord.ForumChannel) and channel.type is discord.ChannelType.forum:
+                return await self._post_in_forum(letter, card, channel)
+            if not isinstance(channel, discord.TextChannel):
+                return Impossible(Reason.WRONG_CHANNEL)
+        return await self._post_in_channel(letter, card, notes)
+
+    async def _post_in_channel(self, letter: Letter, card: Card, notes: Notes) -> SendOutcome:
+        delivery = letter.delivery
         channel_id, message_id, reason = delivery.channel_id, delivery.message_id, Reason.SENT
         if channel_id is None:
             channel_id = letter.to.channel_id or await self._open_direct(letter)
@@ -133,12 +140,43 @@ class DiscordCourier:
             message_id = await self._send_card(channel_id, card, delivery, reply_to=letter.to.reply_to)
         for person_id in card.removes:
             await self._threads.remove(channel_id, person_id, delivery)
-        if card.thread is None:
+        if card.thread is None and not card.closes:
             return Delivered(channel_id, message_id, reason=reason)
         if delivery.message_id is None:
             await notes.message(channel_id, message_id)
-        await self._open_thread(channel_id, message_id, card.thread, delivery)
+        if card.thread is None:
+            await self._put_away(channel_id, delivery)
+            return Delivered(channel_id, message_id, reason=reason)
+        if not await self._open_thread(channel_id, message_id, card.thread, delivery):
+            return Delivered(channel_id, message_id, reason=Reason.TOO_MANY_THREADS)
         return Delivered(channel_id, message_id, thread_id=message_id, reason=reason)
+
+    async def _channel(self, letter: Letter) -> object:
+        """The channel as the library knows it, asked for where it does not: what kind it is decides how one posts."""
+        assert letter.to.channel_id is not None  # whoever posts somewhere says where
+        if known := self._bot.get_channel(letter.to.channel_id):
+            return known
+        await self._permit(letter.delivery, "GET", f"/channels/{letter.to.channel_id}")
+        return await self._bot.fetch_channel(letter.to.channel_id)
+
+    async def _post_in_forum(self, letter: Letter, card: Card, forum: discord.ForumChannel) -> SendOutcome:
+        """A post of its own; where the server has no room for another thread, a message in the channel instead."""
+        delivery, instead = letter.delivery, letter.to.instead_id
+        if delivery.tried_at is not None:
+            if post_id := await self._posts.find(forum, delivery, delivery.tried_at):
+                return Delivered(post_id, post_id, thread_id=post_id, reason=Reason.SENT_BEFORE_CRASH)
+            if instead and (message_id := await self._look(instead, delivery, delivery.tried_at)):
+                return Delivered(instead, message_id, reason=Reason.TOO_MANY_THREADS)
+        try:
+            post_id = await self._posts.make(forum, card, delivery)
+        except NoTagFits:
+            return Impossible(Reason.NO_TAG)
+        except discord.HTTPException as refused:
+            if refused.code not in NO_ROOM or instead is None:
+                raise
+            message_id = await self._send_card(instead, card, delivery)
+            return Delivered(instead, message_id, reason=Reason.TOO_MANY_THREADS)
+        return Delivered(post_id, post_id, thread_id=post_id)
 
     async def _post_among_few(self, letter: Letter, card: Card, name: str, notes: Notes) -> SendOutcome:
         """Into a private thread of its own, made first: with no nonce, so whoever tries again looks for it."""
@@ -179,8 +217,11 @@ class DiscordCourier:
         log.info("courier.posted", delivery=delivery.id, message=sent.id)
         return sent.id
 
-    async def _awake(self, channel_id: int, delivery: Delivery, request: Callable[[], Awaitable[T]]) -> T:
-        """What `request` answers; in a thread that has gone to the archive, once it is taken out of it."""
+    async def _awake(
+        self, channel_id: int, delivery: Delivery, request: Callable[[], Awaitable[T]], *, briefly: bool = False
+    ) -> T:
+        """What `request` answers; in a thread that has gone to the archive, once it is taken out of it. A card written
+        anew is no news, so after it the thread goes back."""
         try:
             return await request()
         except discord.HTTPException as refused:
@@ -188,19 +229,39 @@ class DiscordCourier:
                 raise
         await self._permit(delivery, "PATCH", f"/channels/{channel_id}")
         await self._bot.http.edit_channel(channel_id, archived=False)
-        return await request()
+        answered = await request()
+        if briefly:
+            await self._put_away(channel_id, delivery)
+        return answered
 
-    async def _open_thread(self, channel_id: int, message_id: int, name: str, delivery: Delivery) -> None:
-        """A thread started from a message has the message's id, so one that is there already is the one we want."""
+    async def _put_away(self, thread_id: int, delivery: Delivery) -> None:
+        """Has a thread go to the archive, where whoever writes in it takes it out again. Left in use if we may not."""
+        await self._permit(delivery, "PATCH", f"/channels/{thread_id}")
+        try:
+            await self._bot.http.edit_channel(thread_id, archived=True)
+        except discord.Forbidden as refused:
+            log.info("courier.thread_left_in_use", thread=thread_id, code=refused.code)
+        else:
+            log.info("courier.thread_put_away", thread=thread_id)
+
+    async def _open_thread(self, channel_id: int, message_id: int, name: str, delivery: Delivery) -> bool:
+        """A thread started from a message has the message's id, so one that is there already is the one we want.
+
+        False if the server has no room for it, and what is asked can do without.
+        """
         try:
             await self._permit(delivery, "POST", f"/channels/{channel_id}/messages/{message_id}/threads")
             await self._bot.http.start_thread_with_message(
                 channel_id, message_id, name=name, auto_archive_duration=THREAD_HIDES_AFTER_MINUTES
             )
         except discord.HTTPException as refused:
+            if refused.code in NO_ROOM and delivery.policy.place is Place.KNOWLEDGE:
+                log.info("courier.no_room_for_thread", message=message_id)
+                return False
             if refused.code != THREAD_EXISTS:
                 raise
         log.info("courier.thread_opened", message=message_id)
+        return True
 
     async def _look(self, channel_id: int, delivery: Delivery, tried_at: Instant) -> int | None:
         """The message an earlier try left behind, if it did."""
@@ -210,7 +271,7 @@ class DiscordCourier:
             await self._permit(delivery, "GET", f"/channels/{channel_id}/messages")
             page = [message async for message in channel.history(after=since, limit=PAGE, oldest_first=True)]
             for message in page:
-                if self._bot.user and message.author.id == self._bot.user.id and _carries(message, delivery.id):
+                if self._bot.user and message.author.id == self._bot.user.id and carries(message, delivery.id):
                     log.info("courier.found", delivery=delivery.id, message=message.id)
                     return message.id
             if len(page) < PAGE:
@@ -231,8 +292,3 @@ def meaning(refused: discord.HTTPException) -> SendOutcome:
     if refused.status == 403:
         return Impossible(Reason.NO_ACCESS, f"{refused.code}: {refused.text}")
     return Impossible(Reason.REFUSED, f"{refused.code}: {refused.text}")
-
-
-def _carries(message: discord.Message, delivery_id: int) -> bool:
-    ending = f":{delivery_id}"
-    return any(custom_id.endswith(ending) for custom_id in custom_ids(message))

@@ -6,6 +6,7 @@ from bot.services.acquaintances import Acquaintances
 from bot.services.ask_care import AskCare
 from bot.services.ask_matching import AskMatching
 from bot.services.ask_outcomes import AskOutcomes
+from bot.services.ask_threads import AskThreads
 from bot.services.asks import Asks
 from bot.services.audits import Audits
 from bot.services.changes import Changes
@@ -64,6 +65,7 @@ class Services:
     ask_matching: AskMatching
     ask_care: AskCare
     ask_outcomes: AskOutcomes
+    ask_threads: AskThreads
     ideas: Ideas
     check_ins: CheckIns
     rounds: Rounds
@@ -106,6 +108,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         ask_matching=AskMatching(work),
         ask_care=AskCare(work),
         ask_outcomes=AskOutcomes(work),
+        ask_threads=AskThreads(work),
         ideas=Ideas(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),

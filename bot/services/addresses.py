@@ -63,7 +63,7 @@ async def address(
             return await _to_thread(tx, delivery, facts, language, group.channel_id, now)
         case Place.EDIT:
             return await _onto_message(tx, delivery, facts, language)
-        case Place.KNOWLEDGE:
+        case Place.KNOWLEDGE | Place.ASK_THREAD:
             return Dropped(Reason.NO_LONGER_NEEDED)  # of the community, so it is addressed above
         case Place.REPLY:
             return _beneath(delivery, facts)
@@ -74,10 +74,21 @@ async def _in_community(tx: Connection, delivery: Delivery, facts: object) -> Le
     assert isinstance(facts, AskFacts)
     if delivery.policy.place is Place.EDIT:
         return await _onto_message(tx, delivery, facts, facts.ask.language)
+    if delivery.policy.place is Place.ASK_THREAD:
+        return _to_ask(delivery, facts)
     channel_id = await communities.knowledge_channel(tx, delivery.community_id)
     if channel_id is None:
         return Impossible(Reason.CHANNEL_GONE)
-    return Letter(delivery, facts, facts.ask.language, Address(channel_id=channel_id))
+    own_groups = await groups.of_person(tx, delivery.community_id, facts.ask.person_id)
+    there = Address(channel_id=channel_id, instead_id=own_groups[0].channel_id if own_groups else None)
+    return Letter(delivery, facts, facts.ask.language, there)
+
+
+def _to_ask(delivery: Delivery, facts: AskFacts) -> Letter | Dropped:
+    """Into its thread; where there could be none, the card says all there is to say."""
+    if facts.posted is None or facts.posted.thread_id is None:
+        return Dropped(Reason.NO_LONGER_NEEDED)
+    return Letter(delivery, facts, facts.ask.language, Address(channel_id=facts.posted.thread_id))
 
 
 async def respect_closed_messages(tx: Connection, delivery: Delivery, now: Instant) -> None:

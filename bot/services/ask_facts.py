@@ -35,6 +35,11 @@ class AskFacts:
         return (self.posted.thread_id or self.posted.channel_id) if self.posted else None
 
     @property
+    def is_without_thread(self) -> bool:
+        """Out, but Discord had no room for a thread of its own."""
+        return self.posted is not None and self.posted.thread_id is None and self.ask.ring_id is None
+
+    @property
     def offered(self) -> list[Help]:
         """Those that are still to be accepted."""
         return [each for each in self.helps if each.accepted_at is None]
@@ -91,6 +96,12 @@ async def ask_facts(tx: Connection, delivery: Delivery, _now: Instant) -> AskFac
     if facts is None or (facts.posted is None and facts.ask.state is AskState.WITHDRAWN):
         return None
     return facts
+
+
+async def closed_facts(tx: Connection, delivery: Delivery, _now: Instant) -> AskFacts | None:
+    """None once somebody has reopened it."""
+    facts = await facts_of_ask(tx, delivery.community_id, delivery.subject)
+    return facts if facts and facts.ask.state is AskState.IDLE else None
 
 
 async def help_facts(tx: Connection, delivery: Delivery, _now: Instant) -> HelpFacts | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from whenever import Instant, TimeDelta
 
 from bot.domain.ask_care import in_care
+from bot.domain.ask_threads import LOOKED_AT_EVERY
 from bot.domain.asks import (
     Ask,
     AskKind,
@@ -40,7 +41,7 @@ from bot.services.ask_outcomes import ask_whether_it_worked
 from bot.services.letters import Address, Letter
 from bot.services.people import meet
 from bot.services.work import Work
-from bot.storage import asks, communities, deliveries, pending
+from bot.storage import ask_threads, asks, communities, deliveries, pending
 from bot.storage.database import Connection
 
 SAME_WITHIN = TimeDelta(minutes=10)  # the same words sent again by the same person are the same ask
@@ -185,6 +186,7 @@ class Asks:
         async with self._work.unit() as tx:
             _, ask = await own_ask(tx, actor, ask_id)
             again = reopen(ask, await asks.helps_of(tx, ask.community_id, ask.id), now)
+            await ask_threads.look_again(tx, ask.community_id, [ask.id], now + LOOKED_AT_EVERY)
             return await self._keep(tx, in_care(again, now), now)
 
     async def as_posted(self, facts: AskFacts, message_id: int) -> Letter | None:

@@ -26,6 +26,7 @@ from bot.services import (
     ask_facts,
     ask_matching,
     ask_outcomes,
+    ask_places,
     blockers,
     checkins,
     digests,
@@ -45,6 +46,7 @@ from bot.services import (
     witnesses,
 )
 from bot.services.addresses import NoLetter, address, may_reread, respect_closed_messages
+from bot.services.ask_places import note_where_it_is
 from bot.services.introduction_facts import owe_introduction_notes
 from bot.services.letters import Address, Letter
 from bot.services.pair_facts import owe_pair_notes
@@ -69,6 +71,8 @@ FactsLoader = Callable[[Connection, Delivery, Instant], Awaitable[object | None]
 FACTS: dict[Kind, FactsLoader] = {
     Kind.ASK: ask_facts.ask_facts,
     Kind.ASK_EDIT: ask_facts.ask_facts,
+    Kind.ASK_ASTRAY: ask_places.astray_facts,
+    Kind.ASK_CLOSED: ask_facts.closed_facts,
     Kind.HELP: ask_facts.help_facts,
     Kind.HELP_ACCEPTED: ask_facts.accepted_facts,
     Kind.ASK_MATCH: ask_matching.match_facts,
@@ -207,6 +211,8 @@ class Deliveries:
                 await respect_closed_messages(tx, delivery, now)
             if isinstance(outcome, Impossible) and (owe_instead := WITHOUT_THREAD.get(delivery.kind)):
                 await owe_instead(tx, self._work.ids, delivery, now)
+            if isinstance(outcome, Delivered | Impossible) and delivery.kind is Kind.ASK:
+                await note_where_it_is(tx, self._work.ids, delivery, outcome, now)
             return True
 
     async def _write_down(self, tx: Connection, delivery: Delivery, outcome: Outcome, now: Instant) -> bool:

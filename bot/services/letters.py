@@ -11,7 +11,8 @@ class Address:
     """Where a letter goes: a channel or thread, a message there to be edited, or a person.
 
     `delivery_id` is the delivery that posted the message to be edited; the message goes on carrying it. `reply_to` is
-    the message in the channel that it answers.
+    the message in the channel that it answers. `instead_id`
+    is the channel it goes to where the one it is meant for is a forum that takes no more posts.
     """
 
     channel_id: int | None = None
@@ -19,6 +20,7 @@ class Address:
     person_id: int | None = None
     delivery_id: int | None = None
     reply_to: int | None = None
+    instead_id: int | None = None
 
 
 @dataclass(frozen=True)

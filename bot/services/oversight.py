@@ -187,6 +187,11 @@ async def _channel(tx: Connection, delivery: Delivery, group: Group | None) -> i
         return meeting
     if delivery.policy.place is Place.REPLY and (asked := await held.get(tx, delivery.community_id, delivery.subject)):
         return asked.channel_id
+    if delivery.policy.place is Place.KNOWLEDGE:
+        return await communities.knowledge_channel(tx, delivery.community_id)
+    if delivery.policy.place is Place.ASK_THREAD or delivery.policy.edits is Kind.ASK:
+        found = await deliveries.find(tx, delivery.community_id, Kind.ASK, delivery.subject)
+        return found[0].thread_id or found[0].channel_id if found else None
     return group.channel_id if group else delivery.channel_id
 
 

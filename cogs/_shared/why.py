@@ -95,6 +95,8 @@ def _reason(texts: Texts, kind: Kind) -> str:
             )
         case Kind.HELPED:
             return texts.say("You helped with an ask, and whoever asked says that something came of it.")
+        case Kind.ASK_ASTRAY:
+            return texts.say("You asked, and your ask is not where asks go. I say it once.")
         case Kind.HELP_ACCEPTED:
             return texts.say("You offered to help with an ask, and whoever asked counts on you now.")
         case Kind.THANKS:

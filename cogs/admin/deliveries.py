@@ -17,6 +17,7 @@ from cogs._shared.layout import Tone, moment, panel
 from cogs.admin.words import Lacking, kind_name, where_to, why, why_not_again
 
 PAGE_ID = "admin:deliveries:page"
+USES = {Place.PRIVATE_THREAD: Use.MEETING, Place.KNOWLEDGE: Use.KNOWLEDGE}  # all others go to a group's channel
 
 
 async def show_undelivered(interaction: Interaction, page: int = 1, *, notice: str = "") -> LayoutView:
@@ -42,11 +43,11 @@ def undelivered(texts: Texts, left: Leftovers, lacking: Callable[[Leftover], Lac
 
 
 def lacking_for(guild: Guild | None, row: Leftover) -> Lacking:
-    """What the bot lacks where it was going: a group's channel, or the one that pairs meet under."""
+    """What the bot lacks where it was going: a group's channel, the one that pairs meet under, or that for asks."""
     channel = guild.get_channel(row.channel_id) if guild and row.channel_id else None
     if channel is None:
         return None
-    use, seen = Use.MEETING if row.place is Place.PRIVATE_THREAD else Use.GROUP, seen_by_bot(channel)
+    use, seen = USES.get(row.place, Use.GROUP), seen_by_bot(channel)
     return missing(use, seen) if is_fit(use, seen.kind) else None
 
 

@@ -21,6 +21,8 @@ Lacking = Sequence[str] | None
 def kind_name(texts: Texts, kind: Kind) -> str:
     return {
         Kind.ASK: texts.say("Card of an ask"),
+        Kind.ASK_ASTRAY: texts.say("Word about where an ask is"),
+        Kind.ASK_CLOSED: texts.say("Word that an ask is closed"),
         Kind.ASK_EDIT: texts.say("Changed card of an ask"),
         Kind.HELP: texts.say("Word that somebody offers help"),
         Kind.HELP_ACCEPTED: texts.say("Word that help was accepted"),
@@ -108,6 +110,10 @@ def _no_way_in(texts: Texts, row: Leftover, lacking: Lacking) -> str:
         return texts.say(
             "The pair's thread or the meeting channel is gone, or hidden from me. `/admin settings` names the channel."
         )
+    if lacking is None and row.group_name is None and row.place in (Place.KNOWLEDGE, Place.EDIT):
+        return texts.say("The channel for asks is gone, or hidden from me. `/admin settings` names another.")
+    if lacking is None and row.place is Place.ASK_THREAD:
+        return texts.say("The thread was deleted. There is nothing to mend.")
     if row.place is Place.PRIVATE_THREAD and row.reason is Reason.CHANNEL_GONE and row.kind in _INTO_A_THREAD:
         return texts.say("The pair's thread was deleted. There is nothing to mend.")
     if lacking is None:
@@ -167,10 +173,18 @@ REASONS: dict[Reason, Callable[[Texts, Leftover, Lacking], str]] = {
     Reason.MESSAGE_GONE: lambda texts, *_: texts.say("The message it belongs to was deleted."),
     Reason.NO_ACCESS: _no_way_in,
     Reason.THREAD_LOCKED: lambda texts, row, _: texts.say(
-        "The round's thread in <#{channel}> is locked. Unlock it, or grant me Manage Threads.", channel=row.channel_id
+        "The thread in <#{channel}> is locked. Unlock it, or grant me Manage Threads.", channel=row.channel_id
     ),
     Reason.TOO_MANY_THREADS: lambda texts, *_: texts.say(
         "Discord allows no more threads in use on this server. Archive some old ones, then retry."
+    ),
+    Reason.WRONG_CHANNEL: lambda texts, row, _: texts.say(
+        "<#{channel}> is neither a text channel nor a forum. Name another with `/admin settings`, then retry.",
+        channel=row.channel_id,
+    ),
+    Reason.NO_TAG: lambda texts, row, _: texts.say(
+        "The forum <#{channel}> demands a tag, and has none that everybody may set. Add one, then retry.",
+        channel=row.channel_id,
     ),
     Reason.REFUSED: _refused,
     Reason.BUSY: lambda texts, *_: texts.say("Discord asked me to slow down. I try again by myself."),

@@ -7,6 +7,8 @@ from cogs.asks.cog import Asks
 from cogs.asks.controls import AcceptHelp, OfferHelp, Reopen, Solve, TakeBack, Withdraw
 from cogs.asks.form import AskForm, ReturnForm
 from cogs.asks.outcome_cards import did_it_work_card, helped_card
+from cogs.asks.place_cards import astray_card, closed_card
+from cogs.asks.threads import thread_changed
 from cogs.asks.ways_on import MakeItAQuestion, OfferInReturn, PostAsItIs
 
 
@@ -23,4 +25,7 @@ async def setup(bot: Trellis) -> None:
     bot.add_form(ReturnForm())
     bot.add_controls(OfferHelp, TakeBack, AcceptHelp, Solve, Withdraw, Reopen, NotThisTime, SayWhetherItWorked)
     bot.add_controls(MakeItAQuestion, OfferInReturn, PostAsItIs)
+    bot.cards[Kind.ASK_ASTRAY] = astray_card
+    bot.cards[Kind.ASK_CLOSED] = closed_card
+    bot.add_listener(thread_changed(bot), "on_raw_thread_update")
     await bot.add_cog(Asks(bot))

@@ -15,7 +15,7 @@ from cogs._shared.controls import button
 from cogs._shared.layout import Tone, moment, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
 from cogs._shared.why import why_this
-from cogs.asks.words import kind_words, link_to, minutes_words
+from cogs.asks.words import kind_name, kind_words, link_to, minutes_words
 
 THREAD_NAME_MOST = 100
 TITLE_MOST = 400
@@ -37,7 +37,7 @@ def ask_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.CALM if ask.is_closed else Tone.NEWS,
         controls=[*_buttons(texts, facts), read_mine(texts, letter.carried_id)],
     )
-    return Card(view, thread=thread_name(ask.words.question))
+    return Card(view, thread=thread_name(ask.words.question), tag=lambda texts: kind_name(texts, ask.kind))
 
 
 def thread_name(question: str) -> str:
@@ -51,7 +51,7 @@ def _withdrawn_card(letter: Letter, facts: AskFacts, texts: Texts) -> Card:
             "{person} has withdrawn this ask. Thank you to all who thought about it.",
             person=person(facts.ask.person_id),
         ),
-        controls=[_reopen(texts, facts), read_mine(texts, letter.carried_id)],
+        controls=[reopen_button(texts, facts), read_mine(texts, letter.carried_id)],
     )
     return Card(view)
 
@@ -73,15 +73,25 @@ def chain(texts: Texts, facts: AskFacts) -> list[str]:
     """How far it has come, a line a step."""
     ask = facts.ask
     return [
-        texts.say("-# Whoever can help presses *I can help*, or simply answers in the thread.")
-        if not facts.helps and not ask.is_closed
-        else "",
+        _how_to_help(texts, facts),
         _people(texts, texts.say("🙋 Offered to help"), [each.person_id for each in facts.offered]),
         _people(texts, texts.say("🤝 Accepted"), [each.person_id for each in facts.accepted]),
         _people(texts, texts.say("🙏 Thanked"), facts.thanked),
         _ending(texts, facts),
         _worked(texts, ask.worked) if ask.worked else "",
     ]
+
+
+def _how_to_help(texts: Texts, facts: AskFacts) -> str:
+    if facts.ask.is_closed:
+        return ""
+    if facts.is_without_thread:
+        return texts.say(
+            "There could be no thread: this server has as many as Discord allows. Answer right here in the channel."
+        )
+    if facts.helps:
+        return ""
+    return texts.say("-# Whoever can help presses *I can help*, or simply answers in the thread.")
 
 
 def _people(texts: Texts, what: str, people: Sequence[int]) -> str:
@@ -97,6 +107,11 @@ def _ending(texts: Texts, facts: AskFacts) -> str:
     match facts.ask.state:
         case AskState.SOLVED:
             return texts.say("✅ Solved · {moment}", moment=moment(facts.ask.state_at))
+        case AskState.IDLE if facts.is_without_thread:
+            return texts.say(
+                "💤 Closed on {moment}, as there had been no sign of anybody for a while.",
+                moment=moment(facts.ask.state_at),
+            )
         case AskState.IDLE:
             return texts.say(
                 "💤 Closed on {moment}, as nobody had written for a while. Writing in the thread reopens it.",
@@ -117,7 +132,7 @@ def _worked(texts: Texts, worked: Worked) -> str:
 def _buttons(texts: Texts, facts: AskFacts) -> list[Button[Any]]:
     ask = facts.ask
     if ask.is_closed:
-        return [_reopen(texts, facts)]
+        return [reopen_button(texts, facts)]
     help = button(texts.say("I can help"), f"ask:help:{ask.id}", style=ButtonStyle.success, emoji="🙋")
     accept = button(texts.say("Accept help"), f"ask:accept:{ask.id}", style=ButtonStyle.primary, emoji="🤝")
     return [
@@ -128,7 +143,7 @@ def _buttons(texts: Texts, facts: AskFacts) -> list[Button[Any]]:
     ]
 
 
-def _reopen(texts: Texts, facts: AskFacts) -> Button[Any]:
+def reopen_button(texts: Texts, facts: AskFacts) -> Button[Any]:
     return button(texts.say("Reopen"), f"ask:reopen:{facts.ask.id}", emoji="🔄")
 
 

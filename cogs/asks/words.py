@@ -13,15 +13,19 @@ EMOJI = {
 }
 
 
-def kind_words(texts: Texts, kind: AskKind) -> str:
-    words = {
+def kind_name(texts: Texts, kind: AskKind) -> str:
+    """Also what the tag of a forum is called."""
+    return {
         AskKind.ADVICE: texts.say("Advice"),
         AskKind.FEEDBACK: texts.say("Feedback"),
         AskKind.RESOURCE: texts.say("A resource"),
         AskKind.INTRODUCTION: texts.say("An introduction"),
         AskKind.COMPARE: texts.say("Compare notes"),
     }[kind]
-    return f"{EMOJI[kind]} {words}"
+
+
+def kind_words(texts: Texts, kind: AskKind) -> str:
+    return f"{EMOJI[kind]} {kind_name(texts, kind)}"
 
 
 def minutes_words(texts: Texts, minutes: int) -> str:

@@ -10,16 +10,26 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SOURCES = (
     "bot/delivery/planner.py",
+    "bot/delivery/ask_look.py",
     "bot/delivery/dispatcher.py",
     "bot/gateway/courier.py",
     "bot/gateway/private_threads.py",
+    "bot/gateway/forum_posts.py",
 )
 EVENT = re.compile(r"log\.\w+\(\s*\"((?:planner|dispatcher|courier)\.\w+)\"")
 
 INSTANT, EFFECT, NAMED = "a random instant", "between effect and answer", "a named point"
 # Events of a process that has lost its deliveries to another, has an error of its own, or misses somebody who has left
-# the server; in the town of these months there is none of them.
+# the server; in the town of these months there is none of them. Nor does anybody ask there: `test_kills.py` does.
 NEVER_COME = {"dispatcher.lease_lost", "dispatcher.broken", "planner.gone"}
+NEVER_ASKED = {
+    "planner.looked_at_asks",
+    "courier.post_made",
+    "courier.post_found",
+    "courier.no_room_for_thread",
+    "courier.thread_put_away",
+    "courier.thread_left_in_use",
+}
 PATIENCE = 12  # settlings in which nothing may strike before a random instant does
 DELAY_MOST_SECONDS = 0.12
 ARMED_AT_ONCE = 5
@@ -27,7 +37,7 @@ ARMED_AT_ONCE = 5
 
 def named_points() -> list[str]:
     logged = {name for source in SOURCES for name in EVENT.findall((ROOT / source).read_text(encoding="utf-8"))}
-    return sorted(logged - NEVER_COME)
+    return sorted(logged - NEVER_COME - NEVER_ASKED)
 
 
 @dataclass

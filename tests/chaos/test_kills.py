@@ -9,6 +9,7 @@ from whenever import Date, Time
 from bot.demo.month import answer, commit, make_group
 from bot.demo.stage import ZONE, Stage, on_stage
 from sandbox.people.seen import Seen
+from sandbox.protocol.channels import FORUM
 from tests.chaos.process import Died, Process
 from tests.schema import laid_out
 
@@ -161,6 +162,26 @@ async def test_a_kill_while_closing_a_round_leaves_one_digest(tmp_path: Path, po
         digests = [seen for seen in stage.grace.sees() if "People like to be asked" in seen.text]
         assert ended == 0
         assert len(digests) == 1
+
+
+async def test_a_kill_after_a_forum_post_leaves_one_post(tmp_path: Path) -> None:
+    database = tmp_path / "trellis.db"
+    async with on_stage(database) as stage:
+        forum = stage.guild.add_channel("asks", FORUM)
+        await stage.maria.slash("admin settings", {"knowledge-channel": forum})
+        hold = stage.sandbox.world.faults.answer(503, r"^POST /channels/\d+/threads$", times=1)
+        await stage.grace.slash("ask", kind="advice")
+        await stage.grace.submit(question="How do you price a workshop?", tried="By the hour", minutes="30")
+        await stage.settle()
+        await stage.stop_bot()
+        await stage.clock.advance(minutes=1)
+
+        killed = await live(stage, database, until_event="courier.post_made")
+        stage.sandbox.world.real.skip(NONCE_WINDOW_SECONDS)
+        ended = await live(stage, database)
+
+        assert (hold.struck, killed, ended) == (1, -signal.SIGKILL, 0)
+        assert among_few(stage) == [("How do you price a workshop?", 1)]
 
 
 @pytest.mark.parametrize("point", PAIRING)

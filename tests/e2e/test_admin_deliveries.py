@@ -152,7 +152,7 @@ async def test_a_locked_thread_takes_the_card_once_it_is_unlocked(stage: Stage) 
 
     assert locked.text.splitlines()[2:4] == [
         "**Card of an answer** · “Founders” in #accountability · 2026-09-07 07:00 UTC",
-        "The round's thread in #accountability is locked. Unlock it, or grant me Manage Threads.",
+        "The thread in #accountability is locked. Unlock it, or grant me Manage Threads.",
     ]
     assert (len(missing), len(cards(stage))) == (0, 1)
 

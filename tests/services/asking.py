@@ -41,7 +41,7 @@ async def send_due(services: Services) -> list[tuple[Delivery, Letter | NoLetter
     sent = []
     for delivery in await services.deliveries.claim(MOST):
         letter = await services.deliveries.begin(delivery)
-        outcome: Outcome = Delivered(KNOWLEDGE, delivery.id) if isinstance(letter, Letter) else letter  # type: ignore[assignment]
+        outcome: Outcome = Delivered(KNOWLEDGE, delivery.id, delivery.id) if isinstance(letter, Letter) else letter  # type: ignore[assignment]
         await services.deliveries.record(delivery, outcome)
         sent.append((delivery, letter))
     return sent

@@ -1,0 +1,56 @@
+"""Where an ask ended up: its thread is looked at from then on, and whoever asked hears if it is not where asks go."""
+
+from dataclasses import dataclass
+
+from whenever import Instant
+
+from bot.domain.ask_threads import LOOKED_AT_EVERY, AskThread
+from bot.domain.asks import Ask
+from bot.domain.deliveries import Delivered, Delivery, Impossible, Kind
+from bot.domain.ids import Ids
+from bot.services.ask_facts import TOLD_FOR, AskFacts, facts_of_ask, of_ask, owe_card_edit
+from bot.storage import ask_threads, communities, deliveries
+from bot.storage.database import Connection
+
+
+@dataclass(frozen=True)
+class Astray:
+    """An ask that is out without a thread, `is_elsewhere` in a group's channel; or not out at all."""
+
+    about: AskFacts
+    is_elsewhere: bool
+
+
+async def note_where_it_is(
+    tx: Connection, ids: Ids, delivery: Delivery, outcome: Delivered | Impossible, now: Instant
+) -> None:
+    """Once an ask's card is out, or cannot be: has it looked at daily, and says on the card and to whoever asked what
+    is not as it should be."""
+    facts = await facts_of_ask(tx, delivery.community_id, delivery.subject)
+    assert facts is not None  # whose card it was
+    ask = facts.ask
+    if isinstance(outcome, Delivered) and ask.ring_id is None:
+        newest = outcome.thread_id or outcome.message_id
+        look_at = now + LOOKED_AT_EVERY
+        thread = AskThread(ask.id, ask.community_id, outcome.thread_id, newest, now, is_hidden=False, look_at=look_at)
+        await ask_threads.save(tx, thread)
+        if outcome.thread_id is None:
+            await owe_card_edit(tx, ids, ask, now)
+            await _tell(tx, ids, ask, outcome.reason, now)
+    elif isinstance(outcome, Impossible):
+        await _tell(tx, ids, ask, outcome.reason, now)
+
+
+async def _tell(tx: Connection, ids: Ids, ask: Ask, why: str, now: Instant) -> None:
+    """Once for each reason, however often it is tried again."""
+    about = Kind.ASK_ASTRAY, why, now, now + TOLD_FOR
+    await deliveries.add(tx, of_ask(ids.new(), ask, *about, person_id=ask.person_id))
+
+
+async def astray_facts(tx: Connection, delivery: Delivery, _now: Instant) -> Astray | None:
+    """None once it is where it should be, or closed."""
+    facts = await facts_of_ask(tx, delivery.community_id, delivery.subject)
+    if facts is None or facts.ask.is_closed or (facts.posted and not facts.is_without_thread):
+        return None
+    meant_for = await communities.knowledge_channel(tx, delivery.community_id)
+    return Astray(facts, is_elsewhere=facts.posted is not None and facts.posted.channel_id != meant_for)
