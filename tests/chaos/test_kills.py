@@ -1,6 +1,9 @@
 """Killed −9 at every named point, then started again: what was owed is there once."""
 
+import asyncio
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -78,6 +81,14 @@ async def live(stage: Stage, database: Path, *, until_event: str = "") -> int:
     process.kill()
     await process.gone
     return 0
+
+
+def say_yes(database: Path, person_id: int) -> None:
+    """The other answer, as a process leaves it that dies right after."""
+    with closing(sqlite3.connect(database)) as connection, connection:
+        connection.execute(
+            "INSERT INTO introduction_answers SELECT community_id, id, ?, 'yes', 0 FROM introductions", (person_id,)
+        )
 
 
 def prompts(stage: Stage) -> list[Seen]:
@@ -200,6 +211,27 @@ async def test_a_kill_while_bringing_two_together_leaves_one_thread_with_one_mes
 
         assert (killed, ended) == (-signal.SIGKILL, 0)
         assert among_few(stage) == [("Founders · 2026-09-07 · 1", 1)]
+
+
+@pytest.mark.parametrize("point", ["planner.planned", "dispatcher.thread_made"])
+async def test_a_kill_while_two_are_introduced_leaves_one_thread_with_one_message(tmp_path: Path, point: str) -> None:
+    database = tmp_path / "trellis.db"
+    async with on_stage(database) as stage:
+        await two_to_be_paired(stage)
+        await stage.maria.slash("group join", name="Founders")
+        await stage.grace.slash("introduce", first=stage.henry, second=stage.maria)
+        await stage.grace.submit(why="Both sell", hope="To learn", question="How did you begin?")
+        await stage.henry.slash("introduce")
+        await stage.henry.press("🤝 Yes, introduce us")
+        await stage.stop_bot()
+        await asyncio.to_thread(say_yes, database, stage.maria.id)
+
+        killed = await live(stage, database, until_event=point)
+        stage.sandbox.world.real.skip(NONCE_WINDOW_SECONDS)
+        ended = await live(stage, database)
+
+        assert (killed, ended) == (-signal.SIGKILL, 0)
+        assert among_few(stage) == [("🤝 · 2026-09-03 · 1", 1)]
 
 
 async def test_a_thread_that_was_hidden_between_two_tries_is_found_and_woken(tmp_path: Path) -> None:

@@ -60,6 +60,14 @@ async def a_group(stage: Stage, *people: Person, **changes: Any) -> None:
     await stage.settle()
 
 
+async def press_unseen(stage: Stage, viewer: Person, custom_id: str) -> None:
+    """Presses a button that this person was never shown."""
+    button = {"type": 2, "style": 1, "label": custom_id[-80:], "custom_id": custom_id}
+    world = stage.sandbox.world
+    world.posts.create(stage.channel, world.bot, {"components": [{"type": 1, "components": [button]}]})
+    await viewer.press(custom_id[-80:])
+
+
 async def nothing_more_comes() -> None:
     """Waits until the bot has done all it does about what people did, also what follows its first answer."""
     while handling := [task for task in asyncio.all_tasks() if task.get_name().startswith(HANDLER_TASKS)]:

@@ -12,7 +12,7 @@ from sandbox import Person
 from sandbox.people import Seen
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.journal import Entry
-from tests.e2e.acting import found, given_back, join, nothing_more_comes, sentence_of, whispers
+from tests.e2e.acting import found, given_back, join, nothing_more_comes, press_unseen, sentence_of, whispers
 from tests.ledger import Ledger
 
 SECRET = "zanzibar"  # in every word of who introduces
@@ -172,6 +172,32 @@ async def _two_weeks(database: Path, answers: Said) -> dict[str, list[str]]:
             await person.slash(command)
         await nothing_more_comes()
         return {person.name: seen_by(stage, person) for person in stage.everybody if person is not stage.kari}
+
+
+async def test_k3_whoever_presses_what_they_were_never_shown_learns_and_changes_nothing(
+    stage: Stage, tmp_path: Path
+) -> None:
+    lounge = await founders(stage)
+    assert lounge is not None
+    await introduce(stage)
+    await answer(stage, stage.kari, YES, await asked(stage, stage.kari, "gruppe liste"))
+    await answer(stage, stage.luca, YES, await asked(stage, stage.luca, "gruppo elenca"))
+    ledger = Ledger(tmp_path / "trellis.db")
+
+    for person in (stage.maria, stage.grace):
+        for custom_id in (
+            *(f"introduction:{word}:{each}" for each in ledger.ids("introductions") for word in ("yes", "not_now")),
+            *(f"card:read:{each}" for each in ledger.ids("deliveries")),
+        ):
+            await press_unseen(stage, person, custom_id)
+        await person.use_on_person("Who is this?", stage.kari)
+        await person.slash("introduce")
+    await stage.maria.slash("admin deliveries")
+    await stage.maria.slash("admin audit")
+    await nothing_more_comes()
+
+    assert [SECRET in "".join(seen_by(stage, person)) for person in (stage.maria, stage.grace)] == [False, False]
+    assert len(stage.kari.threads(lounge)) == 1
 
 
 async def test_k3_the_menu_of_a_person_asks_who_the_other_is_and_keeps_what_was_typed(stage: Stage) -> None:

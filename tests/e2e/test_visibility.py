@@ -11,7 +11,7 @@ from whenever import Date, Time
 from bot.demo.stage import Stage
 from sandbox import Person
 from sandbox.protocol.journal import Entry
-from tests.e2e.acting import NINE, commit, found, join, nothing_more_comes, prompts
+from tests.e2e.acting import NINE, commit, found, join, nothing_more_comes, press_unseen, prompts
 
 SECRET = "zanzibar"  # in every text its author writes, and in nothing that anybody else does
 OWN = {
@@ -75,7 +75,7 @@ async def three_rounds(stage: Stage, visibility: str, database: Path) -> None:
     for person in (stage.grace, stage.henry, stage.luca):
         await commit(person, f"{person.name}'s own")
     [hers] = await stage.kari.complete("experiment change", "experiment", "")
-    await _press_unseen(stage, stage.henry, f"experiment:back:{hers['value']}")
+    await press_unseen(stage, stage.henry, f"experiment:back:{hers['value']}")
     await stage.until(TUESDAY, NINE)
     await _answer(stage, stage.kari, "failed")
     for person in (stage.grace, stage.henry, stage.luca):
@@ -100,7 +100,7 @@ async def three_rounds(stage: Stage, visibility: str, database: Path) -> None:
 async def _respond(stage: Stage, person: Person, database: Path) -> None:
     """To the first answer there is."""
     [first, *_] = _ids(database, "check_ins")
-    await _press_unseen(stage, person, f"checkin:respond:{first}")
+    await press_unseen(stage, person, f"checkin:respond:{first}")
     if person.form:
         await person.submit(text="How did you choose whom to call?")
     await stage.settle()
@@ -139,20 +139,12 @@ async def look_everywhere(stage: Stage, viewer: Person, database: Path) -> None:
     if viewer.form:
         await viewer.submit(what="Call an old customer and write to them")
     for delivery_id in _ids(database, "deliveries"):
-        await _press_unseen(stage, viewer, f"card:read:{delivery_id}")
+        await press_unseen(stage, viewer, f"card:read:{delivery_id}")
     for check_in_id in _ids(database, "check_ins"):
-        await _press_unseen(stage, viewer, f"checkin:respond:{check_in_id}")
+        await press_unseen(stage, viewer, f"checkin:respond:{check_in_id}")
     for lesson_id in _ids(database, "lessons"):
-        await _press_unseen(stage, viewer, f"lesson:helped:{lesson_id}")
+        await press_unseen(stage, viewer, f"lesson:helped:{lesson_id}")
     await nothing_more_comes()
-
-
-async def _press_unseen(stage: Stage, viewer: Person, custom_id: str) -> None:
-    """Presses a button that this person was never shown."""
-    button = {"type": 2, "style": 1, "label": custom_id[-80:], "custom_id": custom_id}
-    world = stage.sandbox.world
-    world.posts.create(stage.channel, world.bot, {"components": [{"type": 1, "components": [button]}]})
-    await viewer.press(custom_id[-80:])
 
 
 async def test_e6_v3_what_is_private_reaches_nobody_else(stage: Stage, database: Path) -> None:

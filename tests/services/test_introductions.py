@@ -32,7 +32,7 @@ from bot.services.introduction_facts import IntroductionFacts
 from bot.services.letters import Letter
 from bot.storage import asks
 from bot.storage.database import SqliteDatabase
-from tests.conftest import SetClock
+from tests.conftest import START, SetClock
 
 HERE, ELSEWHERE, CHANNEL, MEETING = 10, 20, 77, 88
 MARIA = Actor(HERE, 1, Language.ENGLISH, is_moderator=True)
@@ -240,23 +240,29 @@ def _is_ever_wanted_by_both(steps: Sequence[Step]) -> bool:
     return False
 
 
-async def _seen(services: Services, clock: SetClock, community_id: int, steps: Sequence[Step]) -> dict[int, object]:
+async def _seen(
+    services: Services, clock: SetClock, community_id: int, steps: Sequence[Step], *, all_come_by: bool = True
+) -> dict[int, object]:
     """What everybody sees in a community of its own until two weeks later, by person, if Kari and Luca answer so. Who
-    answers comes by first; the others come by at the end."""
+    answers comes by first; the others after that, or too late."""
+    clock.move_to(START)
     await a_community(services, community_id)
     there = {actor.person_id: replace(actor, community_id=community_id) for actor in (MARIA, GRACE, HENRY, KARI, LUCA)}
     introduction = await services.introductions.propose(there[HENRY.person_id], FIRST, SECOND, WORDS)
     went_out = await go_on(services)
+    shown = {person_id: list[Letter]() for person_id in there}
     for actor, willing in steps:
-        await come_by(services, there[actor.person_id])
+        shown[actor.person_id] += await come_by(services, there[actor.person_id])
         await services.introductions.answer(there[actor.person_id], introduction.id, willing)
         went_out += await go_on(services)
+    for person_id in there if all_come_by else ():
+        shown[person_id] += await come_by(services, there[person_id])
     clock.move(hours=24 * 15)
     went_out += await go_on(services)
     return {
         person_id: (
             kinds(went_out),
-            kinds(await come_by(services, actor)),
+            kinds([*shown[person_id], *await come_by(services, actor)]),
             await services.introductions.questions(actor),
             [(row.kind, row.reason) for row in (await services.oversight.undelivered(there[1])).rows],
             len((await services.oversight.schedule(there[1])).groups),
@@ -279,6 +285,23 @@ async def test_k3_a_no_looks_like_a_silence_to_everybody_whatever_the_other_says
     ]
 
     assert (len(without), differing) == (28, [])
+
+
+async def test_k3_also_where_the_other_never_came_by_nobody_sees_a_no(services: Services, clock: SetClock) -> None:
+    alone = [steps for steps in UP_TO_THREE if {actor.person_id for actor, _ in steps} == {FIRST}]
+    silence = await _seen(services, clock, 1000, [], all_come_by=False)
+
+    differing = [
+        steps
+        for number, steps in enumerate(alone, start=1001)
+        if _but_for(FIRST, await _seen(services, clock, number, steps, all_come_by=False)) != _but_for(FIRST, silence)
+    ]
+
+    assert (len(alone), differing) == (6, [])
+
+
+def _but_for(person_id: int, seen: dict[int, object]) -> dict[int, object]:
+    return {each: what for each, what in seen.items() if each != person_id}
 
 
 async def test_k3_in_whichever_order_both_come_to_a_yes_they_meet(services: Services, clock: SetClock) -> None:
