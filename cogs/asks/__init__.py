@@ -15,6 +15,8 @@ from cogs.asks.ways_on import MakeItAQuestion, OfferInReturn, PostAsItIs
 async def setup(bot: Trellis) -> None:
     bot.cards[Kind.ASK] = ask_card
     bot.cards[Kind.ASK_EDIT] = ask_card
+    bot.cards[Kind.ASK_ASTRAY] = astray_card
+    bot.cards[Kind.ASK_CLOSED] = closed_card
     bot.cards[Kind.HELP] = help_card
     bot.cards[Kind.HELP_ACCEPTED] = accepted_card
     bot.cards[Kind.ASK_MATCH] = match_card
@@ -25,7 +27,5 @@ async def setup(bot: Trellis) -> None:
     bot.add_form(ReturnForm())
     bot.add_controls(OfferHelp, TakeBack, AcceptHelp, Solve, Withdraw, Reopen, NotThisTime, SayWhetherItWorked)
     bot.add_controls(MakeItAQuestion, OfferInReturn, PostAsItIs)
-    bot.cards[Kind.ASK_ASTRAY] = astray_card
-    bot.cards[Kind.ASK_CLOSED] = closed_card
     bot.add_listener(thread_changed(bot), "on_raw_thread_update")
     await bot.add_cog(Asks(bot))

@@ -9,7 +9,7 @@ from bot.wording.texts import Texts
 from cogs._shared.layout import Tone, panel, plain
 from cogs._shared.reading import read_mine
 from cogs._shared.why import why_this
-from cogs.asks.cards import LINE_MOST, reopen_button, where
+from cogs.asks.cards import reopen_button, where
 
 IDLE_DAYS = int(IDLE_AFTER.total("hours")) // 24
 
@@ -19,7 +19,7 @@ def astray_card(letter: Letter, texts: Texts) -> Card:
     astray = letter.facts
     assert isinstance(astray, Astray)
     view = panel(
-        f"**{plain(astray.about.ask.words.question, LINE_MOST)}**",
+        f"**{plain(astray.about.ask.words.question)}**",
         _what_became_of_it(texts, astray),
         where(texts, astray.about),
         tone=Tone.SORRY,
