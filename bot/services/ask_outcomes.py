@@ -18,7 +18,7 @@ HELPERS_TOLD_AFTER = TimeDelta(minutes=2)  # by then a slip of the finger is men
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LookBack:
     """What whoever asked says came of it, and who helped."""
 
     about: AskFacts
@@ -29,7 +29,7 @@ class AskOutcomes:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    async def say(self, actor: Actor, ask_id: int, worked: Worked) -> Outcome:
+    async def say(self, actor: Actor, ask_id: int, worked: Worked) -> LookBack:
         """Keeps on the card whether it worked; a later answer replaces it. Those who helped hear of it once, where
         something came of it. One transaction. AskMissing, NotYourAsk, NothingToLookBackOn.
         """
@@ -41,11 +41,11 @@ class AskOutcomes:
             await owe_card_edit(tx, self._work.ids, said, now)
             about = await facts_of_ask(tx, said.community_id, said.id)
             assert about is not None  # it has just been saved
-            outcome = Outcome(about, _helpers(about))
+            seen = LookBack(about, _helpers(about))
             if worked is not Worked.NOT_YET:
-                words = [_word(self._work.ids, said, each, now) for each in outcome.helpers]
+                words = [_word(self._work.ids, said, each, now) for each in seen.helpers]
                 await deliveries.add_all(tx, words)
-            return outcome
+            return seen
 
 
 async def ask_whether_it_worked(tx: Connection, ids: Ids, ask: Ask, now: Instant) -> None:
@@ -56,14 +56,14 @@ async def ask_whether_it_worked(tx: Connection, ids: Ids, ask: Ask, now: Instant
     await deliveries.add(tx, question)
 
 
-async def did_it_work_facts(tx: Connection, delivery: Delivery, _now: Instant) -> Outcome | None:
+async def did_it_work_facts(tx: Connection, delivery: Delivery, _now: Instant) -> LookBack | None:
     """None once they have said so, and where there is nothing to look back on: it was withdrawn, or reopened without
     thanks for anybody's help."""
     about = await facts_of_ask(tx, delivery.community_id, delivery.subject)
     if about is None or about.ask.worked is not None:
         return None
     helped = bool(about.thanked) and about.ask.state in (AskState.ACCEPTED, AskState.IDLE)
-    return Outcome(about, _helpers(about)) if helped or about.ask.state is AskState.SOLVED else None
+    return LookBack(about, _helpers(about)) if helped or about.ask.state is AskState.SOLVED else None
 
 
 async def helped_facts(tx: Connection, delivery: Delivery, _now: Instant) -> AskFacts | None:

@@ -10,9 +10,12 @@ from bot.domain.deliveries import Delivery
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
 from bot.domain.rounds import Round
+from bot.services.ask_facts import AskFacts, facts_of_ask
 from bot.services.round_facts import RoundFacts, facts_of_round
-from bot.storage import checkins, experiments, groups, responses, rounds, thanks
+from bot.storage import asks, checkins, experiments, groups, responses, rounds, thanks
 from bot.storage.database import Connection
+
+ASKS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -21,6 +24,14 @@ class DigestFacts:
 
     of: RoundFacts
     told: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class OpenAsks:
+    """Asks of the community that still look for help, those without any answer first; `more` are beside them."""
+
+    shown: list[AskFacts]
+    more: int
 
 
 Loader = Callable[[Connection, Group, Round, Instant], Awaitable[object]]
@@ -62,6 +73,13 @@ async def _thanks(tx: Connection, group: Group, round: Round, _now: Instant) -> 
     return await thanks.count_in_round(tx, round)
 
 
+async def _asks(tx: Connection, group: Group, _round: Round, _now: Instant) -> OpenAsks:
+    ids, number = await asks.looking_for_help(tx, group.community_id, group.id, ASKS_SHOWN)
+    found = [await facts_of_ask(tx, group.community_id, id) for id in ids]
+    shown = [about for about in found if about]
+    return OpenAsks(shown, more=number - len(shown))
+
+
 # Each feature adds what it tells; the section that says it finds it under the same name.
 DIGEST_FACTS: dict[str, Loader] = {
     "answers": _answers,
@@ -70,4 +88,5 @@ DIGEST_FACTS: dict[str, Loader] = {
     "blockers": _blockers,
     "responses": _responses,
     "thanks": _thanks,
+    "asks": _asks,
 }

@@ -101,6 +101,23 @@ async def next_care(tx: Connection) -> Instant | None:
     return instant_or_none(row["next_at"]) if row else None
 
 
+async def looking_for_help(tx: Connection, community_id: int, group_id: int, most: int) -> tuple[list[int], int]:
+    """The ids of posted asks with which nobody's help is accepted yet, and how many there are: first those that nobody
+    has offered help with, of these those of the group's members, the oldest first."""
+    rows = await tx.fetch_all(
+        "SELECT asks.id, COUNT(*) OVER () AS number FROM asks"
+        " WHERE asks.community_id = :community_id AND asks.state = 'open' AND EXISTS (SELECT 1 FROM deliveries"
+        " WHERE deliveries.kind = 'ask' AND deliveries.subject = asks.id AND deliveries.state = 'delivered')"
+        " ORDER BY EXISTS (SELECT 1 FROM helps WHERE helps.ask_id = asks.id),"
+        " NOT EXISTS (SELECT 1 FROM memberships WHERE memberships.group_id = :group_id"
+        " AND memberships.person_id = asks.person_id), asks.asked_at, asks.id LIMIT :most",
+        community_id=community_id,
+        group_id=group_id,
+        most=most,
+    )
+    return [row["id"] for row in rows], rows[0]["number"] if rows else 0
+
+
 async def add_help(tx: Connection, help: Help) -> bool:
     """False if the person had offered theirs before."""
     return bool(

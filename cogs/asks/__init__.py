@@ -5,6 +5,7 @@ from cogs.asks.care_cards import match_card, unanswered_card
 from cogs.asks.care_controls import NotThisTime, SayWhetherItWorked
 from cogs.asks.cog import Asks
 from cogs.asks.controls import AcceptHelp, OfferHelp, Reopen, Solve, TakeBack, Withdraw
+from cogs.asks.digest import asks_section
 from cogs.asks.form import AskForm, ReturnForm
 from cogs.asks.outcome_cards import did_it_work_card, helped_card
 from cogs.asks.place_cards import astray_card, closed_card
@@ -23,6 +24,7 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.ASK_UNANSWERED] = unanswered_card
     bot.cards[Kind.DID_IT_WORK] = did_it_work_card
     bot.cards[Kind.HELPED] = helped_card
+    bot.digest_sections.append(asks_section)
     bot.add_form(AskForm())
     bot.add_form(ReturnForm())
     bot.add_controls(OfferHelp, TakeBack, AcceptHelp, Solve, Withdraw, Reopen, NotThisTime, SayWhetherItWorked)

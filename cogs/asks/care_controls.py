@@ -17,5 +17,5 @@ class NotThisTime(PressControl, template=r"ask:pass:(?P<ask_id>\d+)"):
 class SayWhetherItWorked(PressControl, template=r"ask:worked:(?P<worked>yes|partly|not_yet):(?P<ask_id>\d+)"):
     async def act(self, interaction: Interaction) -> None:
         outcomes, worked = interaction.client.services.ask_outcomes, Worked(self.state["worked"])
-        outcome = await outcomes.say(actor_of(interaction), int(self.state["ask_id"]), worked)
-        await whisper_view(interaction, looked_back(texts_for(interaction), outcome))
+        seen = await outcomes.say(actor_of(interaction), int(self.state["ask_id"]), worked)
+        await whisper_view(interaction, looked_back(texts_for(interaction), seen))

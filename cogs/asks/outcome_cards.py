@@ -4,10 +4,10 @@ from typing import Any
 
 from discord.ui import Button, LayoutView
 
-from bot.domain.asks import QUESTION_MOST, Ask, Worked
+from bot.domain.asks import HELPS_SHOWN, QUESTION_MOST, Ask, Worked
 from bot.gateway.cards import Card
 from bot.services.ask_facts import AskFacts
-from bot.services.ask_outcomes import Outcome
+from bot.services.ask_outcomes import LookBack
 from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
@@ -18,18 +18,18 @@ from cogs.asks.cards import where
 
 def did_it_work_card(letter: Letter, texts: Texts) -> Card:
     """To who asked; the three answers stand at the same height."""
-    outcome = letter.facts
-    assert isinstance(outcome, Outcome)
-    helpers = texts.all_of(map(person, outcome.helpers))
+    seen = letter.facts
+    assert isinstance(seen, LookBack)
+    helpers = texts.all_of(map(person, seen.helpers[:HELPS_SHOWN]))
     view = panel(
         texts.say("### Two weeks later: did it work?"),
-        quoted(outcome.about.ask.words.question, 2 * QUESTION_MOST),
-        texts.say("Help came from {people}.", people=helpers) if outcome.helpers else "",
-        where(texts, outcome.about),
+        quoted(seen.about.ask.words.question, 2 * QUESTION_MOST),
+        texts.say("Help came from {people}.", people=helpers) if seen.helpers else "",
+        where(texts, seen.about),
         texts.say("-# All three answers teach something. Yours is shown on the card, and you can change it."),
         tone=Tone.NEWS,
         controls=[
-            *worked_buttons(texts, outcome.about.ask),
+            *worked_buttons(texts, seen.about.ask),
             less_of_this(texts, letter.delivery),
             why_this(texts, letter.delivery),
         ],
@@ -45,22 +45,22 @@ def worked_buttons(texts: Texts, ask: Ask) -> list[Button[Any]]:
     ]
 
 
-def looked_back(texts: Texts, outcome: Outcome) -> LayoutView:
+def looked_back(texts: Texts, seen: LookBack) -> LayoutView:
     """To who has just said so."""
-    ask = outcome.about.ask
+    ask = seen.about.ask
     if ask.worked is Worked.NOT_YET:
         return panel(
             texts.say("Noted: not yet. What got in the way may be the better question."),
             texts.say("*Reopen* brings the ask back as it is, and `/ask` begins another."),
             controls=[button(texts.say("Reopen"), f"ask:reopen:{ask.id}", emoji="🔄")] if ask.is_closed else [],
         )
-    helpers = texts.all_of(map(person, outcome.helpers))
+    helpers = texts.all_of(map(person, seen.helpers[:HELPS_SHOWN]))
     return panel(
         texts.say("Noted: it worked.")
         if ask.worked is Worked.YES
         else texts.say("Noted: it worked in part. Parts are how it begins."),
         texts.say("It is on the card, and I tell {people}.", people=helpers)
-        if outcome.helpers
+        if seen.helpers
         else texts.say("It is on the card, so that others know it can be done."),
     )
 

@@ -11,6 +11,9 @@ import pytest
 from discord.ui import LayoutView
 from whenever import Date, Instant, Time, Weekday
 
+from bot.domain.ask_matching import Teacher
+from bot.domain.asks import ABLE_MOST, TRIED_MOST, Ask, AskKind, AskState, AskWords, Help, Worked
+from bot.domain.asks import QUESTION_MOST as ASK_MOST
 from bot.domain.checkins import TEXT_MOST, Answer, CheckIn, Outcome, Tally
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import WHAT_MOST, Ending, Experiment, Frame, Plan, Verdict
@@ -21,16 +24,20 @@ from bot.domain.introductions import QUESTION_MOST as FIRST_QUESTION_MOST
 from bot.domain.lessons import ADVICE_MOST, SAID_MOST, TITLE_MOST, Lesson, Said, Solved, Source, Told
 from bot.domain.offers import LOOKS_FOR_MOST, OFFERS_MOST, Exchange, Offer
 from bot.domain.offers import WHAT_MOST as OFFER_MOST
-from bot.domain.people import Language
+from bot.domain.people import Language, Person
 from bot.domain.recognition import TEXT_MOST as THANKS_MOST
 from bot.domain.recognition import Thanks
 from bot.domain.recurrence import WeeklyRhythm, next_after
 from bot.domain.responses import Question, Response
 from bot.domain.rounds import plan_round
 from bot.services.acquaintances import Acquaintance
+from bot.services.ask_care import UnansweredFacts
+from bot.services.ask_facts import AskFacts
+from bot.services.ask_matching import MatchFacts
+from bot.services.ask_outcomes import LookBack
 from bot.services.blockers import BlockerFacts
 from bot.services.checkins import CheckInFacts, Recorded
-from bot.services.digests import DIGEST_FACTS, DigestFacts
+from bot.services.digests import ASKS_SHOWN, DIGEST_FACTS, DigestFacts, OpenAsks
 from bot.services.held import Answered, HeldFacts
 from bot.services.introduction_facts import IntroductionFacts
 from bot.services.lessons import SHOWN_AT_ONCE, Kept, Shelf, Taught
@@ -39,6 +46,9 @@ from bot.services.recognition import OwnThanks, ThanksFacts
 from bot.services.responses import NoteFacts, ResponseFacts
 from bot.services.round_facts import RoundFacts
 from bot.wording.texts import Texts, load_wording
+from cogs.asks.care_cards import match_card, unanswered_card
+from cogs.asks.digest import asks_section
+from cogs.asks.outcome_cards import did_it_work_card, helped_card, looked_back
 from cogs.checkins.blocker_card import blocker_card
 from cogs.checkins.cards import check_in_card
 from cogs.checkins.digest import SECTIONS, digest_card
@@ -128,9 +138,9 @@ def test_c10_a_digest_of_a_hundred_people_fits_a_message_and_tells_the_first_thi
     answers = [check_in(letter, ID + number) for number in range(PEOPLE)]
     finished = [experiment(letter, ID + number, verdict) for number in range(20) for verdict in Verdict]
     told: dict[str, object] = {"answers": answers, "first_fails": answers, "finished": finished, "blockers": answers}
-    told |= {"responses": 999, "thanks": 999}
+    told |= {"responses": 999, "thanks": 999, "asks": OpenAsks([ask(letter)] * ASKS_SHOWN, 999)}
 
-    view = digest_card((*SECTIONS, thanks_section))(
+    view = digest_card((*SECTIONS, thanks_section, asks_section))(
         letter_of(Kind.DIGEST, DigestFacts(round_facts(letter), told)), texts
     ).view
 
@@ -220,6 +230,32 @@ def test_k3_the_longest_introduction_fits_the_question_the_thread_the_note_and_t
     ]
 
     assert [fits(view) for view in views] == [True] * 6
+
+
+def ask(letter: str) -> AskFacts:
+    words = AskWords(letter * ASK_MOST, letter * TRIED_MOST, letter * ABLE_MOST, minutes=60)
+    asked = Ask(ID, ID, ID, AskKind.ADVICE, words, Language.ENGLISH, NOW, AskState.SOLVED, NOW, worked=Worked.YES)
+    helps = [Help(ID + number, ID, ID, ID + number, NOW, accepted_at=NOW) for number in range(PEOPLE)]
+    posted = replace(letter_of(Kind.ASK, None).delivery, channel_id=ID, message_id=ID)
+    return AskFacts(asked, helps, [each.person_id for each in helps], posted)
+
+
+@in_every_language
+@in_every_script
+def test_k2_k5_k6_what_is_told_of_the_longest_ask_fits_a_message(texts: Texts, letter: str) -> None:
+    offered = Offer(ID, ID, ID, letter * OFFER_MOST, 8, Language.NORWEGIAN, NOW)
+    could_help = Teacher(offered, Person(ID, Language.ENGLISH, "Europe/Oslo"))
+    look_back = LookBack(ask(letter), [ID + number for number in range(PEOPLE)])
+
+    views = [
+        match_card(letter_of(Kind.ASK_MATCH, MatchFacts(ask(letter), offered)), texts).view,
+        unanswered_card(letter_of(Kind.ASK_UNANSWERED, UnansweredFacts(ask(letter), could_help)), texts).view,
+        did_it_work_card(letter_of(Kind.DID_IT_WORK, look_back), texts).view,
+        helped_card(letter_of(Kind.HELPED, ask(letter)), texts).view,
+        looked_back(texts, look_back),
+    ]
+
+    assert [fits(view) for view in views] == [True] * 5
 
 
 def offers(letter: str) -> list[Offer]:
