@@ -12,7 +12,18 @@ from sandbox import Person
 from sandbox.people import Seen
 from sandbox.protocol.channels import Overwrite
 from sandbox.protocol.checks import UploadedFile
-from tests.e2e.acting import found, join, nothing_more_comes, posted, sentence_of, whispers
+from tests.e2e.acting import (
+    FIRST_MONDAY,
+    NINE,
+    a_group,
+    found,
+    join,
+    nothing_more_comes,
+    posted,
+    sentence_of,
+    threads,
+    whispers,
+)
 
 WORDS = "Ask before you answer. Half of the questions were others than I thought."
 SEND_MESSAGES = 1 << 11
@@ -241,6 +252,24 @@ async def test_k11_where_the_bot_may_not_write_the_author_is_asked_in_private(st
     assert stage.kari.dms[-1].text.startswith("### Tatt vare på")
     assert "**Ask before you answer.** · @Kari" in found_by_group.text
     assert [each for each in stage.maria.sees(lounge) if each.author_id == bot_id] == []
+
+
+async def test_k11_in_a_thread_the_author_is_asked_in_that_thread_for_the_group_that_meets_there(
+    stage: Stage,
+) -> None:
+    await a_group(stage, stage.grace, stage.kari)
+    await stage.until(FIRST_MONDAY, NINE)
+    [thread] = threads(stage)
+    stage.kari.go(thread)
+    stage.grace.go(thread)
+    message = await stage.kari.write(text=WORDS)
+
+    await stage.grace.use_on_message("Save as lesson", message)
+    await stage.settle()
+    question = stage.kari.sees(thread)[-1]
+
+    assert question.payload["message_reference"]["message_id"] == str(message.id)
+    assert "«Founders»" in question.text
 
 
 async def test_k11_what_is_no_person_s_words_cannot_be_kept(stage: Stage) -> None:

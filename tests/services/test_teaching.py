@@ -20,7 +20,7 @@ from bot.domain.errors import (
 from bot.domain.experiments import Frame, Plan, Verdict
 from bot.domain.groups import Group
 from bot.domain.lessons import Said, Solved, Told
-from bot.domain.people import Actor, Language
+from bot.domain.people import NOWHERE, Actor, Language
 from bot.services import Services
 from bot.services.endings import LastWord
 from bot.services.groups import NewGroup
@@ -150,6 +150,19 @@ async def test_k11_what_came_of_an_ask_is_offered_to_whoever_starts_something_al
     begun = await services.experiments.start(HENRY, group.id, Frame(), Plan("Ask first, answer later", "", "", ""))
 
     assert [lesson.id for lesson in begun.lessons] == [saved.lesson.id]
+
+
+async def test_k11_an_ask_is_made_a_lesson_under_a_direct_message_too(
+    services: Services, group: Group, work: Work
+) -> None:
+    """Where Discord names no server: two weeks later, say, when its person is asked whether it did any good."""
+    ask_id, nowhere = await ask(work), replace(KARI, community_id=NOWHERE)
+
+    prepared = await services.teaching.prepare_from_ask(nowhere, ask_id)
+    saved = await services.teaching.save_from_ask(nowhere, ask_id, replace(TOLD, title=prepared.title))
+
+    assert saved.lesson.community_id == COMMUNITY
+    assert await titles(services, "sales") == [prepared.title]
 
 
 @pytest.mark.parametrize("state", [state for state in AskState if state is not AskState.SOLVED])
