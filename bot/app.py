@@ -74,6 +74,7 @@ async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIte
         await _migrate(settings, database, real_clock)
         parts = _build(settings, database, clock or real_clock, real_clock)
         await _index_lessons(parts.services)
+        await parts.services.gate.look()
         async with _serving(parts, settings.discord.token.get_secret_value()) as app:
             yield app
     finally:

@@ -51,6 +51,7 @@ class Kind(StrEnum):
     GROUP_INVITATION = "group_invitation"  # a facilitator asks somebody into a group
     NOW_LEADING = "now_leading"  # to somebody who leads a group from now on
     CANNOT_SEE = "cannot_see"  # to the facilitator: somebody has joined who cannot see the group's channel
+    REMOVED = "removed"  # to somebody whom a moderator took out of a group
     LEADERS_FIRST = "leaders_first"  # to the facilitator, a day before the prompt
     EMPTY_ROUND = "empty_round"  # to the facilitator, instead of a digest of nothing
     PAIR = "pair"  # brings two or three together: their thread, with the worksheet
@@ -105,6 +106,7 @@ class Reason(StrEnum):
     NO_CONSENT = "no_consent"  # direct messages not chosen
     NOT_WANTED = "not_wanted"  # the person's budget is none at all
     QUIET_HOURS = "quiet_hours"
+    STOPPED = "stopped"  # a moderator has stopped everything; it goes on when they resume
     AWAY = "away"  # they said until when; nothing nobody asked for comes before
     BUDGET_SPENT = "budget_spent"
     SAID_TOGETHER = "said_together"
@@ -176,6 +178,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.GROUP_INVITATION: Policy(Place.PERSON, Priority.NUDGE),
     Kind.NOW_LEADING: Policy(Place.PERSON, Priority.NUDGE),
     Kind.CANNOT_SEE: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.REMOVED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.LEADERS_FIRST: Policy(Place.PERSON, Priority.NUDGE),
     Kind.EMPTY_ROUND: Policy(Place.PERSON, Priority.NUDGE),
     Kind.PAIR: Policy(Place.PRIVATE_THREAD, Priority.PAIR),

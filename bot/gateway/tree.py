@@ -3,9 +3,11 @@
 from collections import OrderedDict
 from typing import Any
 
-from discord import Interaction, Locale
-from discord.app_commands import CommandTree, TranslationContextTypes, Translator, locale_str
+from discord import Interaction, InteractionType, Locale
+from discord.app_commands import CheckFailure, CommandTree, TranslationContextTypes, Translator, locale_str
 
+from bot.domain.errors import Refusal
+from bot.domain.people import NOWHERE, Actor, Language
 from bot.wording.texts import SOURCE_LANGUAGE, Wording
 
 # Discord's name for each of ours. It knows one Norwegian, `no`; ours is bokmål.
@@ -38,11 +40,40 @@ class Heard:
         return True
 
 
+class TurnedAway(CheckFailure):
+    """A command that was not run, with the refusal that says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(str(refusal))
+        self.refusal = refusal
+
+
+def actor_of(interaction: Interaction[Any]) -> Actor:
+    """Who is asking. A button under a direct message belongs to no community; every command is for servers only."""
+    return Actor(
+        community_id=interaction.guild_id or NOWHERE,
+        person_id=interaction.user.id,
+        language=Language(language_of(interaction.locale)),
+        is_moderator=interaction.permissions.manage_guild,
+    )
+
+
 class OnceTree(CommandTree[Any]):
     """Runs a command once, however often it is delivered."""
 
     async def interaction_check(self, interaction: Interaction[Any], /) -> bool:
-        return bool(interaction.client.heard.first_time(interaction.id))
+        """Whoever is kept out learns it where commands fail; while they type, nothing is suggested."""
+        if not interaction.client.heard.first_time(interaction.id):
+            return False
+        name = interaction.command.qualified_name if interaction.command else ""
+        try:
+            interaction.client.services.gate.check(actor_of(interaction), name)
+        except Refusal as refused:
+            if interaction.type is InteractionType.autocomplete:
+                await interaction.response.autocomplete([])
+                return False
+            raise TurnedAway(refused) from refused
+        return True
 
 
 def language_of(locale: Locale) -> str:

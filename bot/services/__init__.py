@@ -18,6 +18,7 @@ from bot.services.endings import Endings
 from bot.services.experiments import Experiments
 from bot.services.exports import Exports
 from bot.services.footing import Footings
+from bot.services.gate import Gate
 from bot.services.groups import Groups
 from bot.services.held import HeldMessages
 from bot.services.ideas import Ideas
@@ -25,6 +26,7 @@ from bot.services.introductions import Introductions
 from bot.services.joining import Joining
 from bot.services.leading import Leading
 from bot.services.lessons import Lessons
+from bot.services.members import Members
 from bot.services.nudges import Nudges
 from bot.services.offers import Offers
 from bot.services.oversight import Oversight
@@ -73,6 +75,8 @@ class Services:
     partners: Partners
     communities: Communities
     audits: Audits
+    gate: Gate
+    members: Members
     footings: Footings
     exports: Exports
     rosters: Rosters
@@ -116,6 +120,8 @@ def build_services(work: Work, *, owner: str) -> Services:
         partners=Partners(work),
         communities=Communities(work),
         audits=Audits(work),
+        gate=Gate(work),
+        members=Members(work),
         footings=Footings(work),
         exports=Exports(work),
         rosters=Rosters(work),

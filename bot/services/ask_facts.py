@@ -11,7 +11,7 @@ from bot.domain.errors import AskMissing
 from bot.domain.ids import Ids
 from bot.domain.people import Actor
 from bot.services.placing import placed
-from bot.storage import asks, belongings, deliveries, pending, thanks
+from bot.storage import asks, belongings, deliveries, pending, thanks, unsaid
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
@@ -126,7 +126,7 @@ async def owe_card_edit(tx: Connection, ids: Ids, ask: Ask, now: Instant) -> Non
     one, too, if it is said later than every press was answered; so however they cross, the card ends up true."""
     due_at = now + CARD_WRITTEN_AFTER
     expires_at = due_at + CARD_KEPT
-    if not await deliveries.move(tx, ask.community_id, Kind.ASK_EDIT, ask.id, due_at, expires_at):
+    if not await unsaid.move(tx, ask.community_id, Kind.ASK_EDIT, ask.id, due_at, expires_at):
         id = ids.new()
         await deliveries.add(tx, of_ask(id, ask, Kind.ASK_EDIT, str(id), due_at, expires_at))
 

@@ -39,6 +39,7 @@ from bot.services import (
     leaders,
     leading,
     lessons,
+    members,
     pair_facts,
     recognition,
     responses,
@@ -51,7 +52,7 @@ from bot.services.introduction_facts import owe_introduction_notes
 from bot.services.letters import Address, Letter
 from bot.services.pair_facts import owe_pair_notes
 from bot.services.work import Work
-from bot.storage import deliveries, nudges, pending
+from bot.storage import deliveries, gates, nudges, pending
 from bot.storage.database import Connection
 
 
@@ -106,6 +107,7 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.GROUP_NEWS: group_news.news_facts,
     Kind.GROUP_INVITATION: leading.invitation_facts,
     Kind.NOW_LEADING: leading.leading_facts,
+    Kind.REMOVED: members.removed_facts,
     Kind.LEADERS_FIRST: leaders.leaders_first_facts,
     Kind.CANNOT_SEE: joining.cannot_see_facts,
     Kind.PAIR: pair_facts.pair_facts,
@@ -249,6 +251,8 @@ class Deliveries:
 async def _letter(tx: Connection, delivery: Delivery, owner: str, now: Instant) -> Letter | NoLetter:
     if delivery.expires_at <= now:
         return Dropped(Reason.TOO_LATE)
+    if await gates.is_stopped(tx, delivery.community_id):
+        return Postponed(Reason.STOPPED, until=delivery.due_at)
     facts = await FACTS[delivery.kind](tx, delivery, now)
     if facts is None:
         return Dropped(Reason.NO_LONGER_NEEDED)

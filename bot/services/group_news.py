@@ -9,7 +9,7 @@ from bot.domain.experiments import Pause
 from bot.domain.groups import Group, running_of
 from bot.domain.ids import Ids
 from bot.domain.rounds import Round
-from bot.storage import deliveries, groups, rounds
+from bot.storage import deliveries, groups, rounds, unsaid
 from bot.storage.database import Connection
 
 NEWS_KEPT = TimeDelta(hours=48)
@@ -28,7 +28,7 @@ class GroupNews:
 
 async def owe_news(tx: Connection, ids: Ids, group: Group, now: Instant) -> None:
     """Has the channel told how it stands now, in place of what it was not told yet. Part of a transaction."""
-    await deliveries.withdraw(tx, Kind.GROUP_NEWS, [group.id], now)
+    await unsaid.withdraw(tx, Kind.GROUP_NEWS, [group.id], now)
     news_id = ids.new()
     await deliveries.add(
         tx,

@@ -12,6 +12,7 @@ from bot.domain.experiments import Pause
 from bot.domain.groups import Entry, Group, Membership, Role, clean_name, name_key, weekly_rhythm
 from bot.domain.people import Actor, Language, Person, must_moderate
 from bot.domain.rounds import Round, plan_round
+from bot.services.admission import must_not_be_blocked
 from bot.services.audits import note
 from bot.services.leaders import ask_leaders, tell_leader
 from bot.services.replanning import follow_rhythm
@@ -188,7 +189,8 @@ def _matching(names: list[str], typed: str) -> list[str]:
 
 async def known_member(tx: Connection, person_id: int, group: Group, now: Instant) -> Person:
     """Makes somebody known who was named by another: until they speak for themselves, the group's language and zone are
-    the best guess."""
+    the best guess. PersonBlocked."""
+    await must_not_be_blocked(tx, group.community_id, person_id)
     person = await people.get(tx, person_id)
     if person is None:
         person = Person(person_id, Language(group.language), group.rhythm.zone)

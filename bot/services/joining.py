@@ -10,6 +10,7 @@ from bot.domain.errors import AlreadyMember, GroupMissing, InvitationNeeded, Not
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Entry, Group, Membership, Role
 from bot.domain.people import Actor, Person
+from bot.services.admission import must_be_open
 from bot.services.audits import note
 from bot.services.changes import unpark
 from bot.services.groups import GroupView, named_group, view_of
@@ -77,7 +78,7 @@ class Joining:
         """Presses *Join*: on an invitation, also one that came as a direct message, where no community is known, or
         beside an open group of one's own community.
 
-        One transaction. GroupMissing, InvitationNeeded, AlreadyMember.
+        One transaction. GroupMissing, InvitationNeeded, AlreadyMember, KeptOut, Stopped.
         """
         async with self._work.unit() as tx:
             invitation = await invitations.of_person(tx, actor.person_id, group_id)
@@ -85,7 +86,9 @@ class Joining:
             group = await groups.get(tx, community_id, group_id)
             if group is None:
                 raise GroupMissing
-            return await self._let_in(tx, replace(actor, community_id=group.community_id), group, arrival)
+            there = replace(actor, community_id=group.community_id)
+            await must_be_open(tx, there)
+            return await self._let_in(tx, there, group, arrival)
 
     async def _let_in(self, tx: Connection, actor: Actor, group: Group, arrival: Arrival) -> Joined:
         now = self._work.clock.now()

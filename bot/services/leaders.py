@@ -10,7 +10,7 @@ from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
 from bot.domain.ids import Ids
 from bot.domain.rounds import Round, Stage, is_away_for, leaders_asked_at
-from bot.storage import checkins, deliveries, experiments, groups, people, rounds
+from bot.storage import checkins, experiments, groups, people, rounds, unsaid
 from bot.storage.database import Connection
 
 WORD_KEPT = TimeDelta(hours=24 * 14)  # how long an invitation, or the word that one leads now, waits to be read
@@ -64,8 +64,8 @@ async def move_along(tx: Connection, before: Round, after: Round, now: Instant) 
     given already wait for that."""
     if after.stage is Stage.AHEAD:
         due_at = max(now, leaders_asked_at(after))
-        await deliveries.move(tx, after.community_id, Kind.LEADERS_FIRST, after.id, due_at, after.prompt_at)
-        await deliveries.shift_cards(tx, after.community_id, after.id, after.prompt_at - before.prompt_at)
+        await unsaid.move(tx, after.community_id, Kind.LEADERS_FIRST, after.id, due_at, after.prompt_at)
+        await unsaid.shift_cards(tx, after.community_id, after.id, after.prompt_at - before.prompt_at)
 
 
 async def leaders_first_facts(tx: Connection, delivery: Delivery, now: Instant) -> LeadersFirstFacts | None:

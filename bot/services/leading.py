@@ -11,6 +11,7 @@ from bot.domain.groups import Group, Invitation, Membership, Role
 from bot.domain.ids import Ids
 from bot.domain.people import Actor, Contact, must_moderate
 from bot.domain.rounds import Stage
+from bot.services.admission import must_not_be_blocked
 from bot.services.audits import note
 from bot.services.changes import unpark
 from bot.services.groups import known_member, led_group, named_group
@@ -55,13 +56,15 @@ class Leading:
 
         Nobody has consented to messages by being invited, so it waits for their next command unless they chose direct
         messages. It is said once in two weeks however often they are invited. Without a name it is the group the
-        person asking leads and joined last. One transaction. GroupMissing, FacilitatorsOnly, PersonInGroup.
+        person asking leads and joined last. One transaction. GroupMissing, FacilitatorsOnly, PersonInGroup,
+        PersonBlocked.
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             group = await led_group(tx, actor, group_name)
             if await groups.membership(tx, actor.community_id, group.id, person_id):
                 raise PersonInGroup(person_id, group.name)
+            await must_not_be_blocked(tx, actor.community_id, person_id)
             if not await ask_in(tx, self._work.ids, actor, group, person_id, now):
                 return Invited(group, person_id, is_new=False)
             await self._note(tx, actor, Action.INVITED, group, person_id, now)

@@ -11,7 +11,7 @@ from bot.domain.errors import Missing, RoundEndsFirst
 from bot.domain.people import Actor, Person
 from bot.domain.recurrence import instant_at
 from bot.services.work import Work
-from bot.storage import deliveries, nudges, people, rounds
+from bot.storage import deliveries, nudges, people, rounds, unsaid
 from bot.storage.database import Connection
 
 LATER = TimeDelta(hours=3)
@@ -57,7 +57,7 @@ class Nudges:
         async with self._work.unit() as tx:
             _, said = await _own(tx, actor, delivery_id)
             for each in said:
-                await deliveries.cancel_nudges(tx, each.community_id, actor.person_id, each.subject, now)
+                await unsaid.cancel_nudges(tx, each.community_id, actor.person_id, each.subject, now)
 
     def _again(self, said: Delivery, snooze: Snooze, at: Instant, expires_at: Instant) -> Delivery:
         return Delivery(

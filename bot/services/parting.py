@@ -7,7 +7,7 @@ from bot.domain.groups import Membership
 from bot.domain.ids import Ids
 from bot.services.changes import park
 from bot.services.partners import end_pairings
-from bot.storage import deliveries, experiments, groups, memberships, people
+from bot.storage import experiments, groups, memberships, people, unsaid
 from bot.storage.database import Connection
 
 
@@ -22,6 +22,6 @@ async def part(tx: Connection, ids: Ids, membership: Membership, now: Instant) -
     # A pair across groups goes on while they are in any group here.
     in_others = bool(await memberships.of_person(tx, community_id, person_id))
     await end_pairings(tx, ids, community_id, person_id, now, group_id=group_id if in_others else None)
-    await deliveries.withdraw_from(tx, community_id, group_id, person_id, now)
+    await unsaid.withdraw_from(tx, community_id, group_id, person_id, now)
     own = await experiments.of_person(tx, community_id, person_id)
     return [each for each in own if each.group_id == group_id and each.parked_on == person.today(now)]

@@ -13,7 +13,7 @@ from bot.services.groups import led_group, must_lead
 from bot.services.letters import Address, Letter
 from bot.services.round_facts import RoundFacts, facts_of_round
 from bot.services.work import Work
-from bot.storage import deliveries, groups, rounds
+from bot.storage import deliveries, groups, rounds, unsaid
 from bot.storage.database import Connection
 
 
@@ -87,8 +87,8 @@ class Prompts:
                 raise NobodyToAsk(group.name)
             await rounds.save_plan(tx, _opened(round, now))
             if round.stage is Stage.AHEAD:  # answers given already come with the prompt
-                await deliveries.shift_cards(tx, round.community_id, round.id, now - round.prompt_at)
-            await deliveries.withdraw(tx, Kind.LEADERS_FIRST, [round.id], now)
+                await unsaid.shift_cards(tx, round.community_id, round.id, now - round.prompt_at)
+            await unsaid.withdraw(tx, Kind.LEADERS_FIRST, [round.id], now)
             await deliveries.add(tx, self._owed(round, now))
             return group
 

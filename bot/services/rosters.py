@@ -16,7 +16,7 @@ from bot.services.groups import named_group
 from bot.services.leaders import WORD_KEPT
 from bot.services.leading import ask_in
 from bot.services.work import Work
-from bot.storage import drafts, groups, invitations
+from bot.storage import drafts, gates, groups, invitations
 from bot.storage.database import Connection
 
 KEPT_AS = "roster"  # what a roster is called among the drafts
@@ -107,5 +107,7 @@ class Rosters:
 
     async def _ask_one(self, tx: Connection, actor: Actor, group: Group, person_id: int, now: Instant) -> bool:
         if await groups.membership(tx, group.community_id, group.id, person_id):
+            return False
+        if await gates.is_blocked(tx, group.community_id, person_id):
             return False
         return await ask_in(tx, self._work.ids, actor, group, person_id, now)

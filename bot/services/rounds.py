@@ -13,7 +13,7 @@ from bot.services.leaders import ask_leaders
 from bot.services.round_facts import silent_people
 from bot.services.steps import owed_by_step
 from bot.services.work import Work
-from bot.storage import checkins, communities, deliveries, experiments, groups, pairings, people, rounds
+from bot.storage import checkins, communities, deliveries, experiments, groups, pairings, people, rounds, unsaid
 from bot.storage.database import Connection
 
 BATCH = 20  # rounds a transaction; the writer is held for milliseconds, not for the whole morning
@@ -49,7 +49,7 @@ class Rounds:
                 assert step is not None  # the query asks for rounds whose moment has come
                 await self._take(tx, taken, found[round.id], round, step, now, can_be_asked=round.id in asked)
             await rounds.save_stages(tx, taken.stages)
-            await deliveries.withdraw(tx, Kind.LEADERS_FIRST, taken.begun, now)
+            await unsaid.withdraw(tx, Kind.LEADERS_FIRST, taken.begun, now)
             await deliveries.add_all(tx, taken.owed)
             await rounds.add_all(tx, taken.following)
         return len(due)

@@ -1,4 +1,5 @@
-"""What the bot owes: born, claimed under a lease, finished. The only file that changes a delivery's state.
+"""What the bot owes: born, claimed under a lease, finished. No other file changes a delivery's state, but
+`unsaid.py` beside it.
 
 scheduled → claimed → delivered | waiting | unreachable | expired | cancelled, and back to scheduled when a try failed.
 waiting → claimed → delivered, when the person comes by.
@@ -8,7 +9,7 @@ Leases are in real time: they guard against a dead process, and processes die in
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from whenever import Instant, TimeDelta
+from whenever import Instant
 
 from bot.domain.deliveries import (
     LEASE,
@@ -24,7 +25,8 @@ from bot.domain.deliveries import (
     Waits,
 )
 from bot.domain.oversight import Again
-from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
+from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+from bot.storage.gates import AT_WORK
 
 _BIRTH = (
     "INSERT INTO deliveries"
@@ -67,7 +69,7 @@ _LANE = "CASE group_id WHEN 0 THEN community_id ELSE group_id END"
 _IN_TURN = (
     "SELECT id, due_at, MAX(priority) OVER"
     f" (PARTITION BY {_LANE}, CASE WHEN kind IN ({_ALONE}) THEN id ELSE 0 END ORDER BY due_at, priority, id) AS turn"
-    " FROM deliveries WHERE state = 'scheduled' AND due_at <= :now"
+    f" FROM deliveries WHERE state = 'scheduled' AND due_at <= :now AND {AT_WORK}"
     f" AND (kind IN ({_ALONE}) OR {_LANE} NOT IN"
     f" (SELECT {_LANE} FROM deliveries WHERE state = 'claimed' AND kind NOT IN ({_ALONE})))"
 )
@@ -258,77 +260,8 @@ async def said_together(tx: Connection, person_id: int, delivery_id: int) -> lis
     return [delivery_of(row) for row in rows]
 
 
-async def cancel_nudges(tx: Connection, community_id: int, person_id: int, round_id: int, now: Instant) -> int:
-    """Withdraws what a person would still be reminded of about a round."""
-    return await tx.execute(
-        "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', finished_at = :now"
-        " WHERE community_id = :community_id AND person_id = :person_id AND subject = :round_id"
-        " AND kind IN ('nudge', 'snoozed') AND state IN ('scheduled', 'waiting')",
-        now=stored(now),
-        community_id=community_id,
-        person_id=person_id,
-        round_id=round_id,
-    )
-
-
-async def move(
-    tx: Connection, community_id: int, kind: Kind, subject: int, due_at: Instant, expires_at: Instant
-) -> bool:
-    """Gives what has not been said yet another time, as its subject has moved; False if there is no such thing."""
-    return bool(
-        await tx.execute(
-            "UPDATE deliveries SET due_at = :due_at, expires_at = :expires_at WHERE community_id = :community_id"
-            " AND kind = :kind AND subject = :subject AND state IN ('scheduled', 'waiting')",
-            due_at=stored(due_at),
-            expires_at=stored(expires_at),
-            community_id=community_id,
-            kind=kind,
-            subject=subject,
-        )
-    )
-
-
-async def shift_cards(tx: Connection, community_id: int, round_id: int, by: TimeDelta) -> None:
-    """Moves the cards of answers given before their round's prompt along with it."""
-    await tx.execute(
-        "UPDATE deliveries SET due_at = due_at + :by, expires_at = expires_at + :by"
-        " WHERE community_id = :community_id AND kind = 'check_in' AND state = 'scheduled'"
-        " AND subject IN (SELECT id FROM check_ins WHERE community_id = :community_id AND round_id = :round_id)",
-        by=int(by.total("microseconds")),
-        community_id=community_id,
-        round_id=round_id,
-    )
-
-
-async def withdraw(tx: Connection, kind: Kind, subjects: Iterable[int], now: Instant) -> None:
-    """Ends what has not been said about these and need not be said any more; of every community, as the planner
-    asks for it."""
-    wanted, values = among(subjects)
-    await tx.execute(
-        "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', finished_at = :now"
-        f" WHERE kind = :kind AND subject IN {wanted} AND state IN ('scheduled', 'waiting')",
-        now=stored(now),
-        kind=kind,
-        **values,
-    )
-
-
-async def withdraw_from(tx: Connection, community_id: int, group_id: int, person_id: int, now: Instant) -> None:
-    """Ends what somebody who leaves a group was still to hear about it. How an experiment ended is asked all the same
-    if they are back by then: its loader looks for that. Thanks are theirs wherever they go."""
-    await tx.execute(
-        "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', finished_at = :now"
-        " WHERE community_id = :community_id AND group_id = :group_id AND person_id = :person_id"
-        " AND kind NOT IN ('closing', 'thanks') AND state IN ('scheduled', 'waiting')",
-        now=stored(now),
-        community_id=community_id,
-        group_id=group_id,
-        person_id=person_id,
-    )
-
-
 async def next_due(tx: Connection) -> Instant | None:
-    row = await tx.fetch_one("SELECT MIN(due_at) AS earliest FROM deliveries WHERE state = 'scheduled'")
+    row = await tx.fetch_one(f"SELECT MIN(due_at) AS earliest FROM deliveries WHERE state = 'scheduled' AND {AT_WORK}")
     return instant_or_none(row["earliest"]) if row else None
 
 

@@ -4,6 +4,7 @@ from whenever import Instant
 
 from bot.domain.groups import Membership
 from bot.storage.database import Connection, stored
+from bot.storage.gates import AT_WORK
 from bot.storage.groups import membership_of
 
 
@@ -45,7 +46,8 @@ async def counted_on(tx: Connection, now: Instant, most: int) -> dict[int, set[i
     end; of every community, as the planner asks for them."""
     rows = await tx.fetch_all(
         "SELECT memberships.community_id, memberships.person_id FROM"
-        " (SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now ORDER BY next_at, id LIMIT :most) AS due"
+        f" (SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now AND {AT_WORK}"
+        " ORDER BY next_at, id LIMIT :most) AS due"
         " JOIN memberships ON memberships.group_id = due.group_id"
         " WHERE due.stage IN ('ahead', 'led') OR due.digest_at <= :now",
         now=stored(now),

@@ -6,6 +6,7 @@ from whenever import Date, Instant
 
 from bot.domain.rounds import Round, Stage
 from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored, stored_or_none
+from bot.storage.gates import AT_WORK
 
 
 async def add(tx: Connection, round: Round) -> None:
@@ -148,7 +149,7 @@ async def before(tx: Connection, round: Round) -> Round | None:
 async def due(tx: Connection, now: Instant, most: int) -> list[Round]:
     """Rounds of every community whose next step has come, earliest first; not those whose pairs are to be made."""
     rows = await tx.fetch_all(
-        "SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now"
+        f"SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now AND {AT_WORK}"
         " AND (stage <> 'prompted' OR digest_at <= :now) ORDER BY next_at, id LIMIT :most",
         now=stored(now),
         most=most,
@@ -159,7 +160,7 @@ async def due(tx: Connection, now: Instant, most: int) -> list[Round]:
 async def due_for_pairs(tx: Connection, now: Instant) -> Round | None:
     """The earliest round of any community whose pairs are to be made."""
     row = await tx.fetch_one(
-        "SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now AND stage = 'prompted'"
+        f"SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now AND stage = 'prompted' AND {AT_WORK}"
         " AND digest_at > :now ORDER BY next_at, id LIMIT 1",
         now=stored(now),
     )
@@ -167,7 +168,7 @@ async def due_for_pairs(tx: Connection, now: Instant) -> Round | None:
 
 
 async def next_due(tx: Connection) -> Instant | None:
-    row = await tx.fetch_one("SELECT MIN(next_at) AS earliest FROM rounds WHERE next_at IS NOT NULL")
+    row = await tx.fetch_one(f"SELECT MIN(next_at) AS earliest FROM rounds WHERE next_at IS NOT NULL AND {AT_WORK}")
     return instant_or_none(row["earliest"]) if row else None
 
 

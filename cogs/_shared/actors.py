@@ -5,22 +5,13 @@ from contextlib import AbstractContextManager
 import discord
 from structlog.contextvars import bound_contextvars
 
-from bot.domain.people import NOWHERE, Actor, Language
 from bot.gateway.client import Trellis
-from bot.gateway.tree import language_of
+from bot.gateway.tree import actor_of, language_of
 from bot.wording.texts import Texts
 
 Interaction = discord.Interaction[Trellis]
 
-
-def actor_of(interaction: Interaction) -> Actor:
-    """Who is asking. A button under a direct message belongs to no community; every command is for servers only."""
-    return Actor(
-        community_id=interaction.guild_id or NOWHERE,
-        person_id=interaction.user.id,
-        language=Language(language_of(interaction.locale)),
-        is_moderator=interaction.permissions.manage_guild,
-    )
+__all__ = ["Interaction", "actor_of", "log_context", "texts_for"]
 
 
 def log_context(interaction: Interaction) -> AbstractContextManager[None]:

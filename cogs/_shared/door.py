@@ -14,6 +14,7 @@ from discord.ui import Button
 
 from bot.domain.errors import Missing, Refusal
 from bot.gateway.client import Trellis
+from bot.gateway.tree import TurnedAway
 from cogs._shared.actors import Interaction, actor_of, log_context, texts_for
 from cogs._shared.errors import explain
 from cogs._shared.forms import SEPARATOR, read_submit
@@ -39,7 +40,9 @@ async def enter(interaction: Interaction, act: Callable[[], Awaitable[None]]) ->
     """Runs what a button or menu does."""
     if not interaction.client.heard.first_time(interaction.id):
         return
+    data: Mapping[str, Any] = interaction.data or {}
     try:
+        interaction.client.services.gate.check(actor_of(interaction), str(data.get("custom_id", "")))
         await act()
     except Exception as error:  # noqa: BLE001 — the edge: every accident is answered and logged here
         await _answer(interaction, error)
@@ -58,7 +61,8 @@ async def _show_waiting_unless_form(interaction: Interaction) -> None:
 
 
 async def _command_failed(interaction: Interaction, error: app_commands.AppCommandError) -> None:
-    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    cause: Exception = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    cause = cause.refusal if isinstance(cause, TurnedAway) else cause
     if interaction.type is discord.InteractionType.autocomplete:
         log.error("door.autocomplete_failed", error=repr(cause))
         return
@@ -76,6 +80,7 @@ async def _form_sent(interaction: Interaction) -> None:
     prefix, *args = custom_id.split(SEPARATOR)
     form = interaction.client.forms.get(prefix)
     try:
+        interaction.client.services.gate.check(actor_of(interaction), custom_id)
         if form is None:
             raise LookupError(f"no form {prefix!r}")
         await form.submit(interaction, args, given)

@@ -38,6 +38,8 @@ def _reason(texts: Texts, kind: Kind) -> str:
             return texts.say("Somebody passed the lead of the group to you, or shares it with you.")
         case Kind.CANNOT_SEE:
             return texts.say("You lead the group, and can ask for the channel to be opened. I say it once.")
+        case Kind.REMOVED:
+            return texts.say("A moderator took you out of the group, and you should know it from me. I say it once.")
         case Kind.LEADERS_FIRST:
             return texts.say("You lead the group, and leaders go first: I ask you a day before everybody else.")
         case Kind.CLOSING:

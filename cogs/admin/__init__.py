@@ -1,8 +1,11 @@
+from bot.domain.deliveries import Kind
 from bot.gateway.client import Trellis
 from cogs.admin.audit import TurnAudit
 from cogs.admin.cog import Admin
 from cogs.admin.deliveries import Retry, RetryAll, TurnUndelivered
 from cogs.admin.files import InviteAll
+from cogs.admin.member import Resume
+from cogs.admin.member_cards import removed_card
 from cogs.admin.schedule import TurnSchedule
 from cogs.admin.settings import Remove
 from cogs.admin.setup import ChooseChannel, ChooseLanguage, GoTo, Leave, LookAgain
@@ -10,8 +13,9 @@ from cogs.admin.setup_forms import AskGroup, AskZone, GroupForm, ZoneForm
 
 
 async def setup(bot: Trellis) -> None:
-    bot.add_controls(TurnUndelivered, Retry, RetryAll, TurnSchedule, TurnAudit, Remove, InviteAll)
+    bot.add_controls(TurnUndelivered, Retry, RetryAll, TurnSchedule, TurnAudit, Remove, InviteAll, Resume)
     bot.add_controls(GoTo, Leave, LookAgain, ChooseLanguage, ChooseChannel, AskZone, AskGroup)
     bot.add_form(ZoneForm())
     bot.add_form(GroupForm())
+    bot.cards[Kind.REMOVED] = removed_card
     await bot.add_cog(Admin(bot))

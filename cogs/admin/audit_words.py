@@ -28,6 +28,11 @@ ACTIONS = [
     Choice(name=locale_str("Left a group"), value=Action.LEFT),
     Choice(name=locale_str("Gone from the server"), value=Action.GONE),
     Choice(name=locale_str("Deliveries retried"), value=Action.DELIVERIES_RETRIED),
+    Choice(name=locale_str("Everything stopped"), value=Action.STOPPED),
+    Choice(name=locale_str("Everything resumed"), value=Action.RESUMED),
+    Choice(name=locale_str("Kept out"), value=Action.BLOCKED),
+    Choice(name=locale_str("Let in again"), value=Action.UNBLOCKED),
+    Choice(name=locale_str("Taken out of a group"), value=Action.REMOVED),
     Choice(name=locale_str("Files taken out"), value=Action.EXPORTED),
     Choice(name=locale_str("List of people invited"), value=Action.IMPORTED),
 ]
@@ -54,6 +59,11 @@ def happened(texts: Texts, told: Told) -> str:
         Action.JOINED: texts.say("{actor} joined “{group}”", **words),
         Action.LEFT: texts.say("{actor} left “{group}”", **words),
         Action.GONE: texts.say("{actor} has left the server, and “{group}” with it", **words),
+        Action.STOPPED: texts.say("{actor} stopped everything", **words),
+        Action.RESUMED: texts.say("{actor} let everything go on", **words),
+        Action.BLOCKED: texts.say("{actor} keeps {person} out", **words),
+        Action.UNBLOCKED: texts.say("{actor} lets {person} in again", **words),
+        Action.REMOVED: texts.say("{actor} took {person} out of “{group}”", **words),
         Action.EXPORTED: (
             texts.say("{actor} took out files of “{group}”", **words)
             if told.audit.subject.group_id

@@ -17,6 +17,7 @@ from cogs._shared.groups import group_edited
 from cogs._shared.replies import whisper_view
 from cogs.admin.cards import group_created, group_led
 from cogs.admin.files import FileCommands
+from cogs.admin.member import MemberCommands
 from cogs.admin.server import ServerCommands, admin
 
 ENTRIES = [
@@ -25,7 +26,7 @@ ENTRIES = [
 ]
 
 
-class Admin(ServerCommands, FileCommands):
+class Admin(ServerCommands, FileCommands, MemberCommands):
     """Behind Manage Server twice: Discord hides the commands, the services ask again."""
 
     admin = admin

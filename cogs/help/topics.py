@@ -131,6 +131,9 @@ def _moderating(texts: Texts) -> list[str]:
         texts.say("- `/admin schedule`: what comes next"),
         texts.say("- `/admin deliveries`: what reached nobody, why, and trying again"),
         texts.say("- `/admin audit`: who changed what"),
+        texts.say("- `/admin member show`, `/admin member remove`: somebody's place here, and taking them out"),
+        texts.say("- `/admin member block`, `/admin member unblock`: keep somebody from using me here"),
+        texts.say("- `/admin stop`, `/admin resume`: everything at rest, at once"),
         texts.say("- `/admin export`, `/admin import`: files out, a list of people in"),
     ]
 

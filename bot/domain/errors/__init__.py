@@ -8,6 +8,7 @@ from bot.domain.errors.asks import *
 from bot.domain.errors.checkins import *
 from bot.domain.errors.communities import *
 from bot.domain.errors.experiments import *
+from bot.domain.errors.gates import *
 from bot.domain.errors.general import *
 from bot.domain.errors.groups import *
 from bot.domain.errors.introductions import *
