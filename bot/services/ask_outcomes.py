@@ -10,7 +10,7 @@ from bot.domain.ids import Ids
 from bot.domain.people import Actor
 from bot.services.ask_facts import TOLD_FOR, AskFacts, facts_of_ask, of_ask, owe_card_edit, own_ask
 from bot.services.work import Work
-from bot.storage import asks, deliveries
+from bot.storage import asks, deliveries, unsaid
 from bot.storage.database import Connection
 
 ASKED_AFTER = TimeDelta(hours=24 * 14)
@@ -50,7 +50,7 @@ class AskOutcomes:
 
 async def ask_whether_it_worked(tx: Connection, ids: Ids, ask: Ask, now: Instant) -> None:
     """Has whoever asked be asked two weeks from now, instead of when they would have been. Part of a transaction."""
-    await deliveries.withdraw(tx, Kind.DID_IT_WORK, [ask.id], now)
+    await unsaid.withdraw(tx, Kind.DID_IT_WORK, [ask.id], now)
     id, due_at = ids.new(), now + ASKED_AFTER
     question = of_ask(id, ask, Kind.DID_IT_WORK, str(id), due_at, due_at + TOLD_FOR, person_id=ask.person_id)
     await deliveries.add(tx, question)

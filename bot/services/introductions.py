@@ -33,7 +33,18 @@ from bot.services.nudges import back_at
 from bot.services.people import meet
 from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import asks, avoids, belongings, communities, deliveries, groups, introductions, pairings, people
+from bot.storage import (
+    asks,
+    avoids,
+    belongings,
+    communities,
+    deliveries,
+    groups,
+    introductions,
+    pairings,
+    people,
+    unsaid,
+)
 from bot.storage.database import Connection
 
 BATCH = 20  # a transaction; the writer is held for milliseconds
@@ -145,7 +156,7 @@ async def withdraw_introductions(tx: Connection, community_id: int, person_id: i
     open_still = await introductions.open_of_person(tx, community_id, person_id, now)
     for introduction in open_still:
         await introductions.forget_answer(tx, introduction, person_id)
-    await deliveries.withdraw(tx, Kind.INTRODUCTION_ASKED, [each.id for each in open_still], now)
+    await unsaid.withdraw(tx, Kind.INTRODUCTION_ASKED, [each.id for each in open_still], now)
 
 
 async def _must_be_in_place(
