@@ -19,8 +19,8 @@ from sandbox.page import Served, showing
 from sandbox.server import HOST
 
 GUIDE = (
-    "Begin as Maria, who looks after this server. Make a group, led by Grace: `/admin group create`.",
-    "Say where pairs meet: `/admin settings`, with #general. Each round then brings partners.",
+    "Begin as Maria, who looks after this server: `/admin setup`. Six questions lead to the first group.",
+    "Let pairs meet under #general, and Grace lead the group. Each round then brings partners.",
     "Be Grace, with her picture at the bottom left or behind ☰, and begin: `/experiment start`. Leaders go first.",
     "Be Kari or Luca: `/group join`, take one of the ideas, and see Trellis speak Norwegian or Italian.",
     "Go on, with the green button at the top: Grace is asked on Sunday, everybody on Monday. Answer, and respond.",

@@ -49,11 +49,11 @@ def settings(texts: Texts, decided: Decided) -> LayoutView:
 def _shown(texts: Texts, decided: Decided, setting: Setting) -> str | Section[Any]:
     value = decided.of(setting)
     if value is None:
-        return left_open(texts, setting)
-    return beside(in_force(texts, setting, value), button(texts.say("Remove"), f"admin:settings:remove:{setting}"))
+        return _left_open(texts, setting)
+    return beside(_in_force(texts, setting, value), button(texts.say("Remove"), f"admin:settings:remove:{setting}"))
 
 
-def in_force(texts: Texts, setting: Setting, value: str | int) -> str:
+def _in_force(texts: Texts, setting: Setting, value: str | int) -> str:
     """What follows of what is decided."""
     match setting:
         case Setting.LANGUAGE:
@@ -76,7 +76,7 @@ def in_force(texts: Texts, setting: Setting, value: str | int) -> str:
             return texts.say("**Moderators**: I write to you in <#{channel}> when something goes wrong.", channel=value)
 
 
-def left_open(texts: Texts, setting: Setting) -> str:
+def _left_open(texts: Texts, setting: Setting) -> str:
     """What follows while nothing is decided."""
     match setting:
         case Setting.LANGUAGE:

@@ -17,7 +17,6 @@ from cogs._shared.choices import LANGUAGES
 from cogs._shared.controls import button
 from cogs._shared.layout import Control, Tone, panel, plain
 from cogs._shared.permissions import permission_names
-from cogs.admin.settings import in_force, left_open
 
 TROUBLES_MOST = 6  # so that the longest fit a message with all the rest
 NAMES_MOST = 3
@@ -48,16 +47,30 @@ def setup_card(texts: Texts, standing: Standing, health: Health, matter: Matter 
 
 def _settled(texts: Texts, standing: Standing, matter: Matter) -> str:
     mark = "▫️" if standing.is_open(matter) else "✅"
-    return f"{mark} {_told(texts, standing, matter)}"
+    name = texts.say("Groups") if matter is Matter.GROUP else _names(texts)[matter]
+    return f"{mark} **{name}**: {_value(texts, standing, matter)}"
 
 
-def _told(texts: Texts, standing: Standing, matter: Matter) -> str:
+def _value(texts: Texts, standing: Standing, matter: Matter) -> str:
     if matter is Matter.GROUP:
-        here = texts.count("**Groups**: {n}.", "**Groups**: {n}.", len(standing.groups))
-        return here if standing.groups else texts.say("**Groups**: none yet, and everything else waits for one.")
-    setting = Setting(matter)
-    value = standing.decided.of(setting)
-    return left_open(texts, setting) if value is None else in_force(texts, setting, value)
+        return str(len(standing.groups)) if standing.groups else texts.say("none yet")
+    value = standing.decided.of(Setting(matter))
+    if value is None:
+        return texts.say("left open")
+    if matter is Matter.LANGUAGE:
+        return texts.language_name(str(value))
+    return str(value) if matter is Matter.ZONE else f"<#{value}>"
+
+
+def _names(texts: Texts) -> dict[Matter, str]:
+    return {
+        Matter.LANGUAGE: texts.say("Language"),
+        Matter.ZONE: texts.say("Time zone"),
+        Matter.KNOWLEDGE_CHANNEL: texts.say("Channel for asks"),
+        Matter.MEETING_CHANNEL: texts.say("Meeting channel"),
+        Matter.MODERATORS_CHANNEL: texts.say("Moderators' channel"),
+        Matter.GROUP: texts.say("New group"),
+    }
 
 
 def _health(texts: Texts, standing: Standing, health: Health) -> list[str]:
@@ -169,14 +182,6 @@ def _asking(texts: Texts, matter: Matter | None) -> list[Control]:
 
 def _matters(texts: Texts, matter: Matter | None) -> BaseSelect[Any]:
     """Whatever was settled or left can be taken up again."""
-    names = {
-        Matter.LANGUAGE: texts.say("Language"),
-        Matter.ZONE: texts.say("Time zone"),
-        Matter.KNOWLEDGE_CHANNEL: texts.say("Channel for asks"),
-        Matter.MEETING_CHANNEL: texts.say("Meeting channel"),
-        Matter.MODERATORS_CHANNEL: texts.say("Moderators' channel"),
-        Matter.GROUP: texts.say("New group"),
-    }
-    options = [SelectOption(label=name, value=each) for each, name in names.items()]
+    options = [SelectOption(label=name, value=each) for each, name in _names(texts).items()]
     # Where one was chosen before, Discord goes on showing it; a menu of another name begins afresh.
     return Select(custom_id=f"admin:setup:go:{matter or END}", placeholder=texts.say("Go to …"), options=options)

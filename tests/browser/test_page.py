@@ -102,9 +102,9 @@ async def test_on_a_phone_the_channels_are_a_drawer_and_nothing_is_cut_off(visit
 async def test_a_command_named_in_a_text_is_one_click_away(visit: Visit) -> None:
     visitor = await visit("Maria")
 
-    await visitor.log.get_by_role("button", name="/admin group create").click()
+    await visitor.log.get_by_role("button", name="/admin setup").click()
 
-    await visitor.page.locator("form.command", has_text="/admin group create").wait_for()
+    await visitor.page.locator("form.command", has_text="/admin setup").wait_for()
 
 
 async def test_a_person_has_a_menu(visit: Visit, stage: Stage) -> None:
