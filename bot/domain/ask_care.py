@@ -8,7 +8,6 @@ from bot.domain.asks import Ask, AskStage
 
 WIDENED_AFTER = TimeDelta(hours=24)
 HANDED_OVER_AFTER = TimeDelta(hours=72)
-LOOKED_AT_EVERY = TimeDelta(hours=24)
 
 
 def in_care(ask: Ask, now: Instant) -> Ask:
@@ -19,21 +18,22 @@ def in_care(ask: Ask, now: Instant) -> Ask:
 def due_stages(ask: Ask, now: Instant) -> list[AskStage]:
     """The stages an ask enters now, in their order: after a downtime, each that was missed, once."""
     stages = []
-    while ask.stage is not AskStage.HANDED_OVER and ask.next_at is not None and ask.next_at <= now:
-        ask = _next(ask, now)
+    while ask.next_at is not None and ask.next_at <= now:
+        ask = _next(ask)
         stages.append(ask.stage)
     return stages
 
 
 def after_stages(ask: Ask, now: Instant) -> Ask:
-    """The ask once it has entered them. From the last on it is looked at every day whether anybody still writes."""
+    """The ask once it has entered them. With the last nothing is left to do, until somebody takes their help back or
+    it is reopened."""
     for _ in due_stages(ask, now):
-        ask = _next(ask, now)
+        ask = _next(ask)
     return ask
 
 
-def _next(ask: Ask, now: Instant) -> Ask:
+def _next(ask: Ask) -> Ask:
     assert ask.next_at is not None  # what has no next moment is not looked after
     if ask.stage is AskStage.TOLD:
         return replace(ask, stage=AskStage.WIDENED, next_at=ask.next_at + (HANDED_OVER_AFTER - WIDENED_AFTER))
-    return replace(ask, stage=AskStage.HANDED_OVER, next_at=now + LOOKED_AT_EVERY)
+    return replace(ask, stage=AskStage.HANDED_OVER, next_at=None)

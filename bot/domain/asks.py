@@ -62,7 +62,7 @@ class AskStage(StrEnum):
 
     TOLD = "told"  # members whose offers match have been told; after a day more of them are
     WIDENED = "widened"  # after three days a facilitator is
-    HANDED_OVER = "handed_over"  # from here on it is only looked whether anybody writes
+    HANDED_OVER = "handed_over"  # from here on it is up to people
 
 
 class Worked(StrEnum):

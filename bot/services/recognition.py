@@ -11,6 +11,7 @@ from bot.domain.people import Actor
 from bot.domain.recognition import Thanks, check_in_place, check_not_oneself, clean_thanks, is_lately
 from bot.domain.visibility import Viewer, may_read
 from bot.services.ask_facts import facts_of_ask, owe_card_edit
+from bot.services.ask_outcomes import ask_whether_it_worked
 from bot.services.checkins import CheckInFacts, facts_of
 from bot.services.pair_facts import partner_ids
 from bot.services.people import meet
@@ -103,7 +104,8 @@ class Recognition:
     async def thank(self, actor: Actor, to: Addressee, text: str) -> Thanks:
         """Keeps the words for the two of them, and has the other told.
 
-        Thanks for help with an ask show on its card, without the words. One transaction. Blank, TooLong, SelfThanks,
+        Thanks for help with an ask show on its card, without the words, and begin the two weeks until whoever asked is
+        asked whether it worked. One transaction. Blank, TooLong, SelfThanks,
         OutOfReach, Missing, NotForYou, AskMissing, NotYourAsk, ThankedForThis, ThanksForThanks, ThankedLately.
         """
         text, now = clean_thanks(text), self._work.clock.now()
@@ -125,8 +127,15 @@ class Recognition:
             await thanks.add(tx, given)
             await deliveries.add(tx, self._word(given, group_id))
             if to.ask_id is not None:
-                await owe_card_edit(tx, self._work.ids, await _own_ask(tx, actor, to.ask_id), now)
+                await self._note_on_ask(tx, await _own_ask(tx, actor, to.ask_id), now)
         return given
+
+    async def _note_on_ask(self, tx: Connection, ask: Ask, now: Instant) -> None:
+        """On its card; and two weeks from now its person is asked whether it worked, unless it is closed and they are
+        asked anyway."""
+        await owe_card_edit(tx, self._work.ids, ask, now)
+        if not ask.is_closed:
+            await ask_whether_it_worked(tx, self._work.ids, ask, now)
 
     async def own(self, actor: Actor) -> OwnThanks:
         """What somebody has given and received; nobody else is ever shown it. Reads."""

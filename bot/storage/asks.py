@@ -8,8 +8,6 @@ from bot.domain.asks import Ask, AskKind, AskStage, AskState, AskWords, Help, Wo
 from bot.domain.people import Language
 from bot.storage.database import Connection, Row, instant, instant_or_none, stored
 
-_IN_CARE = "state IN ('open', 'accepted') AND stage <> 'handed_over'"
-
 
 async def add(tx: Connection, ask: Ask) -> None:
     await tx.execute(
@@ -85,20 +83,16 @@ async def asked_since(tx: Connection, community_id: int, person_id: int, questio
 
 
 async def due_for_care(tx: Connection, now: Instant, most: int) -> list[Ask]:
-    """Open asks of every community whose next step has come, the earliest first; not those that are only looked at."""
+    """Asks of every community whose next step has come, the earliest first."""
     rows = await tx.fetch_all(
-        f"SELECT * FROM asks WHERE next_at <= :now AND {_IN_CARE} ORDER BY next_at, id LIMIT :most",
-        now=stored(now),
-        most=most,
+        "SELECT * FROM asks WHERE next_at <= :now ORDER BY next_at, id LIMIT :most", now=stored(now), most=most
     )
     return [ask_of(row) for row in rows]
 
 
 async def next_care(tx: Connection) -> Instant | None:
-    row = await tx.fetch_one(
-        f"SELECT next_at FROM asks WHERE next_at IS NOT NULL AND {_IN_CARE} ORDER BY next_at LIMIT 1"
-    )
-    return instant_or_none(row["next_at"]) if row else None
+    row = await tx.fetch_one("SELECT MIN(next_at) AS earliest FROM asks WHERE next_at IS NOT NULL")
+    return instant_or_none(row["earliest"]) if row else None
 
 
 async def looking_for_help(tx: Connection, community_id: int, group_id: int, most: int) -> tuple[list[int], int]:

@@ -38,10 +38,10 @@ def test_k6_the_facilitator_hears_of_it_three_days_after_it_was_asked_however_la
     assert (widened.stage, widened.next_at) == (AskStage.WIDENED, hours(72))
 
 
-def test_from_then_on_it_is_looked_at_every_day_and_is_told_to_nobody_else() -> None:
+def test_k6_from_then_on_it_is_told_to_nobody_else() -> None:
     handed_over = after_stages(in_care(ASK, NOW), hours(80))
 
-    assert (handed_over.stage, handed_over.next_at) == (AskStage.HANDED_OVER, hours(104))
+    assert (handed_over.stage, handed_over.next_at) == (AskStage.HANDED_OVER, None)
     assert due_stages(handed_over, hours(500)) == []
 
 

@@ -172,7 +172,7 @@ async def test_k6_who_leads_a_group_answers_from_the_message_that_told_them(
     assert [each.person_id for each in facts.offered] == [GRACE.person_id]
 
 
-async def test_the_planner_wakes_when_an_ask_is_to_be_looked_after_and_not_for_one_that_is_only_looked_at(
+async def test_the_planner_wakes_when_an_ask_is_to_be_looked_after_and_not_once_that_is_done(
     services: Services, clock: SetClock
 ) -> None:
     ask = await posted(services, KARI, "How do I open a call?")

@@ -8,6 +8,7 @@ from bot.domain.deliveries import Kind
 from bot.domain.errors import AskMissing, NothingToLookBackOn, NotYourAsk
 from bot.domain.people import NOWHERE, Actor, Language
 from bot.services import Services
+from bot.services.recognition import Addressee
 from tests.conftest import SetClock
 from tests.services.asking import COMMUNITY, HENRY, KARI, LUCA, a_community, ask_for, send_due, told
 
@@ -48,6 +49,26 @@ async def test_k5_what_is_neither_solved_nor_thanked_for_is_not_asked_about(
     services: Services, helped: Ask, clock: SetClock
 ) -> None:
     assert await asked_after(services, clock, 2 * TWO_WEEKS) == []
+
+
+async def test_k5_two_weeks_after_they_thanked_for_help_they_are_asked_though_they_never_closed_it(
+    services: Services, helped: Ask, clock: SetClock
+) -> None:
+    await services.recognition.thank(KARI, Addressee(HENRY.person_id, ask_id=helped.id), "You listened first")
+
+    assert await asked_after(services, clock, TWO_WEEKS - 1) == []
+    assert await asked_after(services, clock, 1) == [KARI.person_id]
+
+
+async def test_k5_what_is_thanked_for_once_it_is_solved_is_asked_about_once(
+    services: Services, helped: Ask, clock: SetClock
+) -> None:
+    await services.asks.solve(KARI, helped.id)
+    clock.move(hours=24)
+    await services.recognition.thank(KARI, Addressee(HENRY.person_id, ask_id=helped.id), "You listened first")
+
+    assert await asked_after(services, clock, TWO_WEEKS - 24) == [KARI.person_id]
+    assert await asked_after(services, clock, TWO_WEEKS) == []
 
 
 async def test_k5_what_is_solved_again_is_asked_about_two_weeks_after_that(
