@@ -35,7 +35,6 @@ from bot.services.placing import placed
 from bot.services.work import Work
 from bot.storage import (
     asks,
-    avoids,
     belongings,
     communities,
     deliveries,
@@ -113,10 +112,10 @@ class Introductions:
             await introductions.answer(tx, introduction, actor.person_id, willing, now)
 
     async def questions(self, actor: Actor) -> list[Introduction]:
-        """What somebody was asked and may still answer, whether or not they have; the oldest first. Reads."""
+        """What somebody was asked and may still answer, whether or not they have; the oldest first. What became of the
+        other, or of their answer, takes none of it away. Reads."""
         async with self._work.reading() as tx:
-            found = await introductions.open_of_person(tx, actor.community_id, actor.person_id, self._work.clock.now())
-            return [each for each in found if not await avoids.is_between(tx, each.community_id, *each.people)]
+            return await introductions.told_to(tx, actor.community_id, actor.person_id, self._work.clock.now())
 
     async def bring_together(self) -> int:
         """Has those meet who both said yes, and whoever introduced them hear of it; returns how many introductions came

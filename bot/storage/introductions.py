@@ -131,6 +131,21 @@ async def open_of_person(tx: Connection, community_id: int, person_id: int, now:
     return [_introduction(row) for row in rows]
 
 
+async def told_to(tx: Connection, community_id: int, person_id: int, now: Instant) -> list[Introduction]:
+    """Those of them that somebody has been asked about: the question has reached them."""
+    rows = await tx.fetch_all(
+        "SELECT introductions.* FROM introductions JOIN deliveries ON deliveries.kind = 'introduction_asked'"
+        " AND deliveries.subject = introductions.id AND deliveries.person_id = :person_id"
+        " AND deliveries.state = 'delivered'"
+        " WHERE introductions.community_id = :community_id AND introductions.came_about_at IS NULL"
+        " AND introductions.ends_at > :now AND :person_id IN (first_id, second_id) ORDER BY introductions.id",
+        community_id=community_id,
+        person_id=person_id,
+        now=stored(now),
+    )
+    return [_introduction(row) for row in rows]
+
+
 async def forget_answer(tx: Connection, introduction: Introduction, person_id: int) -> None:
     """As if they had said nothing."""
     await tx.execute(

@@ -343,7 +343,8 @@ async def test_k3_an_answer_may_be_changed_until_both_said_yes(services: Service
 async def test_k3_after_two_weeks_nothing_can_be_answered_any_more(
     services: Services, introduction: Introduction, clock: SetClock
 ) -> None:
-    await services.introductions.answer(KARI, introduction.id, YES)
+    await go_on(services)
+    await come_by(services, LUCA)
     clock.move(hours=24 * 14)
 
     with pytest.raises(IntroductionOver):
@@ -372,14 +373,30 @@ async def test_k3_nobody_answers_for_the_two(
         await services.introductions.answer(actor, introduction.id, YES)
 
 
+async def test_p3_a_question_stays_where_it_was_asked_also_once_the_other_has_ruled_them_out(
+    services: Services, introduction: Introduction
+) -> None:
+    """That it went away would tell."""
+    await go_on(services)
+    await come_by(services, KARI)
+
+    await services.partners.avoid(LUCA, FIRST)
+
+    assert await services.introductions.questions(KARI) == [introduction]
+    assert await come_by(services, LUCA) == []
+
+
 async def test_k3_what_was_asked_is_found_again_by_who_was_asked(
     services: Services, introduction: Introduction
 ) -> None:
+    await go_on(services)
+    before = await services.introductions.questions(KARI)
+    await come_by(services, KARI)
     await services.introductions.answer(KARI, introduction.id, NOT_NOW)
 
     found = [await services.introductions.questions(actor) for actor in (KARI, LUCA, HENRY)]
 
-    assert found == [[introduction], [introduction], []]
+    assert (before, found) == ([], [[introduction], [], []])
 
 
 async def test_k3_who_is_away_is_asked_when_they_are_back_and_has_two_weeks_from_then(
@@ -456,7 +473,7 @@ async def test_k3_words_that_say_nothing_ask_nobody(services: Services) -> None:
 
     with pytest.raises(Blank):
         await services.introductions.propose(HENRY, FIRST, SECOND, replace(WORDS, hope=" "))
-    assert await services.introductions.questions(KARI) == []
+    assert ASKED not in [delivery.kind for delivery in await services.deliveries.claim(100)]
 
 
 @pytest.mark.parametrize("answers", [[], [(KARI, NOT_NOW)], [(KARI, YES), (LUCA, YES)]], ids=["silence", "no", "yes"])
@@ -505,7 +522,7 @@ async def test_k3_from_two_phones_at_once_the_two_are_asked_once(services: Servi
     )
 
     assert [type(each) for each in results if isinstance(each, BaseException)] == [IntroducedLately]
-    assert len(await services.introductions.questions(KARI)) == 1
+    assert [delivery.kind for delivery in await services.deliveries.claim(100)].count(ASKED) == 2
 
 
 async def _an_ask(services: Services, database: SqliteDatabase, clock: SetClock, state: AskState) -> int:
