@@ -16,6 +16,7 @@ from bot.domain.errors import (
 )
 from bot.domain.people import Actor, must_moderate
 from bot.services.audits import note
+from bot.services.introductions import withdraw_introductions
 from bot.services.parting import part
 from bot.services.work import Work
 from bot.storage import gates, memberships, unsaid
@@ -97,6 +98,7 @@ class Gate:
                 raise BlockedAlready(person_id)
             for membership in await memberships.of_person(tx, actor.community_id, person_id):
                 await part(tx, self._work.ids, membership, now)
+            await withdraw_introductions(tx, actor.community_id, person_id, now)
             await unsaid.withdraw_all_of(tx, actor.community_id, person_id, now)
             await note(tx, self._work.ids, actor, Action.BLOCKED, Subject(person_id=person_id), NO_FACTS, NO_FACTS, now)
         await self.look()

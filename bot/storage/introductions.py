@@ -4,6 +4,7 @@ from whenever import Instant
 
 from bot.domain.introductions import Introduction, IntroductionWords, Willing
 from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+from bot.storage.gates import AT_WORK
 
 # Both have said yes, it has not come about yet, and neither of the two has ruled the other out.
 _READY = (
@@ -12,6 +13,7 @@ _READY = (
     " AND own.answer = 'yes') = 2"
     " AND NOT EXISTS (SELECT 1 FROM avoids WHERE avoids.community_id = introductions.community_id"
     " AND person_id IN (first_id, second_id) AND avoided_id IN (first_id, second_id))"
+    f" AND {AT_WORK}"
 )
 
 

@@ -440,6 +440,29 @@ async def test_j4_nobody_is_asked_about_somebody_who_has_left_the_server(
     assert await come_by(services, KARI) == []
 
 
+async def test_a8_who_is_kept_out_meets_nobody_and_nobody_is_asked_about_them(
+    services: Services, introduction: Introduction
+) -> None:
+    await services.introductions.answer(LUCA, introduction.id, YES)
+    await services.gate.block(MARIA, SECOND, is_moderator=False)
+    await services.introductions.answer(KARI, introduction.id, YES)
+
+    await go_on(services)
+
+    assert await come_by(services, KARI) == []
+    assert await come_by(services, HENRY) == []
+
+
+async def test_a8_while_everything_is_stopped_nobody_meets(services: Services, introduction: Introduction) -> None:
+    await both_say_yes(services, introduction)
+    await services.gate.stop(MARIA)
+
+    stopped = await services.introductions.bring_together()
+    await services.gate.resume(MARIA)
+
+    assert (stopped, await services.introductions.bring_together()) == (0, 1)
+
+
 async def test_k3_who_leaves_the_group_may_still_meet(services: Services, introduction: Introduction) -> None:
     await services.joining.leave(KARI, "Founders")
     await both_say_yes(services, introduction)
