@@ -30,12 +30,12 @@ class Action(StrEnum):
     GONE = "gone"  # from the server; who is gone stands as who did it
     DELIVERIES_RETRIED = "deliveries_retried"
     EXPORTED = "exported"
+    IMPORTED = "imported"
     STOPPED = "stopped"
     RESUMED = "resumed"
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
     REMOVED = "removed"  # from a group, by a moderator
-    IMPORTED = "imported"
 
 
 class Fact(StrEnum):

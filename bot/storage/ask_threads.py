@@ -6,6 +6,7 @@ from whenever import Instant, TimeDelta
 
 from bot.domain.ask_threads import AskThread
 from bot.storage.database import Connection, Row, instant, instant_or_none, stored, stored_or_none
+from bot.storage.gates import AT_WORK
 
 _WITH_THREAD = (
     "SELECT asks.id, asks.community_id, asks.last_message_id, asks.written_at, asks.is_hidden, asks.look_at,"
@@ -43,7 +44,7 @@ async def due_together(tx: Connection, now: Instant, within: TimeDelta, most: in
     them at once."""
     rows = await tx.fetch_all(
         f"{_WITH_THREAD} WHERE asks.look_at <= :soon AND asks.community_id ="
-        " (SELECT community_id FROM asks WHERE look_at <= :now ORDER BY look_at, id LIMIT 1)"
+        f" (SELECT community_id FROM asks WHERE look_at <= :now AND {AT_WORK} ORDER BY look_at, id LIMIT 1)"
         " ORDER BY asks.look_at, asks.id LIMIT :most",
         now=stored(now),
         soon=stored(now + within),
@@ -53,7 +54,7 @@ async def due_together(tx: Connection, now: Instant, within: TimeDelta, most: in
 
 
 async def next_look(tx: Connection) -> Instant | None:
-    row = await tx.fetch_one("SELECT MIN(look_at) AS earliest FROM asks WHERE look_at IS NOT NULL")
+    row = await tx.fetch_one(f"SELECT MIN(look_at) AS earliest FROM asks WHERE look_at IS NOT NULL AND {AT_WORK}")
     return instant_or_none(row["earliest"]) if row else None
 
 

@@ -7,6 +7,7 @@ from whenever import Instant
 from bot.domain.asks import Ask, AskKind, AskStage, AskState, AskWords, Help, Worked
 from bot.domain.people import Language
 from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+from bot.storage.gates import AT_WORK
 
 
 async def add(tx: Connection, ask: Ask) -> None:
@@ -85,13 +86,15 @@ async def asked_since(tx: Connection, community_id: int, person_id: int, questio
 async def due_for_care(tx: Connection, now: Instant, most: int) -> list[Ask]:
     """Asks of every community whose next step has come, the earliest first."""
     rows = await tx.fetch_all(
-        "SELECT * FROM asks WHERE next_at <= :now ORDER BY next_at, id LIMIT :most", now=stored(now), most=most
+        f"SELECT * FROM asks WHERE next_at <= :now AND {AT_WORK} ORDER BY next_at, id LIMIT :most",
+        now=stored(now),
+        most=most,
     )
     return [ask_of(row) for row in rows]
 
 
 async def next_care(tx: Connection) -> Instant | None:
-    row = await tx.fetch_one("SELECT MIN(next_at) AS earliest FROM asks WHERE next_at IS NOT NULL")
+    row = await tx.fetch_one(f"SELECT MIN(next_at) AS earliest FROM asks WHERE next_at IS NOT NULL AND {AT_WORK}")
     return instant_or_none(row["earliest"]) if row else None
 
 

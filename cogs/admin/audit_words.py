@@ -28,13 +28,13 @@ ACTIONS = [
     Choice(name=locale_str("Left a group"), value=Action.LEFT),
     Choice(name=locale_str("Gone from the server"), value=Action.GONE),
     Choice(name=locale_str("Deliveries retried"), value=Action.DELIVERIES_RETRIED),
+    Choice(name=locale_str("Files taken out"), value=Action.EXPORTED),
+    Choice(name=locale_str("List of people invited"), value=Action.IMPORTED),
     Choice(name=locale_str("Everything stopped"), value=Action.STOPPED),
     Choice(name=locale_str("Everything resumed"), value=Action.RESUMED),
     Choice(name=locale_str("Kept out"), value=Action.BLOCKED),
     Choice(name=locale_str("Let in again"), value=Action.UNBLOCKED),
     Choice(name=locale_str("Taken out of a group"), value=Action.REMOVED),
-    Choice(name=locale_str("Files taken out"), value=Action.EXPORTED),
-    Choice(name=locale_str("List of people invited"), value=Action.IMPORTED),
 ]
 
 

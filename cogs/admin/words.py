@@ -9,7 +9,7 @@ from bot.wording.texts import Texts
 from cogs._shared.layout import person, plain
 from cogs._shared.permissions import permission_names
 
-GROUP_MOST = 40  # of a name, so that ten rows of the longest fit a message
+GROUP_MOST = 36  # of a name, so that ten rows of the longest fit a message
 
 # What goes into the thread of a pair that is there already; the others make theirs.
 _INTO_A_THREAD = (Kind.MET, Kind.PAIR_ENDED)
