@@ -1,17 +1,18 @@
 """Finding asks, what their cards speak of, and where an ask is to be read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from whenever import Instant, TimeDelta
 
-from bot.domain.asks import Ask, AskState, Help, check_own
+from bot.domain.asks import Ask, AskState, Help, accept, check_own
 from bot.domain.deliveries import NO_GROUP, Delivery, Kind, State
 from bot.domain.errors import AskMissing
 from bot.domain.ids import Ids
+from bot.domain.introductions import Introduction
 from bot.domain.people import Actor
 from bot.services.placing import placed
-from bot.storage import asks, belongings, deliveries, pending, thanks, unsaid
+from bot.storage import asks, belongings, deliveries, introductions, pending, thanks, unsaid
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
@@ -22,12 +23,13 @@ CARD_WRITTEN_AFTER = TimeDelta(seconds=3)  # of quiet; a press has been answered
 @dataclass(frozen=True)
 class AskFacts:
     """An ask, who helps with it, the first first, and whom of them its person has thanked for it. `posted` is the
-    delivery of its card, once that is out."""
+    delivery of its card, once that is out; `introducers` says who brought each of those who came by an introduction."""
 
     ask: Ask
     helps: Sequence[Help]
     thanked: Sequence[int]
     posted: Delivery | None = None
+    introducers: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def thread_id(self) -> int | None:
@@ -82,12 +84,35 @@ async def facts_of_ask(tx: Connection, community_id: int, ask_id: int) -> AskFac
     if ask is None:
         return None
     found = await deliveries.find(tx, community_id, Kind.ASK, ask_id)
+    helps = await asks.helps_of(tx, community_id, ask_id)
     return AskFacts(
         ask=ask,
-        helps=await asks.helps_of(tx, community_id, ask_id),
+        helps=helps,
         thanked=await thanks.thanked_for_ask(tx, community_id, ask_id),
         posted=found[0] if found and found[1] is State.DELIVERED else None,
+        introducers=await _introducers(tx, community_id, helps),
     )
+
+
+async def _introducers(tx: Connection, community_id: int, helps: Sequence[Help]) -> dict[int, int]:
+    """By the person they introduced; only what both wanted is a help."""
+    came = [(each.person_id, each.introduction_id) for each in helps if each.introduction_id is not None]
+    found = [(person_id, await introductions.get(tx, community_id, id)) for person_id, id in came]
+    return {person_id: introduction.introducer_id for person_id, introduction in found if introduction}
+
+
+async def count_introduction(tx: Connection, ids: Ids, introduction: Introduction, now: Instant) -> None:
+    """Puts whoever was introduced to who asked onto the card of the ask, as one whose help is accepted: both wanted it.
+    Part of the transaction in which it comes about; nothing where it is for no ask, or that is closed meanwhile."""
+    ask = await asks.get(tx, introduction.community_id, introduction.ask_id) if introduction.ask_id else None
+    if ask is None or ask.is_closed:
+        return
+    helper_id = introduction.second_id
+    help = Help(ids.new(), ask.community_id, ask.id, helper_id, now, introduction_id=introduction.id, accepted_at=now)
+    if not await asks.add_help(tx, help):
+        await asks.come_by_introduction(tx, help)
+    await asks.save(tx, accept(ask, now))
+    await owe_card_edit(tx, ids, ask, now)
 
 
 async def ask_facts(tx: Connection, delivery: Delivery, _now: Instant) -> AskFacts | None:

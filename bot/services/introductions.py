@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from whenever import Instant
 
-from bot.domain.asks import check_open
+from bot.domain.asks import check_may_help, check_open
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import (
     BothSaidYes,
@@ -28,6 +28,7 @@ from bot.domain.introductions import (
     ends_at,
 )
 from bot.domain.people import Actor
+from bot.services.ask_facts import count_introduction, found_ask
 from bot.services.introduction_facts import TOLD_FOR, notes, owed
 from bot.services.nudges import back_at
 from bot.services.people import meet
@@ -63,6 +64,17 @@ class Introductions:
         """
         async with self._work.reading() as tx:
             await _must_be_in_place(tx, actor, (first_id, second_id), ask_id, self._work.clock.now())
+
+    async def consider_for_ask(self, actor: Actor, ask_id: int) -> int:
+        """The same for who asked there and somebody who could help; returns who asked.
+
+        Reads. AskMissing, HelpingOneself, AskClosed, OutOfReach, TooManyIntroductions.
+        """
+        async with self._work.reading() as tx:
+            actor, ask = await found_ask(tx, actor, ask_id)
+            check_may_help(ask, actor.person_id)
+            await _must_be_in_place(tx, actor, (ask.person_id, None), ask.id, self._work.clock.now())
+        return ask.person_id
 
     async def propose(
         self, actor: Actor, first_id: int, second_id: int, words: IntroductionWords, ask_id: int | None = None
@@ -131,6 +143,7 @@ class Introductions:
         return len(ready)
 
     async def _come_about(self, tx: Connection, introduction: Introduction, now: Instant) -> None:
+        await count_introduction(tx, self._work.ids, introduction, now)
         number = await introductions.next_number(tx, introduction.community_id)
         await introductions.come_about(tx, replace(introduction, came_about_at=now, number=number))
         ids, until = self._work.ids, now + TOLD_FOR

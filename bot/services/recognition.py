@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
-from bot.domain.asks import Ask, check_own
+from bot.domain.asks import Ask
 from bot.domain.deliveries import NO_GROUP, Delivery, Kind
-from bot.domain.errors import AskMissing, Missing, NotForYou, OutOfReach, ThankingBot
+from bot.domain.errors import Missing, NotForYou, OutOfReach, ThankingBot
 from bot.domain.people import Actor
 from bot.domain.recognition import Thanks, check_in_place, check_not_oneself, clean_thanks, is_lately
 from bot.domain.visibility import Viewer, may_read
-from bot.services.ask_facts import facts_of_ask, owe_card_edit
+from bot.services.ask_facts import facts_of_ask, owe_card_edit, own_ask
 from bot.services.ask_outcomes import ask_whether_it_worked
 from bot.services.checkins import CheckInFacts, facts_of
 from bot.services.pair_facts import partner_ids
@@ -127,7 +127,8 @@ class Recognition:
             await thanks.add(tx, given)
             await deliveries.add(tx, self._word(given, group_id))
             if to.ask_id is not None:
-                await self._note_on_ask(tx, await _own_ask(tx, actor, to.ask_id), now)
+                _, ask = await own_ask(tx, actor, to.ask_id)
+                await self._note_on_ask(tx, ask, now)
         return given
 
     async def _note_on_ask(self, tx: Connection, ask: Ask, now: Instant) -> None:
@@ -188,17 +189,9 @@ async def _must_be_in_place(tx: Connection, actor: Actor, to: Addressee, now: In
 
 async def _must_be_helped(tx: Connection, actor: Actor, ask_id: int, helper_id: int) -> None:
     """AskMissing, NotYourAsk; Missing for who does not help with it."""
-    ask = await _own_ask(tx, actor, ask_id)
+    _, ask = await own_ask(tx, actor, ask_id)
     if all(each.person_id != helper_id for each in await asks.helps_of(tx, ask.community_id, ask.id)):
         raise Missing
-
-
-async def _own_ask(tx: Connection, actor: Actor, ask_id: int) -> Ask:
-    ask = await asks.get(tx, actor.community_id, ask_id)
-    if ask is None:
-        raise AskMissing
-    check_own(ask, actor.person_id)
-    return ask
 
 
 async def _must_be_readable(tx: Connection, actor: Actor, author_id: int, check_in_id: int) -> None:

@@ -134,6 +134,19 @@ async def add_help(tx: Connection, help: Help) -> bool:
     )
 
 
+async def come_by_introduction(tx: Connection, help: Help) -> None:
+    """Somebody who had offered help before is brought by an introduction, and with it accepted."""
+    await tx.execute(
+        "UPDATE helps SET introduction_id = :introduction_id, accepted_at = COALESCE(accepted_at, :accepted_at)"
+        " WHERE community_id = :community_id AND ask_id = :ask_id AND person_id = :person_id",
+        introduction_id=help.introduction_id,
+        accepted_at=stored(help.accepted_at) if help.accepted_at else None,
+        community_id=help.community_id,
+        ask_id=help.ask_id,
+        person_id=help.person_id,
+    )
+
+
 async def accept_help(tx: Connection, help: Help, now: Instant) -> bool:
     """False if it was accepted before."""
     return bool(

@@ -75,7 +75,8 @@ def chain(texts: Texts, facts: AskFacts) -> list[str]:
     return [
         _how_to_help(texts, facts),
         _people(texts, texts.say("🙋 Offered to help"), [each.person_id for each in facts.offered]),
-        _people(texts, texts.say("🤝 Accepted"), [each.person_id for each in facts.accepted]),
+        *_introduced(texts, facts),
+        _people(texts, texts.say("🤝 Accepted"), _accepted(facts)),
         _people(texts, texts.say("🙏 Thanked"), facts.thanked),
         _ending(texts, facts),
         _worked(texts, ask.worked) if ask.worked else "",
@@ -92,6 +93,18 @@ def _how_to_help(texts: Texts, facts: AskFacts) -> str:
     if facts.helps:
         return ""
     return texts.say("-# Whoever can help presses *I can help*, or simply answers in the thread.")
+
+
+def _introduced(texts: Texts, facts: AskFacts) -> list[str]:
+    """Only what both wanted; of what is still open, or was not wanted, a card knows nothing."""
+    return [
+        texts.say("👋 Introduced by {introducer}: {person}", introducer=person(introducer_id), person=person(person_id))
+        for person_id, introducer_id in list(facts.introducers.items())[:HELPS_SHOWN]
+    ]
+
+
+def _accepted(facts: AskFacts) -> list[int]:
+    return [each.person_id for each in facts.accepted if each.person_id not in facts.introducers]
 
 
 def _people(texts: Texts, what: str, people: Sequence[int]) -> str:
@@ -137,6 +150,7 @@ def _buttons(texts: Texts, facts: AskFacts) -> list[Button[Any]]:
     accept = button(texts.say("Accept help"), f"ask:accept:{ask.id}", style=ButtonStyle.primary, emoji="🤝")
     return [
         help,
+        button(texts.say("I can introduce someone who can"), f"ask:introduce:{ask.id}", emoji="👋"),
         *([accept] if facts.offered else []),
         button(texts.say("Solved"), f"ask:solved:{ask.id}", emoji="✅"),
         button(texts.say("Withdraw"), f"ask:withdraw:{ask.id}"),

@@ -18,3 +18,9 @@ async def open_introduction(
     second_id = second.id if second else None
     await interaction.client.services.introductions.consider(actor_of(interaction), first.id, second_id)
     await open_form(interaction, introduction_form(texts_for(interaction), first.id, second_id, {}))
+
+
+async def open_introduction_for_ask(interaction: Interaction, ask_id: int) -> None:
+    """Who asked is one of the two; who could help is chosen in the form."""
+    asker_id = await interaction.client.services.introductions.consider_for_ask(actor_of(interaction), ask_id)
+    await open_form(interaction, introduction_form(texts_for(interaction), asker_id, None, {}, ask_id=ask_id))

@@ -4,7 +4,7 @@ from bot.demo.stage import Stage
 from sandbox import Person
 from sandbox.people import Seen, Shown
 from sandbox.protocol.channels import Channel
-from tests.e2e.acting import nothing_more_comes, sentence_of, whispers
+from tests.e2e.acting import found, nothing_more_comes, sentence_of, whispers
 
 QUESTION = "Hvordan avslutter jeg en samtale?"
 
@@ -89,7 +89,7 @@ async def test_k1_k4_an_ask_from_the_question_to_the_thanks_on_one_card(stage: S
         "> Mer tid",
         "⏱️ Tiden jeg ber om: 30 minutter",
         "-# Kan du hjelpe, trykk *Jeg kan hjelpe*, eller svar rett i tråden.",
-        "[🙋 Jeg kan hjelpe] [✅ Løst] [Trekk tilbake] [🌐 På mitt språk]",
+        "[🙋 Jeg kan hjelpe] [👋 Jeg kan introdusere en som kan] [✅ Løst] [Trekk tilbake] [🌐 På mitt språk]",
     ]
     assert steps == [
         (
@@ -166,6 +166,25 @@ async def test_k3_who_lets_threads_mention_them_hears_of_help_in_the_thread_of_t
     assert len(stage.kari.notifications) == 1
     refused = await stage.grace.press("🤝 Ta imot hjelp", on=told)
     assert sentence_of(refused).startswith("Only whoever asked decides this.")
+
+
+async def test_k3_who_knows_somebody_introduces_them_and_the_card_says_so_once_both_want_it(stage: Stage) -> None:
+    channel = await a_knowledge_channel(stage)
+    await found(stage, facilitator=stage.luca)
+    await ask(stage, stage.kari)
+    before = card(stage, channel).text
+
+    await stage.grace.press("👋 Jeg kan introdusere en som kan", on=card(stage, channel))
+    said = await stage.grace.submit({"with": stage.luca}, why="He knows", hope="To learn, too", question="How?")
+    await stage.clock.advance(minutes=1)
+    for person, yes in ((stage.kari, "🤝 Ja, introduser oss"), (stage.luca, "🤝 Sì, presentaci")):
+        assert card(stage, channel).text == before
+        await comes_by(stage, person, "")
+        await person.press(yes)
+    await stage.clock.advance(minutes=1)
+
+    assert said.ephemeral
+    assert "👋 Introdusert av @Grace: @Luca" in card(stage, channel).text.splitlines()
 
 
 async def test_k8_work_gets_three_kind_ways_on_and_nothing_is_posted_before_one_is_taken(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """Asking and helping: use cases on a real database, without Discord (K1, K3, K4, K8, R1)."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -25,10 +25,12 @@ from bot.domain.errors import (
     ThankingBot,
     TooManyAsks,
 )
+from bot.domain.introductions import IntroductionWords, Willing
 from bot.domain.people import NOWHERE, Actor, Contact, Language
 from bot.services import Services
 from bot.services.ask_facts import AskFacts, HelpFacts
 from bot.services.deliveries import FACTS
+from bot.services.groups import NewGroup
 from bot.services.letters import Address, Letter
 from bot.services.recognition import Addressee
 from bot.storage import deliveries
@@ -266,6 +268,7 @@ STEPS_OF_ALL: dict[str, Step] = {
     "offer_help": lambda services, actor, ask_id: services.asks.offer_help(actor, ask_id),
     "take_back": lambda services, actor, ask_id: services.asks.take_back(actor, ask_id),
     "thank": lambda services, actor, ask_id: services.recognition.thank(actor, Addressee(3, ask_id=ask_id), "Takk"),
+    "introduce": lambda services, actor, ask_id: services.introductions.consider_for_ask(actor, ask_id),
     "address": lambda services, actor, ask_id: services.recognition.address_helper(actor, ask_id, 3),
 }
 
@@ -426,3 +429,83 @@ async def test_r1_the_card_of_an_ask_leads_its_person_to_who_helped_and_others_t
     assert to == Addressee(LUCA.person_id, ask_id=asked.id)
     with pytest.raises(ThankingBot):
         await services.recognition.address_card(GRACE, letter.delivery.id)
+
+
+async def introduced(services: Services, ask_id: int, answers: Mapping[Actor, Willing]) -> None:
+    """Grace introduces Luca to Kari, who asked; then both answer, and time goes on."""
+    await services.groups.create(
+        MARIA, NewGroup("Founders", CHANNEL, 1, "09:00", "Europe/Oslo", Language.ENGLISH, LUCA.person_id)
+    )
+    words = IntroductionWords("He knows", "To learn, too", "How did you begin?")
+    made = await services.introductions.propose(GRACE, KARI.person_id, LUCA.person_id, words, ask_id)
+    for actor, willing in answers.items():
+        await services.introductions.answer(actor, made.id, willing)
+    await services.introductions.bring_together()
+
+
+async def test_k3_an_introduction_that_both_want_is_help_that_is_accepted_and_named_with_who_introduced(
+    services: Services,
+) -> None:
+    asked = await ask(services)
+    await introduced(services, asked.id, {KARI: Willing.YES, LUCA: Willing.YES})
+
+    facts = await services.asks.offer_help(HENRY, asked.id)
+
+    assert facts.ask.state is AskState.ACCEPTED
+    assert [each.person_id for each in facts.accepted] == [LUCA.person_id]
+    assert facts.introducers == {LUCA.person_id: GRACE.person_id}
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        {KARI: Willing.YES},
+        {LUCA: Willing.YES},
+        {KARI: Willing.YES, LUCA: Willing.NOT_NOW},
+        {KARI: Willing.NOT_NOW, LUCA: Willing.YES},
+    ],
+)
+async def test_k3_an_introduction_that_is_open_or_not_wanted_leaves_no_trace_on_the_ask(
+    services: Services, answers: Mapping[Actor, Willing]
+) -> None:
+    asked = await ask(services)
+    before = await services.asks.offer_help(HENRY, asked.id)
+
+    await introduced(services, asked.id, answers)
+
+    assert await services.asks.offer_help(HENRY, asked.id) == before
+
+
+async def test_k3_who_had_offered_before_they_were_introduced_is_accepted_once(services: Services) -> None:
+    asked = await ask(services)
+    await services.asks.offer_help(LUCA, asked.id)
+
+    await introduced(services, asked.id, {KARI: Willing.YES, LUCA: Willing.YES})
+
+    facts = await services.asks.offer_help(LUCA, asked.id)
+    assert ([each.person_id for each in facts.accepted], facts.offered) == ([LUCA.person_id], [])
+
+
+async def test_k3_an_ask_that_is_closed_meanwhile_stays_closed_whoever_meets(services: Services) -> None:
+    asked = await ask(services)
+    await introduced(services, asked.id, {KARI: Willing.YES})
+    await services.asks.solve(KARI, asked.id)
+    [question] = await services.introductions.questions(LUCA)
+    await services.introductions.answer(LUCA, question.id, Willing.YES)
+
+    await services.introductions.bring_together()
+
+    facts = await services.asks.reopen(KARI, asked.id)
+    assert (facts.ask.state, facts.helps) == (AskState.OPEN, [])
+
+
+async def test_k3_nobody_introduces_to_their_own_ask_or_to_one_that_is_closed(services: Services) -> None:
+    asked = await ask(services)
+
+    assert await services.introductions.consider_for_ask(GRACE, asked.id) == KARI.person_id
+    with pytest.raises(HelpingOneself):
+        await services.introductions.consider_for_ask(KARI, asked.id)
+    await services.asks.solve(KARI, asked.id)
+    with pytest.raises(AskClosed):
+        await services.introductions.consider_for_ask(GRACE, asked.id)
