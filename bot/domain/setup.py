@@ -26,6 +26,7 @@ class Standing:
     decided: Decided
     groups: tuple[Group, ...] = ()
     unled: tuple[str, ...] = ()
+    is_stopped: bool = False
 
     @property
     def named(self) -> list[Named]:

@@ -6,7 +6,7 @@ from bot.domain.people import Actor, must_moderate
 from bot.domain.setup import Standing
 from bot.services.audits import note
 from bot.services.work import Work
-from bot.storage import communities, groups
+from bot.storage import communities, gates, groups
 
 
 class Communities:
@@ -23,10 +23,12 @@ class Communities:
         """How far the server is set up, with every channel that is named for something. Reads. ModeratorsOnly."""
         must_moderate(actor)
         async with self._work.reading() as tx:
+            in_use, led = await groups.all_of(tx, actor.community_id), await groups.led(tx, actor.community_id)
             return Standing(
-                await communities.decided(tx, actor.community_id),
-                tuple(await groups.all_of(tx, actor.community_id)),
-                tuple(await groups.unled(tx, actor.community_id)),
+                decided=await communities.decided(tx, actor.community_id),
+                groups=tuple(in_use),
+                unled=tuple(group.name for group in in_use if group.id not in led),
+                is_stopped=await gates.is_stopped(tx, actor.community_id),
             )
 
     async def decide(self, actor: Actor, wish: Wish) -> Decided:

@@ -98,15 +98,13 @@ async def all_of(tx: Connection, community_id: int) -> list[Group]:
     return [_group(row) for row in rows]
 
 
-async def unled(tx: Connection, community_id: int) -> list[str]:
-    """The names of groups that nobody leads."""
+async def led(tx: Connection, community_id: int) -> set[int]:
+    """The ids of groups that somebody leads."""
     rows = await tx.fetch_all(
-        "SELECT name FROM groups WHERE community_id = :community_id AND NOT EXISTS"
-        " (SELECT 1 FROM memberships WHERE memberships.group_id = groups.id AND memberships.role = 'facilitator')"
-        " ORDER BY name_key",
+        "SELECT DISTINCT group_id FROM memberships WHERE community_id = :community_id AND role = 'facilitator'",
         community_id=community_id,
     )
-    return [row["name"] for row in rows]
+    return {row["group_id"] for row in rows}
 
 
 async def of_person(tx: Connection, community_id: int, person_id: int) -> list[Group]:

@@ -18,7 +18,7 @@ from cogs._shared.controls import button
 from cogs._shared.layout import Control, Tone, panel, plain
 from cogs._shared.permissions import permission_names
 
-TROUBLES_MOST = 6  # so that the longest fit a message with all the rest
+TROUBLES_MOST = 8  # so that the longest fit a message with all the rest
 NAMES_MOST = 3
 NAME_ROOM = 40
 END = "end"  # in a custom id, in place of a matter
@@ -34,7 +34,7 @@ class Health:
 
 def setup_card(texts: Texts, standing: Standing, health: Health, matter: Matter | None) -> LayoutView:
     """`matter` is what is asked now; None once there is nothing more to ask."""
-    ailing = health.troubles or standing.unled
+    ailing = health.troubles or standing.unled or standing.is_stopped
     return panel(
         texts.say("### Setting Trellis up"),
         "\n".join(_settled(texts, standing, each) for each in Matter),
@@ -74,7 +74,8 @@ def _names(texts: Texts) -> dict[Matter, str]:
 
 
 def _health(texts: Texts, standing: Standing, health: Health) -> list[str]:
-    lines = [f"⚠️ {_ailing(texts, each)}" for each in health.troubles[:TROUBLES_MOST]]
+    lines = [texts.say("⏸️ Everything is stopped. `/admin resume` lets it go on.")] if standing.is_stopped else []
+    lines += [f"⚠️ {_ailing(texts, each)}" for each in health.troubles[:TROUBLES_MOST]]
     if more := len(health.troubles[TROUBLES_MOST:]):
         lines.append(texts.count("⚠️ {n} more channel needs you.", "⚠️ {n} more channels need you.", more))
     if standing.unled:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.channels import Use
 from bot.domain.communities import Decided, Setting, Wish
 from bot.domain.errors import ModeratorsOnly, ZoneNeeded, ZoneUnknown
 from bot.domain.people import Actor, Language
@@ -63,6 +64,30 @@ async def test_it_is_for_moderators_of_this_server(services: Services) -> None:
     with pytest.raises(ModeratorsOnly):
         await services.communities.decided(KARI)
     assert await services.communities.decided(STRANGER) == Decided()
+
+
+async def test_how_far_a_server_is_set_up_is_read_with_what_nobody_leads_and_whether_it_is_stopped(
+    services: Services,
+) -> None:
+    await services.communities.decide(MARIA, EVERYTHING)
+    await services.groups.create(MARIA, a_group())
+    led = await services.communities.standing(NORA)
+    await services.joining.leave(Actor(COMMUNITY, 4, Language.ENGLISH), "Founders")
+    await services.gate.stop(MARIA)
+
+    unled = await services.communities.standing(NORA)
+
+    assert (led.following(), led.unled, led.is_stopped) == (None, (), False)
+    assert (unled.unled, unled.is_stopped) == (("Founders",), True)
+    assert [(each.use, each.channel_id) for each in unled.named] == [
+        (Use.KNOWLEDGE, 20),
+        (Use.MEETING, 21),
+        (Use.MODERATORS, 22),
+        (Use.GROUP, 20),
+    ]
+    assert (await services.communities.standing(STRANGER)).named == []
+    with pytest.raises(ModeratorsOnly):
+        await services.communities.standing(KARI)
 
 
 async def test_a_new_group_begins_with_the_clock_and_language_of_the_server(services: Services) -> None:
