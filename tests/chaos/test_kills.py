@@ -221,7 +221,9 @@ async def test_a_kill_while_two_are_introduced_leaves_one_thread_with_one_messag
         await stage.maria.slash("group join", name="Founders")
         await stage.grace.slash("introduce", first=stage.henry, second=stage.maria)
         await stage.grace.submit(why="Both sell", hope="To learn", question="How did you begin?")
+        await stage.settle()
         await stage.henry.slash("introduce")
+        await stage.henry.sees_next("### Would you like to meet")  # it waited for him
         await stage.henry.press("🤝 Yes, introduce us")
         await stage.stop_bot()
         await asyncio.to_thread(say_yes, database, stage.maria.id)
