@@ -70,7 +70,9 @@ class Decided:
 
 
 def check_wish(wish: Wish) -> Wish:
-    """The wish, if it can be granted: ZoneUnknown."""
+    """The wish, if it can be granted: ZoneUnknown. A language that is not there comes of no menu of ours."""
+    if language := wish.get(Setting.LANGUAGE):
+        Language(str(language))
     if zone := wish.get(Setting.ZONE):
         check_zone(str(zone))
     return wish

@@ -1,11 +1,14 @@
 """Who changed what, a page at a time; the page that is shown knows what was sought."""
 
+from discord.app_commands import Choice
 from discord.ui import LayoutView
 
 from bot.domain.audit import Action, Sought
+from bot.domain.errors import ActionUnknown
 from bot.services.audits import AuditPage, Told
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.choices import title_choices
 from cogs._shared.controls import PressControl
 from cogs._shared.layout import moment, panel, person, plain
 from cogs.admin.audit_words import ACTIONS, NAME_MOST, change, happened
@@ -13,6 +16,21 @@ from cogs.admin.deliveries import page_of, turn_pages
 
 PAGE_ID = "admin:audit"
 ANY = "-"  # in a custom id, in place of what was not narrowed down
+
+
+def suggest_actions(texts: Texts, typed: str) -> list[Choice[str]]:
+    return title_choices([(texts.say(each.name), each.value) for each in ACTIONS], typed)
+
+
+def action_of(texts: Texts, typed: str) -> Action | None:
+    """The action that was picked, or whose name was typed; None where nothing was. ActionUnknown."""
+    wanted = typed.strip().casefold()
+    for each in ACTIONS:
+        if wanted in (each.value, texts.say(each.name).casefold()):
+            return Action(each.value)
+    if wanted:
+        raise ActionUnknown(typed)
+    return None
 
 
 async def show_audit(

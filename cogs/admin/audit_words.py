@@ -14,6 +14,7 @@ from cogs._shared.layout import person, plain
 NAME_MOST = 40  # of a group's name, so that a page of the longest fits a message
 NOTHING = "–"
 
+# Offered while somebody types, since there may be more than the 25 that Discord lists.
 ACTIONS = [
     Choice(name=locale_str("Settings of the server"), value=Action.SETTINGS_CHANGED),
     Choice(name=locale_str("New group"), value=Action.GROUP_CREATED),

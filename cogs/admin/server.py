@@ -5,14 +5,13 @@ from discord import app_commands
 from discord.app_commands import Choice, Group, locale_str
 from discord.ext import commands
 
-from bot.domain.audit import Action, Sought
+from bot.domain.audit import Sought
 from bot.domain.communities import Setting
-from cogs._shared.actors import Interaction, actor_of
+from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.channels import KnowledgeChannel, MeetingChannel, ModeratorsChannel
 from cogs._shared.choices import LANGUAGES, name_choices, zone_choices
 from cogs._shared.replies import whisper_view
-from cogs.admin.audit import show_audit
-from cogs.admin.audit_words import ACTIONS
+from cogs.admin.audit import action_of, show_audit, suggest_actions
 from cogs.admin.deliveries import show_undelivered
 from cogs.admin.schedule import show_schedule
 from cogs.admin.settings import settle, wish_of
@@ -87,16 +86,19 @@ class ServerCommands(commands.Cog):
         person=locale_str("Only what this person changed, or what is about them"),
         group=locale_str("Only what was changed in this group"),
     )
-    @app_commands.choices(action=ACTIONS)
     async def audit(
         self,
         interaction: Interaction,
-        action: Choice[str] | None = None,
+        action: str = "",
         person: discord.User | None = None,
         group: str | None = None,
     ) -> None:
-        sought = Sought(Action(action.value) if action else None, person.id if person else None)
+        sought = Sought(action_of(texts_for(interaction), action), person.id if person else None)
         await whisper_view(interaction, await show_audit(interaction, sought, group))
+
+    @audit.autocomplete("action")
+    async def suggest_action(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return suggest_actions(texts_for(interaction), typed)
 
     @audit.autocomplete("group")
     async def suggest_group(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

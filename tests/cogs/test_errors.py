@@ -128,6 +128,7 @@ EXAMPLES: list[Refusal] = [
     *[errors.ChannelUnfit(1, use) for use in Use],
     errors.ChannelGone(),
     errors.ZoneNeeded(),
+    errors.ActionUnknown("something"),
     errors.ChannelUnusable(1, ("view_channel", "send_messages")),
     errors.Refusal(),
 ]

@@ -15,7 +15,9 @@ async def test_a_moderator_reads_who_changed_what_and_turns_its_pages_after_a_re
     await join(stage.kari)
 
     first = await stage.maria.slash("admin audit")
-    of_group = await stage.maria.slash("admin audit", action="group_edited", person=stage.maria, group="founders")
+    edits = await stage.maria.complete("admin audit", "action", "group ch")
+    of_group = await stage.maria.slash("admin audit", action=edits[0]["value"], person=stage.maria, group="founders")
+    unknown = await stage.maria.slash("admin audit", action="magic")
     await stage.restart_bot()
     second = await stage.maria.press("➡️ Next", on=first)
 
@@ -34,6 +36,7 @@ async def test_a_moderator_reads_who_changed_what_and_turns_its_pages_after_a_re
         "2026-09-03 08:00 UTC · @Maria changed “Founders”",
     ]
     assert of_group.text.splitlines()[4] == "-# Weekday: Saturday → Sunday"
+    assert sentence_of(unknown) == "I know of no kind of change called “magic”. Pick one from the list."
     assert second.text.splitlines()[1:3] == [
         "9 changes, the newest first. Page 2 of 2.",
         "2026-09-03 08:00 UTC · @Maria made “Founders”, led by @Grace",

@@ -56,6 +56,13 @@ async def test_of_a_wish_that_cannot_be_granted_nothing_is(services: Services) -
     assert await services.communities.decided(MARIA) == Decided()
 
 
+async def test_a_language_of_no_menu_is_not_kept(services: Services) -> None:
+    with pytest.raises(ValueError, match="tlh"):
+        await services.communities.decide(MARIA, {Setting.LANGUAGE: "tlh"})
+
+    assert await services.communities.decided(MARIA) == Decided()
+
+
 async def test_it_is_for_moderators_of_this_server(services: Services) -> None:
     await services.communities.decide(MARIA, EVERYTHING)
 

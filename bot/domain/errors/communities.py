@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.channels import Use
-from bot.domain.errors.general import Missing, Refusal
+from bot.domain.errors.general import Invalid, Missing, Refusal
 
 
 @dataclass
@@ -16,6 +16,13 @@ class ChannelUnfit(Refusal):
 
 class ChannelGone(Missing):
     """A channel that was deleted, or that the bot does not know of."""
+
+
+@dataclass
+class ActionUnknown(Invalid):
+    """No action goes by these words."""
+
+    text: str
 
 
 class ZoneNeeded(Refusal):

@@ -3,7 +3,8 @@
 from bot.domain import errors
 from bot.domain.channels import Use
 from bot.wording.texts import Texts
-from cogs._shared.refusals.table import Sentences
+from cogs._shared.layout import plain
+from cogs._shared.refusals.table import TYPED_SHOWN, Sentences
 
 
 def _unfit(texts: Texts, error: errors.ChannelUnfit) -> str:
@@ -23,6 +24,9 @@ def _unfit(texts: Texts, error: errors.ChannelUnfit) -> str:
 SENTENCES: Sentences = {
     errors.ChannelUnfit: _unfit,
     errors.ChannelGone: lambda texts, _: texts.say("That channel is gone, or hidden from me. Choose another."),
+    errors.ActionUnknown: lambda texts, error: texts.say(
+        "I know of no kind of change called “{name}”. Pick one from the list.", name=plain(error.text, TYPED_SHOWN)
+    ),
     errors.ZoneNeeded: lambda texts, _: texts.say(
         "Whose clock does the group go by? Name a city with it, or one for all new groups with `/admin settings`."
     ),
