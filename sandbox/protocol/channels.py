@@ -29,6 +29,9 @@ THREADS: Final = frozenset({ANNOUNCEMENT_THREAD, PUBLIC_THREAD, PRIVATE_THREAD})
 FORUMS: Final = frozenset({FORUM, MEDIA})
 WRITABLE: Final = frozenset({TEXT, DM, VOICE, ANNOUNCEMENT, STAGE}) | THREADS
 
+VOCAL: Final = frozenset({VOICE, STAGE})
+_VOICE_PAYLOAD: Final[Json] = {"bitrate": 64000, "user_limit": 0, "rtc_region": None}
+
 REQUIRE_TAG: Final = 1 << 4
 
 
@@ -119,7 +122,7 @@ class Channel:
         """The channel object."""
         if self.type == DM:
             return self._dm_payload()
-        extra = self._forum_payload() if self.type in FORUMS else {}
+        extra = self._forum_payload() if self.type in FORUMS else _VOICE_PAYLOAD if self.type in VOCAL else {}
         return {
             "id": str(self.id),
             "type": self.type,

@@ -43,6 +43,14 @@ async def test_a_guild_joined_later_is_seen_too(sandbox: Sandbox, bot: Bot) -> N
     assert joined.name == "Bergen"
 
 
+async def test_a_voice_channel_is_seen_as_one(bot: Bot, guild: Guild) -> None:
+    guild.add_channel("lounge", channels.VOICE)
+
+    (made,) = await bot.hear("guild_channel_create")
+
+    assert (type(made), made.name) == (discord.VoiceChannel, "lounge")
+
+
 async def test_a_synced_command_is_run_and_answered(bot: Bot, alice: Person) -> None:
     @bot.tree.command(description="Says hello")
     async def hello(interaction: discord.Interaction, name: str) -> None:
