@@ -16,11 +16,12 @@ from bot.demo.month import play_three_weeks
 from bot.demo.stage import START, ZONE, Stage
 from sandbox import Sandbox, SandboxClock
 from sandbox.page import Served, showing
+from sandbox.protocol.channels import FORUM, ForumTag
 from sandbox.server import HOST
 
 GUIDE = (
     "Begin as Maria, who looks after this server: `/admin setup`. Six questions lead to the first group.",
-    "Let pairs meet under #general, and Grace lead the group. Each round then brings partners.",
+    "Let pairs meet under #general, asks go to #ask-and-offer, and Grace lead the group. Later, try `/ask`.",
     "Be Grace, with her picture at the bottom left or behind ☰, and begin: `/experiment start`. Leaders go first.",
     "Be Kari or Luca: `/group join`, take one of the ideas, and see Trellis speak Norwegian or Italian.",
     "Go on, with the green button at the top: Grace is asked on Sunday, everybody on Monday. Answer, and respond.",
@@ -43,6 +44,7 @@ async def open_town(
     async with await Sandbox.start(port=port, clock=SandboxClock(start, frozen=frozen)) as sandbox:
         stage = Stage(sandbox, database)
         stage.guild.add_channel("general", topic="Whatever else there is to say")
+        stage.guild.add_channel("ask-and-offer", FORUM, topic="Ask, and somebody may know", available_tags=_tags(stage))
         try:
             await stage.start_bot()
             if history:
@@ -51,6 +53,11 @@ async def open_town(
                 yield stage
         finally:
             await stage.stop_bot()
+
+
+def _tags(stage: Stage) -> list[ForumTag]:
+    names = ("Advice", "Feedback", "Resource", "Introduction", "Compare notes")
+    return [ForumTag(stage.sandbox.world.ids.next(), name) for name in names]
 
 
 def _served(stage: Stage, guide: tuple[str, ...]) -> Served:
