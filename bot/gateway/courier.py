@@ -227,8 +227,12 @@ class DiscordCourier:
         except discord.HTTPException as refused:
             if refused.code != THREAD_ARCHIVED:
                 raise
+            archived = refused
         await self._permit(delivery, "PATCH", f"/channels/{channel_id}")
-        await self._bot.http.edit_channel(channel_id, archived=False)
+        try:
+            await self._bot.http.edit_channel(channel_id, archived=False)
+        except discord.Forbidden:  # it is locked, too
+            raise archived from None
         answered = await request()
         if briefly:
             await self._put_away(channel_id, delivery)

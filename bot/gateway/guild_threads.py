@@ -51,8 +51,13 @@ class GuildThreads:
         return seen
 
     async def wake(self, thread_id: int) -> None:
-        """Takes a thread out of the archive. One that cannot be is left there until the next look."""
+        """Takes a thread out of the archive, unless somebody has locked it. One that cannot be woken is left there
+        until the next look."""
         try:
+            await self._permit("GET", f"/channels/{thread_id}")
+            thread: Any = await self._bot.http.get_channel(thread_id)
+            if thread["thread_metadata"]["locked"]:
+                return
             await self._permit("PATCH", f"/channels/{thread_id}")
             await self._bot.http.edit_channel(thread_id, archived=False)
         except _LOST as lost:

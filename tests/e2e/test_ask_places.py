@@ -1,15 +1,21 @@
 """Where asks live: a forum, a full server, a channel that is gone; threads that sink and that are closed (K1, K7)."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.demo.stage import Stage
+from bot.domain.communities import Setting
+from bot.domain.people import Actor, Language
 from sandbox import Person
 from sandbox.people import Seen
 from sandbox.people.refused import InteractionFailed
-from sandbox.protocol.channels import FORUM, REQUIRE_TAG, Channel, ForumTag
+from sandbox.protocol import permissions
+from sandbox.protocol.channels import FORUM, REQUIRE_TAG, VOICE, Channel, ForumTag, Overwrite
+from sandbox.protocol.rest.channels import tell_changed
 from sandbox.protocol.threads import Thread
 from tests.e2e.acting import threads
 from tests.ledger import Ledger
@@ -158,9 +164,37 @@ async def test_without_room_in_the_forum_the_ask_goes_to_the_group_of_who_asks(s
     assert ledger.of("ask") == [("delivered", "too_many_threads"), ("unreachable", "too_many_threads")]
 
 
-async def test_in_a_deleted_channel_an_ask_waits_for_a_moderator_to_name_another(stage: Stage, ledger: Ledger) -> None:
-    channel = await a_text_channel(stage)
+async def deleted(stage: Stage, channel: Channel) -> None:
     stage.guild.delete_channel(channel)
+
+
+async def muted(stage: Stage, channel: Channel) -> None:
+    bot_id = stage.sandbox.world.bot.id
+    channel.overwrites[bot_id] = Overwrite(bot_id, type=1, deny=permissions.SEND_MESSAGES)
+    tell_changed(stage.sandbox.world, channel)
+
+
+async def spoken_in(stage: Stage, _channel: Channel) -> None:
+    """A voice channel in its place: the command takes none, so it came about in another way."""
+    assert stage.app is not None
+    voice = stage.guild.add_channel("lounge", VOICE)
+    maria = Actor(stage.guild.id, stage.maria.id, Language.ENGLISH, is_moderator=True)
+    await stage.app.services.communities.decide(maria, {Setting.KNOWLEDGE_CHANNEL: voice.id})
+
+
+@pytest.mark.parametrize(
+    ("broken", "why"),
+    [
+        (deleted, "The channel for asks is gone"),
+        (muted, "Grant me there: Send Messages"),
+        (spoken_in, "is neither a text channel nor a forum"),
+    ],
+)
+async def test_an_ask_that_cannot_be_posted_waits_for_a_moderator_to_name_another_channel(
+    stage: Stage, ledger: Ledger, broken: Callable[[Stage, Channel], Awaitable[None]], why: str
+) -> None:
+    channel = await a_text_channel(stage)
+    await broken(stage, channel)
     await ask(stage.grace, stage)
     left = await stage.maria.slash("admin deliveries")
     await stage.grace.slash("offer list")
@@ -171,7 +205,7 @@ async def test_in_a_deleted_channel_an_ask_waits_for_a_moderator_to_name_another
     await stage.maria.press("Retry")
     await stage.settle()
 
-    assert "The channel for asks is gone" in left.text
+    assert why in left.text
     assert told.is_ephemeral
     assert QUESTION in card(stage, another).text
     assert ledger.of("ask") == [("delivered", "sent")]
@@ -225,6 +259,24 @@ async def test_k7_a_thread_in_use_is_kept_from_sinking_and_a_closed_one_opens_wi
     assert "💤" not in card(stage, channel).text
 
 
+async def test_in_a_locked_thread_an_idle_ask_is_closed_on_its_card_and_moderators_hear_of_the_lock(
+    stage: Stage, ledger: Ledger
+) -> None:
+    channel = await a_text_channel(stage)
+    bot_id = stage.sandbox.world.bot.id
+    channel.overwrites[bot_id] = Overwrite(bot_id, type=1, deny=permissions.MANAGE_THREADS)
+    await ask(stage.grace, stage)
+    [thread] = threads(stage)
+    stage.sandbox.world.thread_life.edit(thread, {"locked": True, "archived": True})
+
+    await days(stage, 11)
+    left = await stage.maria.slash("admin deliveries")
+
+    assert "💤" in card(stage, channel).text
+    assert ledger.of("ask_closed") == [("unreachable", "thread_locked")]
+    assert f"The thread in #{thread.name} is locked." in left.text
+
+
 async def test_thanks_in_the_thread_of_a_solved_ask_do_not_open_it_again(stage: Stage, ledger: Ledger) -> None:
     channel = await a_text_channel(stage)
     await ask(stage.grace, stage)
@@ -246,18 +298,18 @@ async def test_thanks_in_the_thread_of_a_solved_ask_do_not_open_it_again(stage: 
 
 
 async def test_a_press_in_a_thread_that_takes_no_answer_counts_all_the_same(stage: Stage) -> None:
-    forum = await a_forum(stage)
+    await a_forum(stage)
     await ask(stage.grace, stage)
     [post] = threads(stage)
     stage.henry.go(post)
     stage.sandbox.world.faults.answer(400, r"^POST /interactions/", times=None, code=50083)
 
-    with pytest.raises(InteractionFailed):
+    with capture_logs() as logs, pytest.raises(InteractionFailed):
         await stage.henry.press("🙋 I can help")
     await stage.clock.advance(minutes=1)
 
-    assert forum.messages == {}
     assert "🙋 Offered to help: @Henry" in card(stage, post).text
+    assert [entry["event"] for entry in logs if entry["event"].startswith("door.")] == ["door.no_answer"]
 
 
 async def test_twenty_who_press_at_once_are_all_on_the_card_after_few_edits(stage: Stage) -> None:
