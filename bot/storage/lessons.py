@@ -144,7 +144,7 @@ async def holding(
     """
     if not words:
         return []
-    places = [_place(community_id), *(_place(community_id, group_id) for group_id in group_ids)]
+    places = {group_id: _place(community_id, group_id) for group_id in (None, *group_ids)}
     wanted, values = among(group_ids)
     each = (
         "SELECT id FROM (SELECT rowid AS id FROM lesson_terms WHERE lesson_terms MATCH :sought{number}"
@@ -158,13 +158,10 @@ async def holding(
         community_id=community_id,
         most=most,
         but_of=but_of,
-        **{f"sought{number}": _match(places, word) for number, word in enumerate(words)},
+        **{f"sought{number}": _match(places.values(), word) for number, word in enumerate(words)},
         **values,
     )
-    return [
-        Indexed(row["id"], f" {row['terms']} ".replace(f" {_place(community_id, row['group_id'])}", " "))
-        for row in rows
-    ]
+    return [Indexed(row["id"], f" {row['terms']} ".replace(f" {places[row['group_id']]}", " ")) for row in rows]
 
 
 async def index_anew(tx: Connection, most: int) -> int:
@@ -227,7 +224,7 @@ def _quoted(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'
 
 
-def _place(community_id: int, group_id: int | None = None) -> str:
+def _place(community_id: int, group_id: int | None) -> str:
     """What the terms of a group's lesson begin with, or of one for everybody; `z` ends the number, which has every
     other letter."""
     return f"c{_digits(community_id)}z" if group_id is None else f"g{_digits(group_id)}z"
