@@ -1,8 +1,13 @@
 """The buttons under an ask: each is one step of the chain."""
 
+from collections.abc import Awaitable, Callable
+
 from discord.ui import LayoutView
 
+from bot.domain.people import Actor
 from bot.services.ask_facts import AskFacts
+from bot.services.asks import Asks
+from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl
 from cogs._shared.live import bring_up_to_date
@@ -18,18 +23,22 @@ async def answer(interaction: Interaction, facts: AskFacts, said: LayoutView) ->
     await whisper_view(interaction, said)
 
 
-class OfferHelp(PressControl, template=r"ask:help:(?P<ask_id>\d+)"):
-    async def act(self, interaction: Interaction) -> None:
-        asks = interaction.client.services.asks
-        facts = await asks.offer_help(actor_of(interaction), int(self.state["ask_id"]))
-        await answer(interaction, facts, offered(texts_for(interaction), facts))
+# What a button does, and what whoever presses it reads.
+Step = Callable[[Asks, Actor, int], Awaitable[AskFacts]]
+STEPS: dict[str, tuple[Step, Callable[[Texts, AskFacts], LayoutView]]] = {
+    "help": (Asks.offer_help, offered),
+    "back": (Asks.take_back, taken_back),
+    "solved": (Asks.solve, solved),
+    "withdraw": (Asks.withdraw, withdrawn),
+    "reopen": (Asks.reopen, reopened),
+}
 
 
-class TakeBack(PressControl, template=r"ask:back:(?P<ask_id>\d+)"):
+class TakeStep(PressControl, template=rf"ask:(?P<step>{'|'.join(STEPS)}):(?P<ask_id>\d+)"):
     async def act(self, interaction: Interaction) -> None:
-        asks = interaction.client.services.asks
-        facts = await asks.take_back(actor_of(interaction), int(self.state["ask_id"]))
-        await answer(interaction, facts, taken_back(texts_for(interaction), facts))
+        step, said = STEPS[self.state["step"]]
+        facts = await step(interaction.client.services.asks, actor_of(interaction), int(self.state["ask_id"]))
+        await answer(interaction, facts, said(texts_for(interaction), facts))
 
 
 class AcceptHelp(PressControl, template=r"ask:accept:(?P<ask_id>\d+)(?::(?P<helper_id>\d+))?"):
@@ -37,24 +46,3 @@ class AcceptHelp(PressControl, template=r"ask:accept:(?P<ask_id>\d+)(?::(?P<help
         asks, helper = interaction.client.services.asks, self.state["helper_id"]
         said = await asks.accept(actor_of(interaction), int(self.state["ask_id"]), int(helper) if helper else None)
         await answer(interaction, said.facts, acceptance(texts_for(interaction), said))
-
-
-class Solve(PressControl, template=r"ask:solved:(?P<ask_id>\d+)"):
-    async def act(self, interaction: Interaction) -> None:
-        asks = interaction.client.services.asks
-        facts = await asks.solve(actor_of(interaction), int(self.state["ask_id"]))
-        await answer(interaction, facts, solved(texts_for(interaction), facts))
-
-
-class Withdraw(PressControl, template=r"ask:withdraw:(?P<ask_id>\d+)"):
-    async def act(self, interaction: Interaction) -> None:
-        asks = interaction.client.services.asks
-        facts = await asks.withdraw(actor_of(interaction), int(self.state["ask_id"]))
-        await answer(interaction, facts, withdrawn(texts_for(interaction), facts))
-
-
-class Reopen(PressControl, template=r"ask:reopen:(?P<ask_id>\d+)"):
-    async def act(self, interaction: Interaction) -> None:
-        asks = interaction.client.services.asks
-        facts = await asks.reopen(actor_of(interaction), int(self.state["ask_id"]))
-        await answer(interaction, facts, reopened(texts_for(interaction), facts))

@@ -12,7 +12,18 @@ from discord.ui import LayoutView
 from whenever import Date, Instant, Time, Weekday
 
 from bot.domain.ask_matching import Teacher
-from bot.domain.asks import ABLE_MOST, TRIED_MOST, Ask, AskKind, AskState, AskWords, Help, Worked
+from bot.domain.asks import (
+    ABLE_MOST,
+    IN_RETURN_MOST,
+    TRIED_MOST,
+    Ask,
+    AskKind,
+    AskState,
+    AskWords,
+    Help,
+    Worked,
+)
+from bot.domain.asks import HOPE_MOST as ASK_HOPE_MOST
 from bot.domain.asks import QUESTION_MOST as ASK_MOST
 from bot.domain.checkins import TEXT_MOST, Answer, CheckIn, Outcome, Tally
 from bot.domain.deliveries import Delivery, Kind
@@ -32,9 +43,10 @@ from bot.domain.responses import Question, Response
 from bot.domain.rounds import plan_round
 from bot.services.acquaintances import Acquaintance
 from bot.services.ask_care import UnansweredFacts
-from bot.services.ask_facts import AskFacts
+from bot.services.ask_facts import AskFacts, HelpFacts
 from bot.services.ask_matching import MatchFacts
 from bot.services.ask_outcomes import LookBack
+from bot.services.asks import Acceptance, Asked
 from bot.services.blockers import BlockerFacts
 from bot.services.checkins import CheckInFacts, Recorded
 from bot.services.digests import ASKS_SHOWN, DIGEST_FACTS, DigestFacts, OpenAsks
@@ -46,9 +58,12 @@ from bot.services.recognition import OwnThanks, ThanksFacts
 from bot.services.responses import NoteFacts, ResponseFacts
 from bot.services.round_facts import RoundFacts
 from bot.wording.texts import Texts, load_wording
+from cogs.asks.cards import accepted_card, ask_card, help_card
 from cogs.asks.care_cards import match_card, unanswered_card
 from cogs.asks.digest import asks_section
 from cogs.asks.outcome_cards import did_it_work_card, helped_card, looked_back
+from cogs.asks.replies import acceptance, asked, solved
+from cogs.asks.replies import ways_on as ways_on_from_work
 from cogs.checkins.blocker_card import blocker_card
 from cogs.checkins.cards import check_in_card
 from cogs.checkins.digest import SECTIONS, digest_card
@@ -238,6 +253,36 @@ def ask(letter: str) -> AskFacts:
     helps = [Help(ID + number, ID, ID, ID + number, NOW, accepted_at=NOW) for number in range(PEOPLE)]
     posted = replace(letter_of(Kind.ASK, None).delivery, channel_id=ID, message_id=ID)
     return AskFacts(asked, helps, [each.person_id for each in helps], posted)
+
+
+@in_every_language
+@in_every_script
+def test_k1_k4_the_longest_ask_with_its_whole_chain_fits_a_message(texts: Texts, letter: str) -> None:
+    words = replace(ask(letter).ask.words, hope=letter * ASK_HOPE_MOST, in_return=letter * IN_RETURN_MOST)
+    offered = [Help(ID + number, ID, ID, ID + number, NOW) for number in range(PEOPLE)]
+    introduced = {ID + number: ID for number in range(PEOPLE)}
+    states = [
+        replace(
+            ask(letter), ask=replace(ask(letter).ask, words=words, state=state), helps=helps, introducers=introduced
+        )
+        for state in AskState
+        for helps in (offered, ask(letter).helps)
+    ]
+    open_one, told = states[0], letter_of(Kind.HELP_ACCEPTED, ask(letter))
+
+    views = [ask_card(letter_of(Kind.ASK, facts), texts).view for facts in states]
+    views += [
+        help_card(letter_of(Kind.HELP, HelpFacts(open_one, offered)), texts).view,
+        accepted_card(replace(told, delivery=replace(told.delivery, person_id=ID)), texts).view,
+        asked(texts, Asked(open_one.ask, ID)),
+        ways_on_from_work(texts, ID),
+        acceptance(texts, Acceptance(open_one, None, offered)),
+        acceptance(texts, Acceptance(open_one, ID)),
+        solved(texts, replace(ask(letter), thanked=[])),
+    ]
+
+    assert [fits(view) for view in views] == [True] * len(views)
+    assert max(view.total_children_count for view in views) <= 40
 
 
 @in_every_language
