@@ -431,8 +431,8 @@ async def test_r1_the_card_of_an_ask_leads_its_person_to_who_helped_and_others_t
         await services.recognition.address_card(GRACE, letter.delivery.id)
 
 
-async def introduced(services: Services, ask_id: int, answers: Mapping[Actor, Willing]) -> None:
-    """Grace introduces Luca to Kari, who asked; then both answer, and time goes on."""
+async def introduced(services: Services, ask_id: int, answers: Mapping[Actor, Willing]) -> int:
+    """Grace introduces Luca to Kari, who asked; then both answer, and time goes on. Returns the introduction's id."""
     await services.groups.create(
         MARIA, NewGroup("Founders", CHANNEL, 1, "09:00", "Europe/Oslo", Language.ENGLISH, LUCA.person_id)
     )
@@ -441,6 +441,7 @@ async def introduced(services: Services, ask_id: int, answers: Mapping[Actor, Wi
     for actor, willing in answers.items():
         await services.introductions.answer(actor, made.id, willing)
     await services.introductions.bring_together()
+    return made.id
 
 
 async def test_k3_an_introduction_that_both_want_is_help_that_is_accepted_and_named_with_who_introduced(
@@ -489,10 +490,9 @@ async def test_k3_who_had_offered_before_they_were_introduced_is_accepted_once(s
 
 async def test_k3_an_ask_that_is_closed_meanwhile_stays_closed_whoever_meets(services: Services) -> None:
     asked = await ask(services)
-    await introduced(services, asked.id, {KARI: Willing.YES})
+    introduction_id = await introduced(services, asked.id, {KARI: Willing.YES})
     await services.asks.solve(KARI, asked.id)
-    [question] = await services.introductions.questions(LUCA)
-    await services.introductions.answer(LUCA, question.id, Willing.YES)
+    await services.introductions.answer(LUCA, introduction_id, Willing.YES)
 
     await services.introductions.bring_together()
 
