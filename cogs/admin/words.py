@@ -88,7 +88,11 @@ def _where_in_community(texts: Texts, row: Leftover) -> str:
     """Of what is of no group."""
     if row.place is not Place.PERSON:
         return texts.say("in <#{channel}>", channel=row.channel_id) if row.channel_id else ""
-    return texts.say("to {person}", person=person(row.person_id)) if row.person_id else texts.say("to a member")
+    return (
+        texts.say("to {person}, on this server", person=person(row.person_id))
+        if row.person_id
+        else texts.say("to a member")
+    )
 
 
 def why(texts: Texts, row: Leftover, lacking: Lacking) -> str:
