@@ -12,7 +12,7 @@ from typing import Protocol
 import structlog
 from whenever import Instant
 
-from bot.domain.deliveries import Delivery, Failed, Reason, SendOutcome
+from bot.domain.deliveries import Delivered, Delivery, Failed, Reason, SendOutcome
 from bot.services.deliveries import Deliveries, Notes
 from bot.services.letters import Letter
 
@@ -29,6 +29,9 @@ def _place_in_lane(delivery: Delivery) -> tuple[int, Instant, int, int]:
 class Courier(Protocol):
     async def send(self, letter: Letter, notes: Notes) -> SendOutcome:
         """Takes a letter to Discord and says what became of it; raises nothing that a table of outcomes can name."""
+
+    async def confirm(self, delivery: Delivery) -> None:
+        """It is recorded that it is out: whoever waits for it may be told where it is."""
 
 
 class Dispatcher:
@@ -76,6 +79,8 @@ class Dispatcher:
         log.info("dispatcher.sent", delivery=delivery.id, outcome=type(outcome).__name__, reason=outcome.reason)
         kept = await self._deliveries.record(delivery, outcome)
         log.info("dispatcher.recorded", delivery=delivery.id, kept=kept, again=isinstance(outcome, Failed))
+        if kept and isinstance(outcome, Delivered):
+            await self._courier.confirm(delivery)
 
     async def _send(self, letter: Letter, notes: Notes) -> SendOutcome:
         try:

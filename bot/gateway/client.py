@@ -15,6 +15,7 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.gateway.awaited import Awaited
 from bot.gateway.cards import CardTable, DigestSection
 from bot.gateway.tree import CatalogueTranslator, Heard, OnceTree
 from bot.gateway.watchdog import Watchdog
@@ -81,6 +82,7 @@ class Trellis(commands.Bot):
         self.digest_sections: list[DigestSection] = []
         self.forms: dict[str, FormKind] = {}
         self.heard = Heard()
+        self.awaited = Awaited()
         self._controls: list[re.Pattern[str]] = []
         self._features = features
         self._watchdog = Watchdog(settings.resume_attempts, settings.resume_seconds)

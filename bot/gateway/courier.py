@@ -94,6 +94,10 @@ class DiscordCourier:
             log.warning("courier.offline", delivery=letter.delivery.id, error=repr(lost))
             return Failed(Reason.OFFLINE)
 
+    async def confirm(self, delivery: Delivery) -> None:
+        """Completes the private reply that waits for it, if one does."""
+        await self._bot.awaited.is_out(delivery.kind, delivery.subject)
+
     def _card(self, letter: Letter) -> Card:
         return self._bot.cards[letter.delivery.kind](letter, self._bot.wording.in_language(letter.language))
 

@@ -189,6 +189,11 @@ class Asks:
             await ask_threads.look_again(tx, ask.community_id, [ask.id], now + LOOKED_AT_EVERY)
             return await self._keep(tx, in_care(again, now), now)
 
+    async def look(self, ask: Ask) -> AskFacts:
+        """The ask as it stands now, and where it is. Reads."""
+        async with self._work.reading() as tx:
+            return await _facts(tx, ask)
+
     async def as_posted(self, facts: AskFacts, message_id: int) -> Letter | None:
         """The ask's card as it stands now, if `message_id` is where it was posted. Reads."""
         if facts.posted is None or facts.posted.message_id != message_id:

@@ -20,7 +20,8 @@ from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.forms import SEPARATOR, Part, Pick, build_form, form_id
 from cogs._shared.replies import whisper_view
-from cogs.asks.replies import asked, ways_on
+from cogs.asks.posting import tell_asked
+from cogs.asks.replies import ways_on
 from cogs.asks.words import minutes_words
 
 PREFIX, IN_RETURN = "ask", "ask-return"
@@ -84,7 +85,7 @@ class AskForm:
             draft = await services.drafts.keep(actor, form_id(PREFIX, kind), given)
             await whisper_view(interaction, ways_on(texts, draft.id))
         else:
-            await whisper_view(interaction, asked(texts, said))
+            await tell_asked(interaction, said)
 
 
 class ReturnForm:
@@ -100,7 +101,7 @@ class ReturnForm:
         actor, services = actor_of(interaction), interaction.client.services
         draft = await services.drafts.reopen(actor, int(args[0]))
         said = await services.asks.ask(actor, kind_of(draft), words_of({**draft.texts, **given}))
-        await whisper_view(interaction, asked(texts_for(interaction), said))
+        await tell_asked(interaction, said)
 
 
 def return_form(texts: Texts, draft_id: int, given: Mapping[str, str]) -> Modal:

@@ -5,7 +5,7 @@ from typing import Any
 from discord import ButtonStyle
 from discord.ui import Button, LayoutView
 
-from bot.domain.asks import HELPS_SHOWN, Help
+from bot.domain.asks import HELPS_SHOWN, Ask, Help
 from bot.services.ask_facts import AskFacts
 from bot.services.asks import Acceptance, Asked
 from bot.wording.texts import Texts
@@ -15,9 +15,19 @@ from cogs.asks.cards import where
 
 
 def asked(texts: Texts, said: Asked) -> LayoutView:
+    sent = texts.say("### On its way\nYour ask goes to <#{channel}> now.", channel=said.channel_id)
+    return _asked(texts, said.ask, sent)
+
+
+def out(texts: Texts, facts: AskFacts) -> LayoutView:
+    """The same once it is out."""
+    return _asked(texts, facts.ask, texts.say("### Your ask is out"), where(texts, facts))
+
+
+def _asked(texts: Texts, ask: Ask, *sent: str) -> LayoutView:
     return panel(
-        texts.say("### On its way\nYour ask goes to <#{channel}> now.", channel=said.channel_id),
-        f"**{plain(said.ask.words.question)}**",
+        *sent,
+        f"**{plain(ask.words.question)}**",
         texts.say("I tell you when somebody offers help. *Accept help* on the card is up to you, and so is *Solved*."),
         tone=Tone.NEWS,
     )

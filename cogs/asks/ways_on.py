@@ -4,9 +4,8 @@ from bot.domain.drafts import Draft
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl
 from cogs._shared.forms import open_form
-from cogs._shared.replies import whisper_view
 from cogs.asks.form import ask_form, kind_of, return_form, words_of
-from cogs.asks.replies import asked
+from cogs.asks.posting import tell_asked
 
 HINT = "how"
 
@@ -33,4 +32,4 @@ class PostAsItIs(_WayOn, template=r"ask:post:(?P<draft_id>\d+)"):
     async def act(self, interaction: Interaction) -> None:
         draft, asks = await self.draft(interaction), interaction.client.services.asks
         said = await asks.ask(actor_of(interaction), kind_of(draft), words_of(draft.texts), as_it_is=True)
-        await whisper_view(interaction, asked(texts_for(interaction), said))
+        await tell_asked(interaction, said)

@@ -56,7 +56,7 @@ async def comes_by(stage: Stage, person: Person, waits: str) -> Seen:
 async def test_k1_k4_an_ask_from_the_question_to_the_thanks_on_one_card(stage: Stage) -> None:
     channel = await a_knowledge_channel(stage)
     await ask(stage, stage.kari, able="Å si nei", hope="Mer tid", minutes="30")
-    asked = card(stage, channel)
+    asked, first = card(stage, channel), whispers(stage.kari, QUESTION)[0]
 
     steps = [
         await press(stage, stage.kari, channel, "🙋 Jeg kan hjelpe"),
@@ -82,6 +82,11 @@ async def test_k1_k4_an_ask_from_the_question_to_the_thanks_on_one_card(stage: S
     await stage.clock.advance(minutes=1)
 
     assert [thread.name for thread in stage.guild.threads.values()] == [QUESTION]
+    assert first.text.splitlines()[:3] == [
+        "### Spørsmålet ditt er lagt ut",
+        f"Det går videre her: https://discord.com/channels/{stage.guild.id}/{channel.id}/{asked.payload['id']}",
+        f"**{QUESTION}**",
+    ]
     assert asked.text.splitlines() == [
         "🧭 Råd · @Kari spør",
         f"### {QUESTION}",
