@@ -1,7 +1,7 @@
 """A small server with Trellis in it: five people in three languages, the real client over real sockets, a clock that
 stands still until somebody moves it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from bot.app import App, running
 from bot.settings import DatabaseSettings, DeliverySettings, DiscordSettings, Settings
 from cogs._shared.checks import INSTALL_PERMISSIONS
 from sandbox import Person, Sandbox, SandboxClock
+from sandbox.protocol.wire import Json
 
 START = Instant.from_utc(2026, 9, 3, 8)  # a Thursday, 10:00 in Oslo
 ZONE = "Europe/Oslo"
@@ -22,7 +23,7 @@ HANDLING_SECONDS = 10.0
 class Stage:
     """`grace` and `henry` speak English, `kari` Norwegian, `luca` Italian; `maria` is the moderator."""
 
-    def __init__(self, sandbox: Sandbox, database: Path) -> None:
+    def __init__(self, sandbox: Sandbox, database: Path, published: Sequence[Json] = ()) -> None:
         self.sandbox = sandbox
         self.clock = sandbox.clock
         self.guild = sandbox.world.add_guild("Hillside Founders")
@@ -33,6 +34,7 @@ class Stage:
         self.kari = self.move_in("Kari", "no")
         self.luca = self.move_in("Luca", "it")
         sandbox.world.install(self.guild, INSTALL_PERMISSIONS.value)
+        sandbox.world.registry.overwrite(None, published)
         self._settings = Settings(
             _env_file=None,
             discord=DiscordSettings(
@@ -49,13 +51,17 @@ class Stage:
     def everybody(self) -> list[Person]:
         return [self.maria, self.grace, self.henry, self.kari, self.luca]
 
+    @property
+    def commands(self) -> list[Json]:
+        """What is published; it stays so while the bot comes and goes."""
+        return self.sandbox.world.registry.in_scope(None)
+
     async def start_bot(self) -> App:
-        """Starts Trellis on the server as it stands; its commands are published on the first call."""
-        first = self.app is None
+        """Starts Trellis on the server as it stands, and publishes its commands if none are."""
         self.app = await self._bot.enter_async_context(running(self._settings, clock=self.clock))
         self.clock.attach(next_due=self.app.engine.next_due, settle=self.app.engine.settle)
         await self.sandbox.bot_connected()
-        if first:
+        if not self.commands:
             await self.app.bot.tree.sync()
         return self.app
 
@@ -88,10 +94,13 @@ class Stage:
 
 
 @asynccontextmanager
-async def on_stage(database: Path, *, start: Instant = START, with_bot: bool = True) -> AsyncIterator[Stage]:
-    """A stage from curtain to curtain; `database` is where the bot keeps its state."""
+async def on_stage(
+    database: Path, *, start: Instant = START, with_bot: bool = True, published: Sequence[Json] = ()
+) -> AsyncIterator[Stage]:
+    """A stage from curtain to curtain; `database` is where the bot keeps its state. `published` are the commands of
+    another stage, which need not be published anew."""
     async with await Sandbox.start(clock=SandboxClock(start, frozen=True)) as sandbox:
-        stage = Stage(sandbox, database)
+        stage = Stage(sandbox, database, published)
         try:
             if with_bot:
                 await stage.start_bot()

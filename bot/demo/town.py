@@ -6,7 +6,7 @@ import signal
 import sys
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from bot.demo.stage import START, ZONE, Stage
 from sandbox import Sandbox, SandboxClock
 from sandbox.page import Served, showing
 from sandbox.protocol.channels import FORUM, ForumTag
+from sandbox.protocol.wire import Json
 from sandbox.server import HOST
 
 GUIDE = (
@@ -35,14 +36,21 @@ AFTER_HISTORY = (
 
 @asynccontextmanager
 async def open_town(
-    database: Path, *, port: int = 0, history: bool = False, frozen: bool = False, start: Instant = START
+    database: Path,
+    *,
+    port: int = 0,
+    history: bool = False,
+    frozen: bool = False,
+    start: Instant = START,
+    published: Sequence[Json] = (),
 ) -> AsyncIterator[Stage]:
-    """The town with its page, from opening to closing. `frozen` stops the clock between moves.
+    """The town with its page, from opening to closing. `frozen` stops the clock between moves; `published` is as for
+    a stage.
 
     Raises OSError if the port is taken.
     """
     async with await Sandbox.start(port=port, clock=SandboxClock(start, frozen=frozen)) as sandbox:
-        stage = Stage(sandbox, database)
+        stage = Stage(sandbox, database, published)
         stage.guild.add_channel("general", topic="Whatever else there is to say")
         stage.guild.add_channel("ask-and-offer", FORUM, topic="Ask, and somebody may know", available_tags=_tags(stage))
         try:

@@ -16,7 +16,7 @@ from bot.demo.town import open_town
 from sandbox import Sandbox
 from tests.browser.fair import Fair, open_fair
 from tests.browser.visitor import Visitor
-from tests.schema import laid_out
+from tests.staging import staged
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 # A new context opens a browser window, which nobody sees. Building the list under its address bar, a page of its own,
@@ -64,7 +64,7 @@ async def chromium() -> AsyncIterator[Any]:
 
 @fixture(loop_scope="session")
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with open_town(await laid_out(tmp_path / "trellis.db"), frozen=True) as opened:
+    async with staged(tmp_path, open_town, frozen=True) as opened:
         yield opened
 
 

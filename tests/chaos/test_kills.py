@@ -10,11 +10,11 @@ import pytest
 from whenever import Date, Time
 
 from bot.demo.month import answer, commit, make_group
-from bot.demo.stage import ZONE, Stage, on_stage
+from bot.demo.stage import ZONE, Stage
 from sandbox.people.seen import Seen
 from sandbox.protocol.channels import FORUM
 from tests.chaos.process import Died, Process
-from tests.schema import laid_out
+from tests.staging import staged
 
 PROMPT_AT = Date(2026, 9, 7).at(Time(9)).assume_tz(ZONE).to_instant()
 HALF_WAY_AT = Date(2026, 9, 10).at(Time(9)).assume_tz(ZONE).to_instant()
@@ -103,8 +103,8 @@ def threads(stage: Stage) -> list[str]:
 
 @pytest.mark.parametrize("point", POINTS)
 async def test_a_kill_while_prompting_leaves_one_prompt_with_one_thread(tmp_path: Path, point: str) -> None:
-    database = await laid_out(tmp_path / "trellis.db")
-    async with on_stage(database) as stage:
+    database = tmp_path / "trellis.db"
+    async with staged(tmp_path) as stage:
         await a_group_with_one_experiment(stage)
         await stage.stop_bot()
         await stage.clock.advance_to(PROMPT_AT)
@@ -119,8 +119,8 @@ async def test_a_kill_while_prompting_leaves_one_prompt_with_one_thread(tmp_path
 
 @pytest.mark.parametrize("point", AFTER_SENDING)
 async def test_long_after_the_nonce_is_forgotten_a_prompt_that_is_out_is_found(tmp_path: Path, point: str) -> None:
-    database = await laid_out(tmp_path / "trellis.db")
-    async with on_stage(database) as stage:
+    database = tmp_path / "trellis.db"
+    async with staged(tmp_path) as stage:
         await a_group_with_one_experiment(stage)
         await stage.stop_bot()
         await stage.clock.advance_to(PROMPT_AT)
@@ -135,8 +135,8 @@ async def test_long_after_the_nonce_is_forgotten_a_prompt_that_is_out_is_found(t
 
 
 async def test_a_kill_after_a_direct_message_leaves_one_direct_message(tmp_path: Path) -> None:
-    database = await laid_out(tmp_path / "trellis.db")
-    async with on_stage(database) as stage:
+    database = tmp_path / "trellis.db"
+    async with staged(tmp_path) as stage:
         await a_group_with_one_experiment(stage)
         await stage.kari.slash("group join", name="Founders")
         await stage.kari.press(custom_id="person:contact:message")
@@ -157,8 +157,8 @@ async def test_a_kill_after_a_direct_message_leaves_one_direct_message(tmp_path:
 
 @pytest.mark.parametrize("point", ["planner.planned", "dispatcher.begun", "dispatcher.sent", "dispatcher.recorded"])
 async def test_a_kill_while_closing_a_round_leaves_one_digest(tmp_path: Path, point: str) -> None:
-    database = await laid_out(tmp_path / "trellis.db")
-    async with on_stage(database) as stage:
+    database = tmp_path / "trellis.db"
+    async with staged(tmp_path) as stage:
         await a_group_with_one_experiment(stage)
         await stage.clock.advance_to(PROMPT_AT)
         await answer(stage.grace, "tried", learned="People like to be asked")
@@ -177,7 +177,7 @@ async def test_a_kill_while_closing_a_round_leaves_one_digest(tmp_path: Path, po
 
 async def test_a_kill_after_a_forum_post_leaves_one_post(tmp_path: Path) -> None:
     database = tmp_path / "trellis.db"
-    async with on_stage(database) as stage:
+    async with staged(tmp_path) as stage:
         forum = stage.guild.add_channel("asks", FORUM)
         await stage.maria.slash("admin settings", {"knowledge-channel": forum})
         hold = stage.sandbox.world.faults.answer(503, r"^POST /channels/\d+/threads$", times=1)
@@ -199,8 +199,8 @@ async def test_a_kill_after_a_forum_post_leaves_one_post(tmp_path: Path) -> None
 async def test_a_kill_while_bringing_two_together_leaves_one_thread_with_one_message(
     tmp_path: Path, point: str
 ) -> None:
-    database = await laid_out(tmp_path / "trellis.db")
-    async with on_stage(database) as stage:
+    database = tmp_path / "trellis.db"
+    async with staged(tmp_path) as stage:
         await two_to_be_paired(stage)
         await stage.stop_bot()
         await stage.clock.advance_to(PROMPT_AT)
@@ -216,7 +216,7 @@ async def test_a_kill_while_bringing_two_together_leaves_one_thread_with_one_mes
 @pytest.mark.parametrize("point", ["planner.planned", "dispatcher.thread_made"])
 async def test_a_kill_while_two_are_introduced_leaves_one_thread_with_one_message(tmp_path: Path, point: str) -> None:
     database = tmp_path / "trellis.db"
-    async with on_stage(database) as stage:
+    async with staged(tmp_path) as stage:
         await two_to_be_paired(stage)
         await stage.maria.slash("group join", name="Founders")
         await stage.grace.slash("introduce", first=stage.henry, second=stage.maria)
@@ -237,8 +237,8 @@ async def test_a_kill_while_two_are_introduced_leaves_one_thread_with_one_messag
 
 
 async def test_a_thread_that_was_hidden_between_two_tries_is_found_and_woken(tmp_path: Path) -> None:
-    database = await laid_out(tmp_path / "trellis.db")
-    async with on_stage(database) as stage:
+    database = tmp_path / "trellis.db"
+    async with staged(tmp_path) as stage:
         await two_to_be_paired(stage)
         await stage.stop_bot()
         await stage.clock.advance_to(PROMPT_AT)

@@ -7,12 +7,12 @@ import pytest
 from whenever import Date, Time
 
 from bot.demo.month import commit, make_group
-from bot.demo.stage import Stage, on_stage
+from bot.demo.stage import Stage
 from sandbox.people.seen import Seen
 from sandbox.protocol.channels import Overwrite
 from sandbox.protocol.threads import Thread
 from tests.ledger import Ledger
-from tests.schema import laid_out
+from tests.staging import staged
 
 MONDAY, THURSDAY = Date(2026, 9, 7), Date(2026, 9, 10)
 MESSAGES = r"^POST /channels/\d+/messages$"
@@ -22,7 +22,7 @@ SEND_MESSAGES = 1 << 11
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with on_stage(await laid_out(tmp_path / "trellis.db")) as stage:
+    async with staged(tmp_path) as stage:
         await make_group(stage)
         await commit(stage.grace, "project", what="Ask one open question")
         await stage.settle()

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from whenever import TimeZoneNotFoundError
 
-from bot.demo.stage import Stage, on_stage
+from bot.demo.stage import Stage
 from tests.e2e.acting import FIRST_MONDAY, NINE, a_group, nothing_more_comes, prompts
-from tests.schema import laid_out
+from tests.staging import staged
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with on_stage(await laid_out(tmp_path / "trellis.db")) as stage:
+    async with staged(tmp_path) as stage:
         yield stage
         await nothing_more_comes()
 

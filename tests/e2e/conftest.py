@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.stage import Stage, on_stage
+from bot.demo.stage import Stage
 from tests.e2e.acting import nothing_more_comes
-from tests.schema import laid_out
+from tests.staging import staged
 
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with on_stage(await laid_out(tmp_path / "trellis.db")) as stage:
+    async with staged(tmp_path) as stage:
         yield stage
         await nothing_more_comes()

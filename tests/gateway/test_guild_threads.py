@@ -8,12 +8,13 @@ from structlog.testing import capture_logs
 from whenever import Instant
 
 from bot.delivery.pacer import Pacer
-from bot.demo.stage import Stage, on_stage
+from bot.demo.stage import Stage
 from bot.domain.ask_threads import AskThread, Glimpse
 from bot.gateway.breaker import Breaker
 from bot.gateway.guild_threads import GuildThreads
 from sandbox.protocol.channels import PUBLIC_THREAD
 from sandbox.protocol.threads import Thread
+from tests.staging import staged
 
 ASK = 1
 ACTIVE, MESSAGES = r"^GET /guilds/\d+/threads/active$", r"^GET /channels/\d+/messages$"
@@ -21,7 +22,7 @@ ACTIVE, MESSAGES = r"^GET /guilds/\d+/threads/active$", r"^GET /channels/\d+/mes
 
 @pytest.fixture
 async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with on_stage(tmp_path / "trellis.db") as stage:
+    async with staged(tmp_path) as stage:
         yield stage
 
 

@@ -3,13 +3,12 @@
 from pathlib import Path
 
 from bot.demo.month import answer, commit, make_group
-from bot.demo.stage import on_stage
 from bot.gateway.tree import REMEMBERED_INTERACTIONS, Heard
-from tests.schema import laid_out
+from tests.staging import staged
 
 
 async def test_commands_forms_and_buttons_delivered_twice_act_once(tmp_path: Path) -> None:
-    async with on_stage(await laid_out(tmp_path / "trellis.db")) as stage:
+    async with staged(tmp_path) as stage:
         stage.sandbox.world.faults.duplicate("INTERACTION_CREATE", times=None)
         await make_group(stage)
         await commit(stage.grace, "project", what="Ask one open question")

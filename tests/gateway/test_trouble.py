@@ -7,12 +7,11 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.demo.month import commit, make_group
-from bot.demo.stage import on_stage
 from bot.gateway.client import HANDLER_TASKS
 from sandbox.protocol.faults import RestFault
 from sandbox.protocol.ratelimits import RateLimits
 from tests.gateway.town import MESSAGES, PROMPTS_AT, Town, town
-from tests.schema import laid_out
+from tests.staging import staged
 
 NO_QUEUE = {"at_once": 1}
 
@@ -54,7 +53,7 @@ async def test_a_token_reset_while_running_stops_sending_at_once_and_says_so(tmp
 
 
 async def test_people_are_answered_while_the_breaker_is_open(tmp_path: Path) -> None:
-    async with on_stage(await laid_out(tmp_path / "trellis.db")) as stage:
+    async with staged(tmp_path) as stage:
         await make_group(stage)
         await commit(stage.grace, "project", what="Ask one open question")
         stage.sandbox.world.faults.answer(401, MESSAGES, times=1)
@@ -97,7 +96,7 @@ async def test_nothing_that_is_sent_unasked_sleeps_out_a_limit_of_minutes(tmp_pa
 
 
 async def test_no_answer_to_a_person_sleeps_out_a_limit_of_minutes(tmp_path: Path) -> None:
-    async with on_stage(await laid_out(tmp_path / "trellis.db")) as stage:
+    async with staged(tmp_path) as stage:
         await make_group(stage)
         assert stage.app is not None
         stage.sandbox.world.faults.rate_limit(600, "^POST /interactions/", times=None)

@@ -14,7 +14,6 @@ from discord.ext import commands
 from pydantic import BaseModel
 
 from bot.demo import play
-from bot.demo.stage import on_stage
 from bot.domain.deliveries import Kind, Place, Reason, State
 from bot.domain.people import Language
 from bot.domain.rounds import Stage
@@ -25,6 +24,7 @@ from cogs._shared.checks import INSTALL_PERMISSIONS
 from cogs._shared.permissions import permission_names
 from tests.e2e.acting import found
 from tests.meta.pages import DOCS, ROOT, links, make_calls, make_targets, named, pages, prose, python_files, spans
+from tests.staging import staged
 
 EXAMPLE = ROOT / ".env.example"
 OPERATORS = DOCS / "guide-operators.md"
@@ -233,7 +233,7 @@ def test_no_word_of_the_glossary_has_two_meanings() -> None:
 
 async def test_the_test_that_contributors_are_shown_passes(tmp_path: Path) -> None:
     [shown] = re.findall(r"^```python\n(.*?)^```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.M | re.S)
-    room: dict[str, Any] = {"Path": Path, "on_stage": on_stage, "found": found}
+    room: dict[str, Any] = {"Path": Path, "staged": staged, "found": found}
 
     exec(shown, room)
 
