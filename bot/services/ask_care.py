@@ -36,9 +36,13 @@ class AskCare:
         """Takes the steps that have come for up to BATCH asks of all communities; returns how many asks moved on.
 
         After a day more members are told, after three whoever leads the groups of who asked; steps that were missed are
-        taken together. With an ask that somebody has offered to help with nothing is said. One transaction.
+        taken together. With an ask that somebody has offered to help with nothing is said. One transaction, and none
+        where nothing is due.
         """
         now = self._work.clock.now()
+        async with self._work.database.glancing() as tx:
+            if not await asks.due_for_care(tx, now, 1):
+                return 0
         async with self._work.database.transaction() as tx:
             due = await asks.due_for_care(tx, now, BATCH)
             for ask in due:
@@ -48,7 +52,7 @@ class AskCare:
         return len(due)
 
     async def next_due(self) -> Instant | None:
-        async with self._work.reading() as tx:
+        async with self._work.database.glancing() as tx:
             return await asks.next_care(tx)
 
     async def _look_after(self, tx: Connection, ask: Ask, stages: Iterable[AskStage], now: Instant) -> None:

@@ -33,7 +33,7 @@ class AskThreads:
 
     async def to_look_at(self) -> list[AskThread]:
         """Threads of the community whose look is due first; empty if none is. Reads."""
-        async with self._work.reading() as tx:
+        async with self._work.database.glancing() as tx:
             return await ask_threads.due_together(tx, self._work.clock.now(), TOGETHER_WITHIN, BATCH)
 
     async def note_look(self, threads: Sequence[AskThread], seen: Mapping[int, Glimpse | None] | None) -> Looked:
@@ -69,7 +69,7 @@ class AskThreads:
             return await ask_threads.came_back(tx, community_id, thread_id, self._work.clock.now())
 
     async def next_look(self) -> Instant | None:
-        async with self._work.reading() as tx:
+        async with self._work.database.glancing() as tx:
             return await ask_threads.next_look(tx)
 
     async def _note(self, tx: Connection, thread: AskThread, seen: Glimpse | None, now: Instant) -> Follows:

@@ -226,7 +226,7 @@ class Deliveries:
         return await deliveries.finish(tx, delivery.id, self._owner, outcome, now)
 
     async def next_due(self) -> Instant | None:
-        async with self._work.reading() as tx:
+        async with self._work.database.glancing() as tx:
             return await deliveries.next_due(tx)
 
     async def reread(self, actor: Actor, delivery_id: int, channel_id: int) -> Letter | None:

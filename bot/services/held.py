@@ -108,7 +108,7 @@ class HeldMessages:
 
     async def next_due(self) -> Instant | None:
         """When words have to be let go of next. Reads."""
-        async with self._work.reading() as tx:
+        async with self._work.database.glancing() as tx:
             oldest = await held.oldest(tx)
         return oldest + HELD_FOR if oldest else None
 

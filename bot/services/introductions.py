@@ -133,7 +133,7 @@ class Introductions:
         """Has those meet who both said yes, and whoever introduced them hear of it; returns how many introductions came
         about, of any community. One transaction, and none where there is nothing to do."""
         now = self._work.clock.now()
-        async with self._work.reading() as tx:
+        async with self._work.database.glancing() as tx:
             if not await introductions.ready(tx, now, 1):
                 return 0
         async with self._work.database.transaction() as tx:

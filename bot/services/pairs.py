@@ -61,10 +61,10 @@ class Pairs:
         has no meeting channel, or the round is as good as over, there are no pairs.
         """
         now = self._work.clock.now()
-        async with self._work.reading() as tx:
-            round = await rounds.due_for_pairs(tx, now)
-            if round is None:
+        async with self._work.database.glancing() as tx:
+            if (round := await rounds.due_for_pairs(tx, now)) is None:
                 return False
+        async with self._work.reading() as tx:
             who = await self._who(tx, round, now)
             before = await past(tx, round, who) if who else None
         made = await self._made(round, now, who, before) if who and before else []

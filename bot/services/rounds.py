@@ -55,7 +55,7 @@ class Rounds:
         return len(due)
 
     async def next_due(self) -> Instant | None:
-        async with self._work.reading() as tx:
+        async with self._work.database.glancing() as tx:
             return await rounds.next_due(tx)
 
     async def _take(
