@@ -1,5 +1,6 @@
 """What tests of every room stand on: a real SQLite file and a clock that is set."""
 
+import gc
 from collections.abc import AsyncIterator
 from itertools import count
 from pathlib import Path
@@ -16,6 +17,12 @@ from tests.schema import laid_out
 pytest_plugins = ["tests.conformance.plugin"]
 
 START = Instant.from_utc(2026, 9, 3, 10)  # a Thursday
+
+
+def pytest_collection_finish() -> None:
+    """Every module and test there is has been made, and stays: the collector need not look through them all again."""
+    gc.collect()
+    gc.freeze()
 
 
 class SetClock:
