@@ -24,7 +24,11 @@ def asked(texts: Texts, held: Held) -> LayoutView:
     """To who wants to keep somebody else's message."""
     author = person(held.author_id)
     return panel(
-        texts.say("The words are {person}'s, so I ask them first, in a reply to the message.", person=author),
+        texts.say(
+            "The words are {person}'s, so I ask them first: in a reply to the message, or privately where I may not "
+            "write.",
+            person=author,
+        ),
         texts.say("You hear from me what came of it. Without an answer nothing is kept after a week."),
     )
 
