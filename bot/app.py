@@ -73,7 +73,7 @@ async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIte
     try:
         await _migrate(settings, database, real_clock)
         parts = _build(settings, database, clock or real_clock, real_clock)
-        await _index_lessons(parts.services)
+        await _index(parts.services)
         await parts.services.gate.look()
         async with _serving(parts, settings.discord.token.get_secret_value()) as app:
             yield app
@@ -89,13 +89,14 @@ async def _migrate(settings: Settings, database: Database, real_clock: Clock) ->
         log.info("app.migrated", applied=applied)
 
 
-async def _index_lessons(services: Services) -> None:
-    """After an update that finds lessons by other words; at every other start there is nothing to do."""
-    indexed = 0
-    while batch := await services.lessons.index_anew():
-        indexed += batch
-    if indexed:
-        log.info("app.lessons_indexed", lessons=indexed)
+async def _index(services: Services) -> None:
+    """After an update that finds lessons or offers by other words; at every other start there is nothing to do."""
+    for index_anew in (services.lessons.index_anew, services.offers.index_anew):
+        indexed = 0
+        while batch := await index_anew():
+            indexed += batch
+        if indexed:
+            log.info("app.indexed", what=index_anew.__qualname__, number=indexed)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from whenever import Date, Instant, TimeDelta
@@ -18,6 +19,7 @@ TOLD_FIRST = 3  # whose offers match best, when it is asked
 TOLD_LATER = 5  # a day later, if nobody has offered help
 CAPACITY_OVER = TimeDelta(hours=24 * 30)  # what "a month" means in how often somebody offers to teach
 SOUGHT_MOST = 24
+TEXTS_KEPT = 5_000  # read last: the same offers are looked at for each ask
 SHARED_LEAST = 2  # one word in common is chance, unless it is all that is offered
 
 # Words that any question and any offer may hold, so that sharing them says nothing.
@@ -76,14 +78,15 @@ class Want:
     words: Sequence[str]
 
 
-def sought(words: AskWords) -> list[str]:
+def sought(words: AskWords) -> Sequence[str]:
     """What an ask is about: the question, then what its person wants to be able to do."""
     return about(f"{words.question} {words.able}")
 
 
-def about(text: str) -> list[str]:
+@lru_cache(TEXTS_KEPT)
+def about(text: str) -> tuple[str, ...]:
     """The words that tell one request from another, each once."""
-    return list(dict.fromkeys(word for word in telling(text) if word not in _ASKING))[:SOUGHT_MOST]
+    return tuple(dict.fromkeys(word for word in telling(text) if word not in _ASKING))[:SOUGHT_MOST]
 
 
 def to_look_up(words: Iterable[str]) -> list[str]:
@@ -131,9 +134,9 @@ def _beginnings(word: str) -> list[str]:
     return [min(inside, key=len), *sorted(own - inside)]
 
 
-def own_words(offer: Offer) -> list[str]:
+def own_words(offer: Offer) -> Sequence[str]:
     """What an offer is about; where nothing in it tells, all of its words."""
-    return about(offer.what) or list(dict.fromkeys(offer.words))
+    return about(offer.what) or tuple(dict.fromkeys(offer.words))
 
 
 class OfferWords:

@@ -9,6 +9,7 @@ from bot.domain.errors import Blank, Field, OfferedAlready, OutOfRange, TooLong,
 from bot.domain.people import Language
 from bot.domain.stems import fold, telling
 
+TERMS_VERSION = 2  # goes up with whatever changes an offer's terms; the index is then made anew at the next start
 WHAT_MOST = 100
 TIMES_LEAST, TIMES_USUAL, TIMES_MOST = 1, 2, 8  # a month
 OFFERS_MOST = 10  # of one person in one community
@@ -113,8 +114,10 @@ def is_prefix(stem: str) -> bool:
 
 
 def likest(stems: Sequence[str], found: Iterable[Offer]) -> list[Offer]:
-    """Those that hold most of what was looked for first, otherwise in the order of likeness that `found` is in."""
-    return sorted(found, key=lambda offer: -_held(stems, offer.words))[:FOUND_MOST]
+    """Those that hold most of what was looked for first, otherwise in the order of likeness that `found` is in; none
+    that hold nothing of it, though the index knows the letters no better."""
+    held = [(-_held(stems, offer.words), offer) for offer in found]
+    return [offer for shared, offer in sorted(held, key=lambda each: each[0]) if shared][:FOUND_MOST]
 
 
 def _held(stems: Iterable[str], words: Sequence[str]) -> int:

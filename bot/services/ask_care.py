@@ -16,7 +16,7 @@ from bot.services.work import Work
 from bot.storage import ask_matches, asks, avoids, deliveries, memberships
 from bot.storage.database import Connection
 
-BATCH = 5  # asks a transaction: for each the offers of its community are searched
+BATCH = 2  # asks a transaction: for each the offers of its community are searched, while the writer is held
 LEADERS_MOST = 3
 
 

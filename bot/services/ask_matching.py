@@ -18,7 +18,7 @@ from bot.services.work import Work
 from bot.storage import ask_matches, asks, avoids, belongings, deliveries, offers, people
 from bot.storage.database import Connection
 
-LOOKED_AT = 200  # offers, the likest first
+LOOKED_AT = 100  # offers, the likest first
 TOLD_AFTER = TimeDelta(minutes=2)  # by then the ask is out, to be linked to, and what was asked by mistake is withdrawn
 
 

@@ -25,6 +25,7 @@ from bot.services.work import Work
 from bot.storage import exchanges, groups, offers
 from bot.storage.database import Connection
 
+INDEXED_AT_ONCE = 50
 LOOKED_AT = 200  # of the likest; enough for ten of people who are here, also in the holidays
 
 
@@ -52,6 +53,14 @@ class Offers:
             offer = await self._offer_anew(tx, actor, clean, now)
             in_groups = await groups.of_person(tx, actor.community_id, actor.person_id)
             return Offered(offer, is_findable=bool(in_groups))
+
+    async def index_anew(self) -> int:
+        """Gives some of the offers whose terms are of an older version those of this one; 0 once there are none.
+
+        One transaction. Begun again after a crash, it goes on where it was.
+        """
+        async with self._work.database.transaction() as tx:
+            return await offers.index_anew(tx, INDEXED_AT_ONCE)
 
     async def list_own(self, actor: Actor) -> list[Offer]:
         """What somebody offers here, the oldest first. Reads."""

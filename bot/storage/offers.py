@@ -1,10 +1,14 @@
-"""Offers, and the index they are found by: folded words in `terms`, and one term for the community in `place`."""
+"""Offers, and the index they are found by.
+
+Every term of the index carries the community, `c10zcold` for what is offered in community 10: so a search reads what is
+offered there and nothing else, however many others use the same word.
+"""
 
 from collections.abc import Iterable, Sequence
 
 from whenever import Date
 
-from bot.domain.offers import Offer, is_prefix
+from bot.domain.offers import TERMS_VERSION, Offer, is_prefix
 from bot.domain.people import Language
 from bot.storage.database import Connection, Row, instant, stored
 
@@ -17,8 +21,8 @@ _COLUMNS = (
 async def add(tx: Connection, offer: Offer) -> None:
     """Keeps an offer and makes it findable in its community."""
     await tx.execute(
-        "INSERT INTO offers (id, community_id, person_id, what, times, language, offered_at)"
-        " VALUES (:id, :community_id, :person_id, :what, :times, :language, :offered_at)",
+        "INSERT INTO offers (id, community_id, person_id, what, times, language, offered_at, terms_version)"
+        " VALUES (:id, :community_id, :person_id, :what, :times, :language, :offered_at, :terms_version)",
         id=offer.id,
         community_id=offer.community_id,
         person_id=offer.person_id,
@@ -26,13 +30,9 @@ async def add(tx: Connection, offer: Offer) -> None:
         times=offer.times,
         language=offer.language,
         offered_at=stored(offer.offered_at),
+        terms_version=TERMS_VERSION,
     )
-    await tx.execute(
-        "INSERT INTO offer_terms (rowid, place, terms) VALUES (:id, :place, :terms)",
-        id=offer.id,
-        place=_community(offer.community_id),
-        terms=" ".join(offer.words),
-    )
+    await _index(tx, offer)
 
 
 async def reword(tx: Connection, offer: Offer) -> None:
@@ -43,9 +43,8 @@ async def reword(tx: Connection, offer: Offer) -> None:
         community_id=offer.community_id,
         id=offer.id,
     )
-    await tx.execute(
-        "UPDATE offer_terms SET terms = :terms WHERE rowid = :id", terms=" ".join(offer.words), id=offer.id
-    )
+    await tx.execute("DELETE FROM offer_terms WHERE rowid = :id", id=offer.id)
+    await _index(tx, offer)
 
 
 async def remove(tx: Connection, offer: Offer) -> None:
@@ -55,6 +54,23 @@ async def remove(tx: Connection, offer: Offer) -> None:
         id=offer.id,
     )
     await tx.execute("DELETE FROM offer_terms WHERE rowid = :id", id=offer.id)
+
+
+async def index_anew(tx: Connection, most: int) -> int:
+    """Gives offers whose terms are those of an older version the terms of this one; how many those were."""
+    rows = await tx.fetch_all(
+        f"SELECT {_COLUMNS} FROM offers WHERE terms_version < :version LIMIT :most", version=TERMS_VERSION, most=most
+    )
+    for offer in map(_offer, rows):
+        await tx.execute("DELETE FROM offer_terms WHERE rowid = :id", id=offer.id)
+        await _index(tx, offer)
+        await tx.execute(
+            "UPDATE offers SET terms_version = :version WHERE community_id = :community_id AND id = :id",
+            version=TERMS_VERSION,
+            community_id=offer.community_id,
+            id=offer.id,
+        )
+    return len(rows)
 
 
 async def of_person(tx: Connection, community_id: int, person_id: int) -> list[Offer]:
@@ -97,8 +113,8 @@ async def like(
         " WHERE offer_terms MATCH :sought AND offers.community_id = :community_id AND offers.person_id <> :but_of"
         " AND EXISTS (SELECT 1 FROM memberships WHERE memberships.community_id = offers.community_id"
         " AND memberships.person_id = offers.person_id)"
-        " ORDER BY bm25(offer_terms, 0.0, 1.0), offers.id LIMIT :most",
-        sought=f"place : {_quoted(_community(community_id))} AND terms : ({_any_of(stems)})",
+        " ORDER BY bm25(offer_terms), offers.id LIMIT :most",
+        sought=_any_of(_place(community_id), stems),
         community_id=community_id,
         but_of=but_of,
         most=most,
@@ -106,8 +122,18 @@ async def like(
     return [(_offer(row), row["zone"], _date(row["away_until"])) for row in rows]
 
 
-def _any_of(stems: Iterable[str]) -> str:
-    return " OR ".join(f"{_quoted(stem)} *" if is_prefix(stem) else _quoted(stem) for stem in stems)
+async def _index(tx: Connection, offer: Offer) -> None:
+    place = _place(offer.community_id)
+    await tx.execute(
+        "INSERT INTO offer_terms (rowid, terms) VALUES (:id, :terms)",
+        id=offer.id,
+        terms=" ".join(place + word for word in offer.words),
+    )
+
+
+def _any_of(place: str, stems: Iterable[str]) -> str:
+    """Words that begin with any of the stems, or are one that is too short for that."""
+    return " OR ".join(_quoted(place + stem) + (" *" if is_prefix(stem) else "") for stem in stems)
 
 
 def _quoted(term: str) -> str:
@@ -115,8 +141,9 @@ def _quoted(term: str) -> str:
     return '"' + term.replace('"', '""') + '"'
 
 
-def _community(community_id: int) -> str:
-    return f"c{community_id}"
+def _place(community_id: int) -> str:
+    """What the terms of a community's offers begin with; a letter ends the number."""
+    return f"c{community_id}z"
 
 
 def _date(text: str | None) -> Date | None:

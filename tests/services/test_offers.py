@@ -247,6 +247,8 @@ async def test_what_members_said_they_could_teach_becomes_an_offer_that_is_found
         await _teach(database, 6, "")
         await migrate(database, NOW)
 
+        async with database.transaction() as tx:
+            indexed = [await offers.index_anew(tx, 50) for _ in range(2)]
         async with database.reading() as tx:
             found = {
                 stem: [offer.person_id for offer, _, _ in await offers.like(tx, HERE, [stem], but_of=9, most=5)]
@@ -258,7 +260,7 @@ async def test_what_members_said_they_could_teach_becomes_an_offer_that_is_found
         await database.close()
 
     assert found == {"perche": [5], "cosi": [5], "åpne": [5], "apne": []}
-    assert (offer.what, offer.times, left) == (taught, 2, [])
+    assert (offer.what, offer.times, left, indexed) == (taught, 2, [], [1, 0])
 
 
 async def _teach(database: SqliteDatabase, person_id: int, words: str) -> None:
