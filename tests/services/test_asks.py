@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.asks import OPEN_MOST, Ask, AskKind, AskState, AskWords
 from bot.domain.communities import Setting
-from bot.domain.deliveries import Delivered, Dropped, Impossible, Kind, Reason
+from bot.domain.deliveries import Dropped, Impossible, Kind, Reason
 from bot.domain.errors import (
     AskClosed,
     AskMissing,
@@ -36,8 +36,9 @@ from bot.services.recognition import Addressee
 from bot.storage import deliveries
 from bot.storage.database import SqliteDatabase
 from tests.conftest import SetClock
+from tests.services.asking import KNOWLEDGE, send_due
 
-HERE, ELSEWHERE, CHANNEL, MESSAGE = 10, 20, 77, 500
+HERE, ELSEWHERE, CHANNEL = 10, 20, KNOWLEDGE
 MARIA = Actor(HERE, 1, Language.ENGLISH, is_moderator=True)
 KARI = Actor(HERE, 2, Language.NORWEGIAN)
 LUCA = Actor(HERE, 3, Language.ITALIAN)
@@ -57,18 +58,7 @@ async def ask(services: Services, actor: Actor = KARI, words: AskWords = WORDS) 
 
 async def handle(services: Services) -> list[Letter]:
     """Has everything that is due sent, as far as anything is; returns what was sent."""
-    sent = []
-    for delivery in await services.deliveries.claim(100):
-        outcome = await services.deliveries.begin(delivery)
-        assert outcome is not None
-        if isinstance(outcome, Letter):
-            sent.append(outcome)
-            there = outcome.to.channel_id or 0, outcome.to.message_id or MESSAGE + len(sent)
-            thread = there[1] if delivery.kind is Kind.ASK else None
-            await services.deliveries.record(delivery, Delivered(*there, thread_id=thread))
-        else:
-            await services.deliveries.record(delivery, outcome)
-    return sent
+    return [letter for _, letter in await send_due(services) if isinstance(letter, Letter)]
 
 
 async def waiting(services: Services, actor: Actor) -> list[Letter]:
