@@ -20,6 +20,7 @@ from sandbox.protocol.threads import Thread
 from tests.e2e.acting import threads
 from tests.ledger import Ledger
 
+MESSAGES = r"^POST /channels/\d+/messages$"
 POSTS = r"^POST /channels/\d+/threads$"
 QUESTION = "How do you price a workshop?"
 
@@ -152,6 +153,7 @@ async def test_without_room_in_the_forum_the_ask_goes_to_the_group_of_who_asks(s
         },
     )
     stage.sandbox.world.active_threads_per_guild = 0
+    stage.sandbox.world.faults.answer(503, MESSAGES, times=1, after_effect=True)
 
     await ask(stage.grace, stage)
     await ask(stage.henry, stage)  # who is in no group
