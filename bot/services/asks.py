@@ -27,7 +27,6 @@ from bot.domain.deliveries import Kind
 from bot.domain.errors import Missing, NoKnowledgeChannel
 from bot.domain.people import Actor
 from bot.services.ask_facts import (
-    CARD_KEPT,
     TOLD_FOR,
     AskFacts,
     facts_of_ask,
@@ -108,7 +107,7 @@ class Asks:
             )
             ask = in_care(asked, now)
             await asks.add(tx, ask)
-            await deliveries.add(tx, of_ask(self._work.ids.new(), ask, Kind.ASK, "once", now, now + CARD_KEPT))
+            await deliveries.add(tx, of_ask(self._work.ids.new(), ask, Kind.ASK, "once", now, now + TOLD_FOR))
             await tell_teachers(tx, self._work.ids, ask, now)
         return Asked(ask, channel_id)
 

@@ -23,6 +23,7 @@ from pydantic import SecretStr
 from whenever import Instant
 
 from bot.app import SystemClock
+from bot.delivery.ask_look import AskLook
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.engine import Engine
 from bot.delivery.pacer import Pacer
@@ -31,6 +32,7 @@ from bot.domain.ids import Ids
 from bot.gateway.breaker import Breaker
 from bot.gateway.client import Trellis, point_at
 from bot.gateway.courier import DiscordCourier
+from bot.gateway.guild_threads import GuildThreads
 from bot.gateway.observer import Observer
 from bot.gateway.roll_call import GuildRollCall
 from bot.log import set_up_logging
@@ -64,7 +66,7 @@ async def trellis(told: dict[str, Any], settings: DiscordSettings) -> AsyncItera
             services.deliveries,
             services.roll_calls,
             roll_call,
-            [services.ask_care, services.held],
+            [services.ask_care, services.held, AskLook(services.ask_threads, GuildThreads(bot, pacer, breaker))],
         )
         courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=0)
         engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=20))

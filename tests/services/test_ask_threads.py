@@ -191,6 +191,13 @@ async def test_whoever_asked_hears_once_for_each_reason_that_it_is_not_out(servi
     assert told == [(GRACE.person_id, Reason.NO_ACCESS), (GRACE.person_id, Reason.NO_TAG)]
 
 
+async def test_an_ask_is_worth_posting_two_weeks_late(services: Services, clock: SetClock) -> None:
+    await services.asks.ask(GRACE, AskKind.ADVICE, AskWords("What now?", "Waiting"))
+    clock.move(hours=24 * 13)
+
+    assert len(await due(services, Kind.ASK)) == 1
+
+
 async def test_an_ask_without_a_thread_is_closed_all_the_same(services: Services, work: Work, clock: SetClock) -> None:
     made = await services.asks.ask(GRACE, AskKind.ADVICE, AskWords("What now?", "Waiting"))
     [card] = await due(services, Kind.ASK)
