@@ -21,6 +21,8 @@ class Action(StrEnum):
     GROUP_EDITED = "group_edited"
     GROUP_PAUSED = "group_paused"
     GROUP_RESUMED = "group_resumed"
+    GROUP_ARCHIVED = "group_archived"
+    GROUP_RESTORED = "group_restored"
     LEADER_NAMED = "leader_named"  # by a moderator
     LEAD_SHARED = "lead_shared"
     LEAD_HANDED_OVER = "lead_handed_over"

@@ -47,7 +47,7 @@ class Kind(StrEnum):
     SNOOZED = "snoozed"  # the same again, at the time that person asked for
     MENTION = "mention"  # half-way, in the thread, of those who let it mention them
     DIGEST = "digest"  # the message that closes a round
-    GROUP_NEWS = "group_news"  # in the group's channel: it rests, or goes on
+    GROUP_NEWS = "group_news"  # in the group's channel: it rests, goes on, or is archived
     GROUP_INVITATION = "group_invitation"  # a facilitator asks somebody into a group
     NOW_LEADING = "now_leading"  # to somebody who leads a group from now on
     CANNOT_SEE = "cannot_see"  # to the facilitator: somebody has joined who cannot see the group's channel
@@ -192,6 +192,35 @@ POLICIES: dict[Kind, Policy] = {
     Kind.INTRODUCTION_NOTE: Policy(Place.PERSON, Priority.NUDGE),
     Kind.INTRODUCED: Policy(Place.PERSON, Priority.NUDGE),
 }
+
+# What is said for a group that is in use, and no more once it is archived.
+ENDS_WITH_GROUP = frozenset(
+    {
+        Kind.PROMPT,
+        Kind.LIVE_COUNT,
+        Kind.EXPERIMENT,
+        Kind.EXPERIMENT_EDIT,
+        Kind.CHECK_IN,
+        Kind.CHECK_IN_EDIT,
+        Kind.RESPONSE,
+        Kind.RESPONSE_NOTE,
+        Kind.BLOCKER,
+        Kind.DO_NOW,
+        Kind.NUDGE,
+        Kind.SNOOZED,
+        Kind.MENTION,
+        Kind.GROUP_INVITATION,
+        Kind.NOW_LEADING,
+        Kind.CANNOT_SEE,
+        Kind.LEADERS_FIRST,
+        Kind.EMPTY_ROUND,
+        Kind.PAIR,
+        Kind.PAIR_NOTE,
+        Kind.MET,
+        Kind.PARTNER_CARD,
+        Kind.POOL_LEFT,
+    }
+)
 
 # Reminders of one's own experiments: what of these is due to one person at once is said in one message.
 SAID_TOGETHER = frozenset({Kind.NUDGE, Kind.SNOOZED})

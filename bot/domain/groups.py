@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from whenever import Date, Instant, Weekday
 
-from bot.domain.errors import Blank, Field, GroupNotPaused, NothingToPause, TooLong
-from bot.domain.experiments import Pause
+from bot.domain.errors import Blank, Field, GroupArchived, GroupNotArchived, GroupNotPaused, NothingToPause, TooLong
+from bot.domain.experiments import Pause, days_between
 from bot.domain.recurrence import Occurrence, WeeklyRhythm, check_zone, local_date, next_from, parse_time
 from bot.domain.rounds import Round, Stage, has_time_for_round
 
@@ -28,7 +28,8 @@ class Entry(StrEnum):
 
 @dataclass(frozen=True)
 class Group:
-    """`pause` is the latest; it may be over, or still ahead. `ends_on` is the last day of a group that has one."""
+    """`pause` is the latest; it may be over, or still ahead. `ends_on` is the last day of a group that has one,
+    `archived_at` when it was put away, until it is brought back."""
 
     id: int
     community_id: int
@@ -40,6 +41,7 @@ class Group:
     entry: Entry = Entry.OPEN
     pause: Pause | None = None
     ends_on: Date | None = None
+    archived_at: Instant | None = None
 
     def today(self, now: Instant) -> Date:
         return local_date(now, self.rhythm.zone)
@@ -88,6 +90,22 @@ class Group:
         if not self.pause_from(self.today(now)):
             raise GroupNotPaused(self.name)
         return self.awake(self.today(now))
+
+    def archived(self, now: Instant) -> "Group":
+        """Put away. GroupArchived."""
+        if self.archived_at:
+            raise GroupArchived(self.name)
+        return replace(self, archived_at=now)
+
+    def restored(self, now: Instant) -> "Group":
+        """Brought back. The end of one that has an end moves by the days it was away; one that had reached its end goes
+        on without. GroupNotArchived."""
+        if self.archived_at is None:
+            raise GroupNotArchived(self.name)
+        away_since, today = self.today(self.archived_at), self.today(now)
+        ends_on = self.ends_on if self.ends_on and self.ends_on >= away_since else None
+        moved = ends_on.add(days=days_between(away_since, today)) if ends_on else None
+        return replace(self, archived_at=None, ends_on=moved)
 
     def awake(self, today: Date) -> "Group":
         """Without what is left of its pause; its end moves back by as much."""

@@ -144,6 +144,12 @@ def reopened(ahead: Round, rhythm: WeeklyRhythm, first: Occurrence, ends_on: Dat
     return plan_round(ahead.id, ahead.community_id, ahead.group_id, rhythm, first, ends_on)
 
 
+def stopped(round: Round) -> Round:
+    """As its group is put away: one that has begun is over, one that is ahead sleeps until the group comes back."""
+    stage = round.stage if round.stage is Stage.AHEAD else Stage.CLOSED
+    return replace(round, stage=stage, next_at=None)
+
+
 def has_time_for_round(opening: Date, ends_on: Date | None) -> bool:
     """Whether a round that opens on that day still fits into the time of a group that ends."""
     return ends_on is None or opening.add(days=WEEK - 1) <= ends_on

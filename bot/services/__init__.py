@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.services.acquaintances import Acquaintances
+from bot.services.archives import Archives
 from bot.services.ask_care import AskCare
 from bot.services.ask_matching import AskMatching
 from bot.services.ask_outcomes import AskOutcomes
@@ -54,6 +55,7 @@ class Services:
     leading: Leading
     acquaintances: Acquaintances
     rests: Rests
+    archives: Archives
     roll_calls: RollCalls
     experiments: Experiments
     changes: Changes
@@ -99,6 +101,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         leading=Leading(work),
         acquaintances=Acquaintances(work),
         rests=Rests(work),
+        archives=Archives(work),
         roll_calls=RollCalls(work),
         experiments=Experiments(work),
         changes=Changes(work),

@@ -70,6 +70,6 @@ class Audits:
             total = await audits.count(tx, actor.community_id, sought)
             number, of = turned_to(page, total, PAGE)
             found = await audits.page(tx, actor.community_id, sought, skip=(number - 1) * PAGE, most=PAGE)
-            names = {group.id: group.name for group in await groups.all_of(tx, actor.community_id)}
+            names = {group.id: group.name for group in await groups.all_kept(tx, actor.community_id)}
             rows = [Told(each, names.get(each.subject.group_id or 0)) for each in found]
             return AuditPage(rows, sought, names.get(sought.group_id or 0), number, of, total)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from whenever import Instant
 
 from bot.domain.deliveries import (
+    ENDS_WITH_GROUP,
     Delivered,
     Delivery,
     Dropped,
@@ -52,7 +53,7 @@ from bot.services.introduction_facts import owe_introduction_notes
 from bot.services.letters import Address, Letter
 from bot.services.pair_facts import owe_pair_notes
 from bot.services.work import Work
-from bot.storage import deliveries, gates, nudges, pending
+from bot.storage import deliveries, gates, groups, nudges, pending
 from bot.storage.database import Connection
 
 
@@ -166,7 +167,7 @@ class Deliveries:
             for delivery in await deliveries.claim_waiting(
                 tx, self._owner, actor.community_id, actor.person_id, real_now, most
             ):
-                facts = await FACTS[delivery.kind](tx, delivery, now)
+                facts = await _facts(tx, delivery, now)
                 if facts is None:
                     dropped = Dropped(Reason.NO_LONGER_NEEDED)
                     await deliveries.finish(tx, delivery.id, self._owner, dropped, now)
@@ -248,12 +249,19 @@ class Deliveries:
         return Letter(delivery, facts, actor.language, Address(person_id=actor.person_id))
 
 
+async def _facts(tx: Connection, delivery: Delivery, now: Instant) -> object | None:
+    """What is to be said now; nothing for a group that was archived meanwhile."""
+    if delivery.kind in ENDS_WITH_GROUP and await groups.is_archived(tx, delivery.community_id, delivery.group_id):
+        return None
+    return await FACTS[delivery.kind](tx, delivery, now)
+
+
 async def _letter(tx: Connection, delivery: Delivery, owner: str, now: Instant) -> Letter | NoLetter:
     if delivery.expires_at <= now:
         return Dropped(Reason.TOO_LATE)
     if await gates.is_stopped(tx, delivery.community_id):
         return Postponed(Reason.STOPPED, until=delivery.due_at)
-    facts = await FACTS[delivery.kind](tx, delivery, now)
+    facts = await _facts(tx, delivery, now)
     if facts is None:
         return Dropped(Reason.NO_LONGER_NEEDED)
     return await address(tx, delivery, facts, owner, now, lambda: FACTS[delivery.kind](tx, delivery, now))

@@ -40,7 +40,7 @@ class Endings:
         """The experiment to be closed, before its form opens. Reads. ExperimentMissing, NotInGroup, ExperimentOver."""
         async with self._work.reading() as tx:
             experiment = await own_experiment(tx, actor, experiment_id)
-            await group_of(tx, actor, experiment)
+            await group_of(tx, actor, experiment, or_archived=True)
             person = await people.get(tx, actor.person_id)
         if person is None or not experiment.can_be_closed(person.today(self._work.clock.now())):
             raise ExperimentOver(experiment.plan.what, experiment.ended_on)
@@ -56,7 +56,7 @@ class Endings:
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             experiment = await own_experiment(tx, actor, experiment_id)
-            group = await group_of(tx, actor, experiment)
+            group = await group_of(tx, actor, experiment, or_archived=True)
             person = await meet(tx, actor, now)
             ending = Ending(person.today(now), word.verdict, word.happened, word.advice, word.rating)
             finished = closed(experiment, ending)

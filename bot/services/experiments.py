@@ -255,9 +255,11 @@ async def own_experiment(tx: Connection, actor: Actor, experiment_id: int) -> Ex
     return experiment
 
 
-async def group_of(tx: Connection, actor: Actor, experiment: Experiment) -> Group:
-    """The group it was made in, if its person is still there. GroupMissing, NotInGroup."""
-    return await own_group(tx, replace(actor, community_id=experiment.community_id), experiment.group_id)
+async def group_of(tx: Connection, actor: Actor, experiment: Experiment, *, or_archived: bool = False) -> Group:
+    """The group it was made in, if its person is still there. GroupMissing, NotInGroup; GroupArchived unless that makes
+    no difference."""
+    actor = replace(actor, community_id=experiment.community_id)
+    return await own_group(tx, actor, experiment.group_id, or_archived=or_archived)
 
 
 async def owe_closing(tx: Connection, ids: Ids, experiment: Experiment, person: Person) -> None:

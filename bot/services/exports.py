@@ -60,7 +60,7 @@ class Exports:
 
 async def _groups(tx: Connection, actor: Actor, name: str | None) -> list[Group]:
     if name is None:
-        return await groups.all_of(tx, actor.community_id)
+        return await groups.all_kept(tx, actor.community_id)
     group = await groups.by_name(tx, actor.community_id, name)
     if group is None:
         raise GroupMissing(name)

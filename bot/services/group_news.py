@@ -1,4 +1,4 @@
-"""What a group's channel is told of the group itself: that it rests, or goes on."""
+"""What a group's channel is told of the group itself: that it rests, goes on, or is archived."""
 
 from dataclasses import dataclass
 
@@ -57,4 +57,6 @@ async def news_of(tx: Connection, group: Group, now: Instant) -> GroupNews:
     running = running_of(planned)
     following = group.following(running) if running else None
     opens = following.local_date if following else None
-    return GroupNews(group, group.pause_from(group.today(now)), running, opens if running else planned[0].local_date)
+    if not running and planned:
+        opens = planned[0].local_date
+    return GroupNews(group, group.pause_from(group.today(now)), running, opens)

@@ -7,7 +7,15 @@ from whenever import Instant
 
 from bot.domain.audit import NO_FACTS, Action, Subject, facts_of_group
 from bot.domain.communities import Decided
-from bot.domain.errors import FacilitatorsOnly, GroupMissing, GroupNameTaken, NotInAnyGroup, NotInGroup, ZoneNeeded
+from bot.domain.errors import (
+    FacilitatorsOnly,
+    GroupArchived,
+    GroupMissing,
+    GroupNameTaken,
+    NotInAnyGroup,
+    NotInGroup,
+    ZoneNeeded,
+)
 from bot.domain.experiments import Pause
 from bot.domain.groups import Entry, Group, Membership, Role, clean_name, name_key, weekly_rhythm
 from bot.domain.people import Actor, Language, Person, must_moderate
@@ -77,7 +85,7 @@ class Groups:
             group = _described(self._work.ids.new(), actor, new, await communities.decided(tx, actor.community_id), now)
             first = plan_round(self._work.ids.new(), actor.community_id, group.id, group.rhythm, group.opening(now))
             if taken := await groups.by_name(tx, actor.community_id, group.name):
-                raise GroupNameTaken(taken.name)
+                raise GroupNameTaken(taken.name, is_archived=taken.archived_at is not None)
             await groups.add(tx, group)
             await rounds.add(tx, first)
             await known_member(tx, new.facilitator_id, group, now)
@@ -157,12 +165,12 @@ class Groups:
                 led = await groups.all_of(tx, actor.community_id)
             else:
                 led = await groups.led_by(tx, actor.community_id, actor.person_id)
-        return _matching([group.name for group in led], typed)
+        return names_like(led, typed)
 
     async def suggest(self, actor: Actor, typed: str) -> list[str]:
         """Names of groups that contain what was typed so far. Reads."""
         async with self._work.reading() as tx:
-            return _matching([group.name for group in await groups.all_of(tx, actor.community_id)], typed)
+            return names_like(await groups.all_of(tx, actor.community_id), typed)
 
 
 def _described(id: int, actor: Actor, new: NewGroup, decided: Decided, now: Instant) -> Group:
@@ -182,11 +190,6 @@ def _described(id: int, actor: Actor, new: NewGroup, decided: Decided, now: Inst
     )
 
 
-def _matching(names: list[str], typed: str) -> list[str]:
-    wanted = name_key(typed) if typed.strip() else ""
-    return [name for name in names if wanted in name_key(name)]
-
-
 async def known_member(tx: Connection, person_id: int, group: Group, now: Instant) -> Person:
     """Makes somebody known who was named by another: until they speak for themselves, the group's language and zone are
     the best guess. PersonBlocked."""
@@ -198,10 +201,10 @@ async def known_member(tx: Connection, person_id: int, group: Group, now: Instan
     return person
 
 
-async def own_group(tx: Connection, actor: Actor, group_id: int) -> Group:
-    """A group the person asking is in. GroupMissing, NotInGroup."""
+async def own_group(tx: Connection, actor: Actor, group_id: int, *, or_archived: bool = False) -> Group:
+    """A group the person asking is in. GroupMissing, NotInGroup; GroupArchived unless that makes no difference."""
     if own := await groups.of_member(tx, actor.community_id, group_id, actor.person_id):
-        return own
+        return own if or_archived else in_use(own)
     group = await groups.get(tx, actor.community_id, group_id)
     if group is None:
         raise GroupMissing
@@ -211,7 +214,7 @@ async def own_group(tx: Connection, actor: Actor, group_id: int) -> Group:
 async def chosen_group(tx: Connection, actor: Actor, name: str | None) -> Group:
     """The group of that name, for who is in it; without a name the one that the person asking joined last.
 
-    NotInAnyGroup, GroupMissing, NotInGroup.
+    NotInAnyGroup, GroupMissing, NotInGroup, GroupArchived.
     """
     if name is None:
         return (await groups_of(tx, actor))[0]
@@ -222,8 +225,8 @@ async def chosen_group(tx: Connection, actor: Actor, name: str | None) -> Group:
 
 
 async def groups_of(tx: Connection, actor: Actor) -> list[Group]:
-    """The groups that the person asking is in, the one joined last first. NotInAnyGroup."""
-    own = await groups.of_person(tx, actor.community_id, actor.person_id)
+    """The groups in use that the person asking is in, the one joined last first. NotInAnyGroup."""
+    own = [each for each in await groups.of_person(tx, actor.community_id, actor.person_id) if not each.archived_at]
     if not own:
         raise NotInAnyGroup
     return own
@@ -236,7 +239,7 @@ def group_met_in(found: Sequence[Group], channel_ids: Collection[int]) -> Group 
 
 async def led_group(tx: Connection, actor: Actor, name: str | None) -> Group:
     """The group of that name, for who leads it and for moderators; without a name the one that the person asking leads
-    and joined last. GroupMissing, FacilitatorsOnly."""
+    and joined last. GroupMissing, GroupArchived, FacilitatorsOnly."""
     if name is None:
         led = await groups.led_by(tx, actor.community_id, actor.person_id)
         if not led:
@@ -248,7 +251,8 @@ async def led_group(tx: Connection, actor: Actor, name: str | None) -> Group:
 
 
 async def must_lead(tx: Connection, actor: Actor, group: Group) -> None:
-    """FacilitatorsOnly unless the person asking leads the group, or moderates the server."""
+    """FacilitatorsOnly unless the person asking leads the group, or moderates the server. GroupArchived."""
+    in_use(group)
     if actor.is_moderator:
         return
     membership = await groups.membership(tx, actor.community_id, group.id, actor.person_id)
@@ -257,7 +261,25 @@ async def must_lead(tx: Connection, actor: Actor, group: Group) -> None:
 
 
 async def named_group(tx: Connection, actor: Actor, name: str) -> Group:
-    """GroupMissing."""
+    """GroupMissing, GroupArchived."""
+    return in_use(await kept_group(tx, actor, name))
+
+
+def in_use(group: Group) -> Group:
+    """The group itself. GroupArchived."""
+    if group.archived_at:
+        raise GroupArchived(group.name)
+    return group
+
+
+def names_like(found: list[Group], typed: str) -> list[str]:
+    """Names that contain what was typed so far, by the way in which two are the same."""
+    wanted = name_key(typed) if typed.strip() else ""
+    return [group.name for group in found if wanted in name_key(group.name)]
+
+
+async def kept_group(tx: Connection, actor: Actor, name: str) -> Group:
+    """The group of that name, archived or not. GroupMissing."""
     group = await groups.by_name(tx, actor.community_id, name) if name.strip() else None
     if group is None:
         raise GroupMissing(name)

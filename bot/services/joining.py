@@ -13,7 +13,7 @@ from bot.domain.people import Actor, Person
 from bot.services.admission import must_be_open
 from bot.services.audits import note
 from bot.services.changes import unpark
-from bot.services.groups import GroupView, named_group, view_of
+from bot.services.groups import GroupView, in_use, kept_group, named_group, view_of
 from bot.services.parting import part
 from bot.services.people import meet
 from bot.services.work import Work
@@ -88,7 +88,7 @@ class Joining:
                 raise GroupMissing
             there = replace(actor, community_id=group.community_id)
             await must_be_open(tx, there)
-            return await self._let_in(tx, there, group, arrival)
+            return await self._let_in(tx, there, in_use(group), arrival)
 
     async def _let_in(self, tx: Connection, actor: Actor, group: Group, arrival: Arrival) -> Joined:
         now = self._work.clock.now()
@@ -126,7 +126,7 @@ class Joining:
         What they were still to hear about the group is withdrawn. One transaction. GroupMissing, NotInGroup.
         """
         async with self._work.unit() as tx:
-            group = await named_group(tx, actor, name)
+            group = await kept_group(tx, actor, name)
             membership = await groups.membership(tx, actor.community_id, group.id, actor.person_id)
             if membership is None:
                 raise NotInGroup(group.name)

@@ -15,6 +15,7 @@ from bot.storage import deliveries, groups, pairings, people, rounds
 from bot.storage.database import Connection
 
 ONE_OF = "person:"
+WITH_GROUP = "group"  # of a pair that ends because its group is archived
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,9 @@ async def pair_facts(tx: Connection, delivery: Delivery, now: Instant) -> PairFa
 
 
 async def parting_facts(tx: Connection, delivery: Delivery, now: Instant) -> PairFacts | None:
-    """For those who are left, in their language."""
-    return await _together(tx, delivery, left_id=int(delivery.occurrence.removeprefix(ONE_OF)))
+    """For those who are left, in their language; nobody has left where the group was archived."""
+    left = delivery.occurrence.removeprefix(ONE_OF)
+    return await _together(tx, delivery, left_id=None if delivery.occurrence == WITH_GROUP else int(left))
 
 
 async def care_facts(tx: Connection, delivery: Delivery, now: Instant) -> CareFacts | None:

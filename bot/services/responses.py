@@ -13,6 +13,7 @@ from bot.domain.people import Actor, Contact
 from bot.domain.responses import Question, Response, check_may_respond, clean_response, question_for
 from bot.domain.visibility import Viewer
 from bot.services.checkins import CheckInFacts, facts_of
+from bot.services.groups import in_use
 from bot.services.nudges import hold_back
 from bot.services.pair_facts import partner_ids
 from bot.services.people import meet
@@ -112,6 +113,7 @@ async def _readable(tx: Connection, actor: Actor, check_in_id: int) -> CheckInFa
     about = await facts_of(tx, actor.community_id, check_in_id)
     if about is None:
         raise Missing
+    in_use(about.group)
     membership = await groups.membership(tx, actor.community_id, about.group.id, actor.person_id)
     partners = await partner_ids(tx, actor.community_id, actor.person_id)
     viewer = Viewer(actor.person_id, is_in_group=membership is not None, partner_ids=partners)

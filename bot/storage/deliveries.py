@@ -47,6 +47,15 @@ async def add_all(tx: Connection, owed: Iterable[Delivery]) -> None:
     await tx.execute_many(_BIRTH, [_born(delivery) for delivery in owed])
 
 
+async def add_again(tx: Connection, owed: Iterable[Delivery]) -> None:
+    """Owes them from now on, those too that were owed before and withdrawn."""
+    await tx.execute_many(
+        f"{_BIRTH.removesuffix('DO NOTHING')} DO UPDATE SET state = 'scheduled', reason = NULL, finished_at = NULL,"
+        " due_at = excluded.due_at, expires_at = excluded.expires_at WHERE deliveries.state = 'cancelled'",
+        [_born(delivery) for delivery in owed],
+    )
+
+
 def _born(delivery: Delivery) -> dict[str, object]:
     return {
         "id": delivery.id,

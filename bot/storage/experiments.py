@@ -68,11 +68,12 @@ async def of_person(tx: Connection, community_id: int, person_id: int) -> list[E
 
 
 async def of_member(tx: Connection, community_id: int, person_id: int) -> list[Experiment]:
-    """Those in groups somebody is in at present; in a group they have left, experiments rest."""
+    """Those in groups in use that somebody is in at present; in a group they have left, experiments rest."""
     rows = await tx.fetch_all(
         "SELECT experiments.* FROM experiments"
         " JOIN memberships ON memberships.group_id = experiments.group_id"
         " AND memberships.person_id = experiments.person_id"
+        " JOIN groups ON groups.id = experiments.group_id AND groups.archived_at IS NULL"
         " WHERE experiments.community_id = :community_id AND experiments.person_id = :person_id"
         " ORDER BY experiments.created_at DESC, experiments.id DESC",
         community_id=community_id,

@@ -7,16 +7,16 @@ from whenever import Date, Time, Weekday
 from bot.domain.experiments import Pause
 from bot.domain.groups import Entry, Group, Membership, Role, name_key
 from bot.domain.recurrence import WeeklyRhythm
-from bot.storage.database import Connection, Row, among, instant, stored
+from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored, stored_or_none
 
 
 async def add(tx: Connection, group: Group) -> None:
     await tx.execute(
         "INSERT INTO groups"
         " (id, community_id, name, name_key, channel_id, language, weekday, prompt_time, zone, created_at,"
-        " entry, rests_from, rests_until, ends_on)"
+        " entry, rests_from, rests_until, ends_on, archived_at)"
         " VALUES (:id, :community_id, :name, :name_key, :channel_id, :language, :weekday, :prompt_time, :zone,"
-        " :created_at, :entry, :rests_from, :rests_until, :ends_on)",
+        " :created_at, :entry, :rests_from, :rests_until, :ends_on, :archived_at)",
         id=group.id,
         community_id=group.community_id,
         name=group.name,
@@ -28,10 +28,12 @@ async def add(tx: Connection, group: Group) -> None:
 
 
 async def save(tx: Connection, group: Group) -> None:
-    """Keeps what may change of a group as it is now: channel, rhythm, entry, pause and end."""
+    """Keeps what may change of a group as it is now: channel, rhythm, entry, pause, end, and whether
+    it is in use."""
     await tx.execute(
         "UPDATE groups SET channel_id = :channel_id, weekday = :weekday, prompt_time = :prompt_time, zone = :zone,"
-        " entry = :entry, rests_from = :rests_from, rests_until = :rests_until, ends_on = :ends_on"
+        " entry = :entry, rests_from = :rests_from, rests_until = :rests_until, ends_on = :ends_on,"
+        " archived_at = :archived_at"
         " WHERE community_id = :community_id AND id = :id",
         community_id=group.community_id,
         id=group.id,
@@ -49,6 +51,7 @@ def _changing(group: Group) -> dict[str, object]:
         "rests_from": group.pause.first.format_iso() if group.pause else None,
         "rests_until": group.pause.last.format_iso() if group.pause else None,
         "ends_on": group.ends_on.format_iso() if group.ends_on else None,
+        "archived_at": stored_or_none(group.archived_at),
     }
 
 
@@ -92,6 +95,12 @@ async def by_name(tx: Connection, community_id: int, name: str) -> Group | None:
 
 
 async def all_of(tx: Connection, community_id: int) -> list[Group]:
+    """Those that are in use."""
+    return [each for each in await all_kept(tx, community_id) if each.archived_at is None]
+
+
+async def all_kept(tx: Connection, community_id: int) -> list[Group]:
+    """Those that are archived, too."""
     rows = await tx.fetch_all(
         "SELECT * FROM groups WHERE community_id = :community_id ORDER BY name_key", community_id=community_id
     )
@@ -107,8 +116,17 @@ async def led(tx: Connection, community_id: int) -> set[int]:
     return {row["group_id"] for row in rows}
 
 
+async def is_archived(tx: Connection, community_id: int, group_id: int) -> bool:
+    row = await tx.fetch_one(
+        "SELECT id FROM groups WHERE community_id = :community_id AND id = :id AND archived_at IS NOT NULL",
+        community_id=community_id,
+        id=group_id,
+    )
+    return row is not None
+
+
 async def of_person(tx: Connection, community_id: int, person_id: int) -> list[Group]:
-    """The groups somebody is in, the one joined last first."""
+    """The groups somebody is in, archived ones too, the one joined last first."""
     rows = await tx.fetch_all(
         "SELECT groups.* FROM groups JOIN memberships ON memberships.group_id = groups.id"
         " WHERE memberships.community_id = :community_id AND memberships.person_id = :person_id"
@@ -120,11 +138,12 @@ async def of_person(tx: Connection, community_id: int, person_id: int) -> list[G
 
 
 async def led_by(tx: Connection, community_id: int, person_id: int) -> list[Group]:
-    """The groups somebody leads, the one joined last first."""
+    """The groups in use that somebody leads, the one joined last first."""
     rows = await tx.fetch_all(
         "SELECT groups.* FROM groups JOIN memberships ON memberships.group_id = groups.id"
         " WHERE memberships.community_id = :community_id AND memberships.person_id = :person_id"
-        " AND memberships.role = 'facilitator' ORDER BY memberships.joined_at DESC, groups.id DESC",
+        " AND memberships.role = 'facilitator' AND groups.archived_at IS NULL"
+        " ORDER BY memberships.joined_at DESC, groups.id DESC",
         community_id=community_id,
         person_id=person_id,
     )
@@ -203,6 +222,7 @@ def _group(row: Row) -> Group:
         entry=Entry(row["entry"]),
         pause=_pause(row),
         ends_on=Date.parse_iso(row["ends_on"]) if row["ends_on"] else None,
+        archived_at=instant_or_none(row["archived_at"]),
     )
 
 

@@ -11,6 +11,7 @@ from bot.storage.people import person_of_row
 _POOLED = (
     "SELECT people.*, memberships.group_id, memberships.pairing, memberships.pairing_since, members.away_until"
     " FROM memberships JOIN people ON people.id = memberships.person_id"
+    " JOIN groups ON groups.id = memberships.group_id AND groups.archived_at IS NULL"
     " LEFT JOIN members ON members.community_id = memberships.community_id"
     " AND members.person_id = memberships.person_id"
     " WHERE memberships.community_id = :community_id"

@@ -111,6 +111,17 @@ async def not_over(tx: Connection, community_id: int, group_id: int) -> list[Rou
     return [round_of(row) for row in rows]
 
 
+async def asleep(tx: Connection, community_id: int, group_id: int) -> Round | None:
+    """The round of an archived group that had not begun."""
+    row = await tx.fetch_one(
+        "SELECT * FROM rounds WHERE community_id = :community_id AND group_id = :group_id AND stage = 'ahead'"
+        " AND next_at IS NULL ORDER BY local_date DESC LIMIT 1",
+        community_id=community_id,
+        group_id=group_id,
+    )
+    return round_of(row) if row else None
+
+
 async def last_begun_on(tx: Connection, community_id: int, group_id: int) -> Date | None:
     """The day of the group's latest round that is not ahead any more."""
     row = await tx.fetch_one(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from whenever import Instant, TimeDelta
 
-from bot.domain.deliveries import Kind, Reason
+from bot.domain.deliveries import ENDS_WITH_GROUP, Kind, Reason
 from bot.storage.database import Connection, among, stored
 
 
@@ -86,4 +86,19 @@ async def withdraw_all_of(tx: Connection, community_id: int, person_id: int, now
         now=stored(now),
         community_id=community_id,
         person_id=person_id,
+    )
+
+
+_OF_GROUP = ", ".join(f"'{kind}'" for kind in sorted(ENDS_WITH_GROUP))
+
+
+async def withdraw_of_group(tx: Connection, community_id: int, group_id: int, now: Instant) -> None:
+    """Ends what has not been said of a group that is archived and need not be said any more."""
+    await tx.execute(
+        "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', finished_at = :now"
+        " WHERE community_id = :community_id AND group_id = :group_id"
+        f" AND kind IN ({_OF_GROUP}) AND state IN ('scheduled', 'waiting')",
+        now=stored(now),
+        community_id=community_id,
+        group_id=group_id,
     )

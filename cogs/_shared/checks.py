@@ -6,7 +6,7 @@ import discord
 from discord import ChannelType
 
 from bot.domain.channels import EVERY_NEED, ChannelKind, Seen, Use, is_fit, missing
-from bot.domain.errors import BotCannotLead, ChannelUnfit, ChannelUnusable, NotAPerson, PersonGone
+from bot.domain.errors import BotCannotLead, ChannelUnfit, ChannelUnusable, GroupChannelGone, NotAPerson, PersonGone
 from cogs._shared.actors import Interaction
 
 NOT_A_MEMBER = (10007, 10013)  # Discord: unknown member, unknown user
@@ -21,6 +21,14 @@ KINDS = {
 
 # What the install link asks for, and not one more.
 INSTALL_PERMISSIONS = discord.Permissions(**dict.fromkeys(EVERY_NEED, True))
+
+
+def text_channel(guild: discord.Guild | None, channel_id: int, group_name: str) -> discord.TextChannel:
+    """The channel that a group met in. GroupChannelGone."""
+    channel = guild.get_channel(channel_id) if guild else None
+    if not isinstance(channel, discord.TextChannel):
+        raise GroupChannelGone(group_name)
+    return channel
 
 
 def seen_by_bot(channel: Channel) -> Seen:

@@ -57,6 +57,15 @@ def news_lines(texts: Texts, news: GroupNews) -> list[str]:
     """How it stands with a group, a heading first."""
     group = plain(news.group.name)
     opens = texts.say("The next round opens on {date}.", date=texts.date(news.next_on)) if news.next_on else ""
+    if news.group.archived_at:
+        return [
+            texts.say("### “{group}” is archived", group=group),
+            texts.say(
+                "Thank you for what you tried here and told each other. Nothing is asked any more; what you learned "
+                "stays: `/lesson search`."
+            ),
+            texts.say("What was under way rests. `/experiment finish` says how yours went."),
+        ]
     if news.pause is None:
         return [texts.say("### “{group}” goes on", group=group), opens, texts.say("What you try here goes on as well.")]
     return [

@@ -2,7 +2,7 @@
 
 import discord
 from discord import app_commands
-from discord.app_commands import Choice, Group, locale_str
+from discord.app_commands import Choice, locale_str
 
 from bot.domain.channels import Use
 from bot.domain.groups import Entry
@@ -15,10 +15,11 @@ from cogs._shared.checks import check_channel, check_leader
 from cogs._shared.choices import LANGUAGES, WEEKDAYS, name_choices, zone_choices
 from cogs._shared.groups import group_edited
 from cogs._shared.replies import whisper_view
+from cogs.admin.archives import ArchiveCommands
 from cogs.admin.cards import group_created, group_led
 from cogs.admin.files import FileCommands
 from cogs.admin.member import MemberCommands
-from cogs.admin.server import ServerCommands, admin
+from cogs.admin.server import ServerCommands, admin, group
 
 ENTRIES = [
     Choice(name=locale_str("Open: whoever wants to"), value=Entry.OPEN),
@@ -26,11 +27,11 @@ ENTRIES = [
 ]
 
 
-class Admin(ServerCommands, FileCommands, MemberCommands):
+class Admin(ServerCommands, FileCommands, MemberCommands, ArchiveCommands):
     """Behind Manage Server twice: Discord hides the commands, the services ask again."""
 
     admin = admin
-    group = Group(name=locale_str("group"), description=locale_str("Groups of this server"), parent=admin)
+    group = group
 
     def __init__(self, bot: Trellis) -> None:
         self._groups = bot.services.groups

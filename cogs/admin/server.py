@@ -25,6 +25,9 @@ admin = Group(
 )
 
 
+group = Group(name=locale_str("group"), description=locale_str("Groups of this server"), parent=admin)
+
+
 class ServerCommands(commands.Cog):
     """Part of the cog `Admin`."""
 

@@ -53,7 +53,7 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.SNOOZED: texts.say("Reminder asked for later"),
         Kind.MENTION: texts.say("Half-way mention in the thread"),
         Kind.DIGEST: texts.say("Digest"),
-        Kind.GROUP_NEWS: texts.say("Word that a group rests or goes on"),
+        Kind.GROUP_NEWS: texts.say("News of a group"),
         Kind.GROUP_INVITATION: texts.say("Invitation to a group"),
         Kind.NOW_LEADING: texts.say("Word to somebody who leads a group now"),
         Kind.CANNOT_SEE: texts.say("Word about a channel somebody cannot see"),

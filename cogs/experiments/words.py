@@ -89,6 +89,10 @@ def standing_line(texts: Texts, progress: Progress) -> str:
         case Standing.PAUSED:
             since = texts.date(experiment.paused_on or progress.today)
             return texts.say("Paused since {date}. `/experiment resume` takes it up again.", date=since)
+        case Standing.PARKED if progress.group.archived_at:
+            return texts.say(
+                "At rest since “{group}” was archived. `/experiment finish` says how it went.", group=group
+            )
         case Standing.PARKED:
             return texts.say("At rest since you left “{group}”. `/group join` takes it up again.", group=group)
         case Standing.ENDED if experiment.can_be_closed(progress.today):

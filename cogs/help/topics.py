@@ -126,6 +126,7 @@ def _moderating(texts: Texts) -> list[str]:
     return [
         texts.say("- `/admin setup`: from nothing to the first group; later, whether all is well"),
         texts.say("- `/admin group create`, `/admin group edit`: a group, its channel and its rhythm"),
+        texts.say("- `/admin group archive`, `/admin group restore`: put it away, and bring it back"),
         texts.say("- `/admin group lead`: who leads it"),
         texts.say("- `/admin settings`: what holds for the whole server"),
         texts.say("- `/admin schedule`: what comes next"),

@@ -65,7 +65,12 @@ def met_card(letter: Letter, texts: Texts) -> Card:
 
 def parting_card(letter: Letter, texts: Texts) -> Card:
     facts = _pair(letter)
-    assert facts.left_id is not None  # it is about somebody who left
+    if facts.left_id is None:
+        said = texts.say(
+            "“{group}” is archived, so this pair ends here. Thank you for the time you gave each other.",
+            group=plain(facts.group.name),
+        )
+        return Card(panel(said, controls=[read_mine(texts, letter.carried_id)]))
     left, rest = person(facts.left_id), _named(texts, facts.pairing.partners_of(facts.left_id))
     said = (
         texts.say(

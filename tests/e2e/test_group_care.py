@@ -6,13 +6,16 @@ from bot.demo.stage import Stage
 from tests.e2e.acting import (
     FIRST_MONDAY,
     NINE,
+    SECOND_MONDAY,
     THIRD_MONDAY,
+    TRIED,
     a_group,
     check_in,
     digests,
     posted,
     prompts,
     sentence_of,
+    threads,
 )
 
 
@@ -61,4 +64,41 @@ async def test_a3_who_leads_moves_the_rhythm_of_their_group_and_sees_who_is_in_i
     assert back.text.splitlines()[:2] == ["### “Founders” goes on", "The next round opens on Wednesday 9 September."]
     assert [line.split(" · ")[1] for line in audit.text.splitlines() if "Founders” rest" in line] == [
         "@Grace lets “Founders” rest"
+    ]
+
+
+async def test_a3_a_group_is_archived_in_the_middle_of_a_round_and_comes_back_elsewhere(stage: Stage) -> None:
+    hall = stage.guild.add_channel("hall")
+    await stage.maria.slash("admin settings", {"meeting-channel": hall})
+    await a_group(stage, stage.henry)
+    await stage.until(FIRST_MONDAY, NINE)
+    [pair] = [thread for thread in threads(stage) if thread.parent is hall]
+
+    away = await stage.maria.slash("admin group archive", name="Founders")
+    await stage.settle()
+    pressed_late = await stage.henry.press(TRIED, on=prompts(stage)[-1])
+    listed = await stage.henry.slash("group list")
+    own = await stage.henry.slash("experiment list")
+    stage.guild.delete_channel(stage.channel)
+    stage.maria.go(hall)
+    await stage.until(SECOND_MONDAY, Time(12))
+    nowhere = await stage.maria.slash("admin group restore", name="Founders")
+    back = await stage.maria.slash("admin group restore", name="Founders", channel=hall)
+    await stage.until(THIRD_MONDAY, NINE)
+
+    assert away.text.splitlines()[0] == "### “Founders” is archived"
+    assert sentence_of(pressed_late).startswith("“Founders” is archived, so it takes nothing new.")
+    assert "There are no groups here yet." in listed.text
+    assert "At rest since “Founders” was archived." in own.text
+    assert stage.henry.sees(pair)[-1].text.startswith("“Founders” is archived, so this pair ends here.")
+    assert sentence_of(nowhere).startswith("The channel that “Founders” met in is gone.")
+    assert back.text.splitlines()[:3] == [
+        "### “Founders” goes on",
+        "The next round opens on Monday 21 September.",
+        "1 experiment goes on where it was.",
+    ]
+    told = [message for message in stage.maria.sees(hall) if not message.is_ephemeral and message.text]
+    assert [message.text.partition("\n")[0] for message in told] == [
+        "### “Founders” goes on",
+        "### “Founders”: what happened?",
     ]

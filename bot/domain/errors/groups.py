@@ -13,8 +13,28 @@ class GroupMissing(Missing):
 
 
 @dataclass
+class GroupArchived(NotAllowed):
+    """It is put away: it takes nothing until a moderator brings it back."""
+
+    group_name: str
+
+
+@dataclass
+class GroupNotArchived(Conflict):
+    group_name: str
+
+
+@dataclass
+class GroupChannelGone(Missing):
+    """Where the group met is not there any more."""
+
+    group_name: str
+
+
+@dataclass
 class GroupNameTaken(Conflict):
     name: str
+    is_archived: bool = False
 
 
 @dataclass

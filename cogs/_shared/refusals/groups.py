@@ -22,6 +22,17 @@ def _invitation_needed(texts: Texts, error: errors.InvitationNeeded) -> str:
     )
 
 
+def _name_taken(texts: Texts, error: errors.GroupNameTaken) -> str:
+    name = plain(error.name, TYPED_SHOWN)
+    if error.is_archived:
+        return texts.say(
+            "An archived group is called “{name}”. Bring that one back with `/admin group restore`, or give this one "
+            "another name.",
+            name=name,
+        )
+    return texts.say("There is already a group called “{name}” here. Give this one another name.", name=name)
+
+
 SENTENCES: Sentences = {
     errors.GroupMissing: lambda texts, error: (
         texts.say(
@@ -31,9 +42,17 @@ SENTENCES: Sentences = {
         if error.name
         else texts.say("That group is no longer here. `/group list` shows the ones there are.")
     ),
-    errors.GroupNameTaken: lambda texts, error: texts.say(
-        "There is already a group called “{name}” here. Give this one another name.",
-        name=plain(error.name, TYPED_SHOWN),
+    errors.GroupNameTaken: _name_taken,
+    errors.GroupArchived: lambda texts, error: texts.say(
+        "“{name}” is archived, so it takes nothing new. A moderator can bring it back: `/admin group restore`.",
+        name=plain(error.group_name),
+    ),
+    errors.GroupNotArchived: lambda texts, error: texts.say(
+        "“{name}” is not archived. `/group show` says how it stands.", name=plain(error.group_name)
+    ),
+    errors.GroupChannelGone: lambda texts, error: texts.say(
+        "The channel that “{name}” met in is gone. Name another one: `/admin group restore` with `channel`.",
+        name=plain(error.group_name, TYPED_SHOWN),
     ),
     errors.NothingToPause: lambda texts, error: texts.say(
         "“{name}” opens its next round on {date} anyway, so there is nothing to pause. Give that day or a later one.",
