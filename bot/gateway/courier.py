@@ -118,6 +118,8 @@ class DiscordCourier:
 
         await self._awake(channel.id, letter.delivery, edit, briefly=True)
         log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
+        if card.renames is not None:
+            await self._rename(letter.to.message_id, *card.renames, letter.delivery)
         return Delivered(letter.to.channel_id, letter.to.message_id)
 
     async def _post(self, letter: Letter, card: Card, notes: Notes) -> SendOutcome:
@@ -251,6 +253,15 @@ class DiscordCourier:
             log.info("courier.thread_left_in_use", thread=thread_id, code=refused.code)
         else:
             log.info("courier.thread_put_away", thread=thread_id)
+
+    async def _rename(self, thread_id: int, was: str, becomes: str, delivery: Delivery) -> None:
+        """A thread has the id of the message it hangs on. One that somebody has named keeps its name; so does one in
+        the archive, which the library does not know."""
+        thread = self._bot.get_channel(thread_id)
+        if isinstance(thread, discord.Thread) and thread.name == was:
+            await self._permit(delivery, "PATCH", f"/channels/{thread_id}")
+            await self._bot.http.edit_channel(thread_id, name=becomes)
+            log.info("courier.thread_renamed", thread=thread_id)
 
     async def _open_thread(self, channel_id: int, message_id: int, name: str, delivery: Delivery) -> bool:
         """A thread started from a message has the message's id, so one that is there already is the one we want.

@@ -37,15 +37,20 @@ def ask_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.CALM if ask.is_closed else Tone.NEWS,
         controls=[*_buttons(texts, facts), read_mine(texts, letter.carried_id)],
     )
-    return Card(view, thread=thread_name(ask.words.question), tag=lambda texts: kind_name(texts, ask.kind))
+    name = thread_name(ask.words.question)
+    return Card(view, thread=name, tag=lambda texts: kind_name(texts, ask.kind), renames=(_withdrawn_name(texts), name))
 
 
 def thread_name(question: str) -> str:
     return " ".join(question.split())[:THREAD_NAME_MOST]
 
 
+def _withdrawn_name(texts: Texts) -> str:
+    return texts.say("An ask that was withdrawn")
+
+
 def _withdrawn_card(letter: Letter, facts: AskFacts, texts: Texts) -> Card:
-    """Without the words: they are their writer's to take back."""
+    """Without the words, which are their writer's to take back; the thread was called after them."""
     view = panel(
         texts.say(
             "{person} has withdrawn this ask. Thank you to all who thought about it.",
@@ -53,7 +58,7 @@ def _withdrawn_card(letter: Letter, facts: AskFacts, texts: Texts) -> Card:
         ),
         controls=[reopen_button(texts, facts), read_mine(texts, letter.carried_id)],
     )
-    return Card(view)
+    return Card(view, renames=(thread_name(facts.ask.words.question), _withdrawn_name(texts)))
 
 
 def _words(texts: Texts, words: AskWords) -> list[str]:

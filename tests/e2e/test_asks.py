@@ -40,6 +40,10 @@ async def press(stage: Stage, person: Person, channel: Channel, label: str) -> t
     return said[0].text.splitlines()[0], lines(card(stage, channel))[-1].partition(" · 2026")[0]
 
 
+def thread_names(stage: Stage) -> list[str]:
+    return [thread.name for thread in stage.guild.threads.values()]
+
+
 def lines(shown: Seen) -> list[str]:
     """What can be read on a card, without its buttons and what stands in small print."""
     return [line for line in shown.text.splitlines() if not line.startswith(("[", "-#"))]
@@ -57,6 +61,7 @@ async def test_k1_k4_an_ask_from_the_question_to_the_thanks_on_one_card(stage: S
     channel = await a_knowledge_channel(stage)
     await ask(stage, stage.kari, able="Å si nei", hope="Mer tid", minutes="30")
     asked, first = card(stage, channel), whispers(stage.kari, QUESTION)[0]
+    assert thread_names(stage) == [QUESTION]
 
     steps = [
         await press(stage, stage.kari, channel, "🙋 Jeg kan hjelpe"),
@@ -81,7 +86,6 @@ async def test_k1_k4_an_ask_from_the_question_to_the_thanks_on_one_card(stage: S
     ]
     await stage.clock.advance(minutes=1)
 
-    assert [thread.name for thread in stage.guild.threads.values()] == [QUESTION]
     assert first.text.splitlines()[:3] == [
         "### Spørsmålet ditt er lagt ut",
         f"Det går videre her: https://discord.com/channels/{stage.guild.id}/{channel.id}/{asked.payload['id']}",
@@ -138,7 +142,14 @@ async def test_k1_k4_an_ask_from_the_question_to_the_thanks_on_one_card(stage: S
         "@Kari har trukket dette spørsmålet. Takk til alle som tenkte på det.",
         "[🔄 Åpne igjen] [🌐 På mitt språk]",
     ]
+    assert thread_names(stage) == ["Et spørsmål som er trukket"]
     assert [person.notifications for person in stage.everybody] == [[]] * len(stage.everybody)
+
+    await press(stage, stage.kari, channel, "🔄 Åpne igjen")
+    await stage.clock.advance(minutes=1)
+
+    assert lines(card(stage, channel))[:2] == lines(asked)[:2]
+    assert thread_names(stage) == [QUESTION]
 
 
 async def test_k3_who_chose_direct_messages_accepts_and_thanks_there(stage: Stage) -> None:
@@ -190,6 +201,7 @@ async def test_k3_who_knows_somebody_introduces_them_and_the_card_says_so_once_b
         assert card(stage, channel).text == before
         await comes_by(stage, person, "")
         await person.press(yes)
+    await stage.settle()
     await stage.clock.advance(minutes=1)
 
     assert said.ephemeral
