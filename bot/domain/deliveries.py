@@ -148,7 +148,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.HELP: Policy(Place.PERSON, Priority.NUDGE),
     Kind.HELP_ACCEPTED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.ASK_MATCH: Policy(Place.PERSON, Priority.NUDGE, counts=True),
-    Kind.ASK_UNANSWERED: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.ASK_UNANSWERED: Policy(Place.PERSON, Priority.NUDGE, rests=True),
     Kind.DID_IT_WORK: Policy(Place.PERSON, Priority.NUDGE, counts=True),
     Kind.HELPED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.PROMPT: Policy(Place.CHANNEL, Priority.PROMPT),

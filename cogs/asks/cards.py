@@ -6,7 +6,7 @@ from typing import Any
 from discord import ButtonStyle
 from discord.ui import Button
 
-from bot.domain.asks import HELPS_SHOWN, AskState, AskWords, Worked
+from bot.domain.asks import HELPS_SHOWN, Ask, AskState, AskWords, Worked
 from bot.gateway.cards import Card
 from bot.services.ask_facts import AskFacts, HelpFacts
 from bot.services.letters import Letter
@@ -151,15 +151,23 @@ def _buttons(texts: Texts, facts: AskFacts) -> list[Button[Any]]:
     ask = facts.ask
     if ask.is_closed:
         return [reopen_button(texts, facts)]
-    help = button(texts.say("I can help"), f"ask:help:{ask.id}", style=ButtonStyle.success, emoji="🙋")
     accept = button(texts.say("Accept help"), f"ask:accept:{ask.id}", style=ButtonStyle.primary, emoji="🤝")
     return [
-        help,
-        button(texts.say("I can introduce someone who can"), f"ask:introduce:{ask.id}", emoji="👋"),
+        help_button(texts, ask),
+        introduce_button(texts, ask),
         *([accept] if facts.offered else []),
         button(texts.say("Solved"), f"ask:solved:{ask.id}", emoji="✅"),
         button(texts.say("Withdraw"), f"ask:withdraw:{ask.id}"),
     ]
+
+
+def help_button(texts: Texts, ask: Ask) -> Button[Any]:
+    return button(texts.say("I can help"), f"ask:help:{ask.id}", style=ButtonStyle.success, emoji="🙋")
+
+
+def introduce_button(texts: Texts, ask: Ask) -> Button[Any]:
+    """Where people can be chosen from: on the server, not under a direct message."""
+    return button(texts.say("I can introduce someone who can"), f"ask:introduce:{ask.id}", emoji="👋")
 
 
 def reopen_button(texts: Texts, facts: AskFacts) -> Button[Any]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from discord import ButtonStyle
 from discord.ui import Button, LayoutView
 
 from bot.domain.ask_matching import Teacher
@@ -16,7 +15,7 @@ from bot.wording.texts import Texts
 from cogs._shared.controls import button
 from cogs._shared.layout import Tone, ago, panel, person, plain, quoted
 from cogs._shared.why import less_of_this, why_this
-from cogs.asks.cards import where
+from cogs.asks.cards import help_button, introduce_button, where
 from cogs.asks.words import minutes_words
 
 OFFER_ROOM = 2 * WHAT_MOST
@@ -40,7 +39,7 @@ def match_card(letter: Letter, texts: Texts) -> Card:
         texts.say("-# Half an answer is welcome, too. With *Not this time* nobody hears that I asked you."),
         tone=Tone.NEWS,
         controls=[
-            i_can_help(texts, ask),
+            *_ways_to_help(letter, texts, ask),
             button(texts.say("Not this time"), f"ask:pass:{ask.id}"),
             less_of_this(texts, letter.delivery),
             why_this(texts, letter.delivery),
@@ -62,7 +61,7 @@ def unanswered_card(letter: Letter, texts: Texts) -> Card:
         where(texts, facts.about),
         texts.say("-# In doubt an ask gets an answer: also “I do not know, but I would begin like this” is one."),
         tone=Tone.NEWS,
-        controls=[i_can_help(texts, ask), why_this(texts, letter.delivery)],
+        controls=[*_ways_to_help(letter, texts, ask), why_this(texts, letter.delivery)],
     )
     return Card(view)
 
@@ -77,8 +76,9 @@ def _whom_to_ask(texts: Texts, teacher: Teacher | None) -> str:
     )
 
 
-def i_can_help(texts: Texts, ask: Ask) -> Button[Any]:
-    return button(texts.say("I can help"), f"ask:help:{ask.id}", style=ButtonStyle.success, emoji="🙋")
+def _ways_to_help(letter: Letter, texts: Texts, ask: Ask) -> list[Button[Any]]:
+    introduce = [introduce_button(texts, ask)] if letter.has_waited else []
+    return [help_button(texts, ask), *introduce]
 
 
 def passed_by(texts: Texts) -> LayoutView:
