@@ -67,7 +67,7 @@ async def _words_to_leaders(tx: Connection, ids: Ids, ask: Ask, now: Instant) ->
     """To those who lead a group that whoever asked is in; where there is nobody, to those who lead any. Nobody of whom
     and who asked one avoids the other."""
     apart = {ask.person_id, *await avoids.around(tx, ask.community_id, ask.person_id)}
-    own = await memberships.leaders_of(tx, ask.community_id, ask.person_id)
+    own = await memberships.leaders(tx, ask.community_id, of=ask.person_id)
     leaders = [each for each in own if each not in apart] or [
         each for each in await memberships.leaders(tx, ask.community_id) if each not in apart
     ]

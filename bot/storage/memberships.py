@@ -19,24 +19,17 @@ async def of_person(tx: Connection, community_id: int, person_id: int) -> list[M
     return [membership_of(row) for row in rows]
 
 
-async def leaders(tx: Connection, community_id: int) -> list[int]:
-    """Who leads a group of a community, who has led one longest first."""
+async def leaders(tx: Connection, community_id: int, of: int | None = None) -> list[int]:
+    """Who leads a group of a community, or one that somebody is in; who has led one longest first. What is archived has
+    nobody who leads it."""
     rows = await tx.fetch_all(
-        "SELECT person_id FROM memberships WHERE community_id = :community_id AND role = 'facilitator'"
-        " GROUP BY person_id ORDER BY MIN(joined_at), person_id",
+        "SELECT memberships.person_id FROM memberships JOIN groups ON groups.id = memberships.group_id"
+        " WHERE memberships.community_id = :community_id AND memberships.role = 'facilitator'"
+        " AND groups.archived_at IS NULL AND (:of IS NULL OR memberships.group_id IN (SELECT group_id FROM memberships"
+        " WHERE community_id = :community_id AND person_id = :of))"
+        " GROUP BY memberships.person_id ORDER BY MIN(memberships.joined_at), memberships.person_id",
         community_id=community_id,
-    )
-    return [row["person_id"] for row in rows]
-
-
-async def leaders_of(tx: Connection, community_id: int, person_id: int) -> list[int]:
-    """Who leads a group that somebody is in, in the same order."""
-    rows = await tx.fetch_all(
-        "SELECT person_id FROM memberships WHERE community_id = :community_id AND role = 'facilitator' AND group_id IN"
-        " (SELECT group_id FROM memberships WHERE community_id = :community_id AND person_id = :person_id)"
-        " GROUP BY person_id ORDER BY MIN(joined_at), person_id",
-        community_id=community_id,
-        person_id=person_id,
+        of=of,
     )
     return [row["person_id"] for row in rows]
 

@@ -161,6 +161,16 @@ async def test_k6_nobody_hears_of_it_between_whom_and_who_asks_one_avoids_the_ot
     assert await after(services, clock, ask, THREE_DAYS) == {Kind.ASK_UNANSWERED: [ADA.person_id]}
 
 
+async def test_k6_who_led_a_group_that_was_put_away_does_not_hear_of_it(services: Services, clock: SetClock) -> None:
+    speakers = NewGroup("Speakers", CHANNEL, 1, "09:00", "Europe/Oslo", Language.ENGLISH, facilitator_id=ADA.person_id)
+    await services.groups.create(MARIA, speakers)
+    await services.people.choose_contact(ADA, Contact.MESSAGE)
+    await services.archives.archive(MARIA, "Founders")
+    ask = await posted(services, KARI, "How do I open a call?")
+
+    assert await after(services, clock, ask, THREE_DAYS) == {Kind.ASK_UNANSWERED: [ADA.person_id]}
+
+
 async def test_k6_who_leads_a_group_answers_from_the_message_that_told_them(
     services: Services, clock: SetClock
 ) -> None:
