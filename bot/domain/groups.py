@@ -10,6 +10,7 @@ from bot.domain.errors import Blank, Field, GroupArchived, GroupNotArchived, Gro
 from bot.domain.experiments import Pause, days_between
 from bot.domain.recurrence import Occurrence, WeeklyRhythm, check_zone, local_date, next_from, parse_time
 from bot.domain.rounds import Round, Stage, has_time_for_round
+from bot.domain.templates import DAYS, WORKSHOP_MOST, Template
 
 NAME_MOST = 60
 
@@ -29,7 +30,7 @@ class Entry(StrEnum):
 @dataclass(frozen=True)
 class Group:
     """`pause` is the latest; it may be over, or still ahead. `ends_on` is the last day of a group that has one,
-    `archived_at` when it was put away, until it is brought back."""
+    `archived_at` when it was put away, until it is brought back. `workshop` names what a group follows up."""
 
     id: int
     community_id: int
@@ -42,6 +43,8 @@ class Group:
     pause: Pause | None = None
     ends_on: Date | None = None
     archived_at: Instant | None = None
+    template: Template = Template.MASTERMIND
+    workshop: str = ""
 
     def today(self, now: Instant) -> Date:
         return local_date(now, self.rhythm.zone)
@@ -90,6 +93,13 @@ class Group:
         if not self.pause_from(self.today(now)):
             raise GroupNotPaused(self.name)
         return self.awake(self.today(now))
+
+    def day_on(self, day: Date) -> tuple[int, int] | None:
+        """Which of its days that is, and of how many; None for a group without an end."""
+        if self.ends_on is None or self.template not in DAYS:
+            return None
+        days = DAYS[self.template]
+        return days - days_between(day, self.ends_on), days
 
     def archived(self, now: Instant) -> "Group":
         """Put away. GroupArchived."""
@@ -158,6 +168,14 @@ def clean_name(text: str) -> str:
         raise Blank(Field.GROUP_NAME)
     if len(name) > NAME_MOST:
         raise TooLong(Field.GROUP_NAME, len(name), NAME_MOST)
+    return name
+
+
+def clean_workshop(text: str) -> str:
+    """A workshop's name as it is kept; TooLong."""
+    name = " ".join(text.split())
+    if len(name) > WORKSHOP_MOST:
+        raise TooLong(Field.WORKSHOP, len(name), WORKSHOP_MOST)
     return name
 
 

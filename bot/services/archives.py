@@ -105,8 +105,25 @@ class Archives:
         return first
 
 
+async def end_group(tx: Connection, ids: Ids, group: Group, now: Instant, *, has_digest: bool) -> None:
+    """Archives a group that has come to its own end, of which its last digest tells, if there is one. What people still
+    try goes on to its last day, and they are asked how it went. Part of a transaction."""
+    await _close(tx, ids, group.archived(now), now)
+    if not has_digest:
+        await owe_news(tx, ids, group, now)
+
+
 async def put_away(tx: Connection, ids: Ids, archived: Group, now: Instant) -> None:
     """Ends kindly what goes on in a group that is archived from now on. Part of a transaction."""
+    community_id, group_id = archived.community_id, archived.id
+    await _close(tx, ids, archived, now)
+    members = await groups.members(tx, community_id, group_id)
+    for person in (await people.of_ids(tx, [each.person_id for each in members])).values():
+        await park(tx, community_id, group_id, person, now)
+    await owe_news(tx, ids, archived, now)
+
+
+async def _close(tx: Connection, ids: Ids, archived: Group, now: Instant) -> None:
     community_id, group_id = archived.community_id, archived.id
     await groups.save(tx, archived)
     planned = await rounds.not_over(tx, community_id, group_id)
@@ -115,11 +132,7 @@ async def put_away(tx: Connection, ids: Ids, archived: Group, now: Instant) -> N
             await pairings.end(tx, pairing, now)
             await deliveries.add(tx, _parting(ids, archived, pairing.id, now))
     await rounds.save_stages(tx, [stopped(round) for round in planned])
-    members = await groups.members(tx, community_id, group_id)
-    for person in (await people.of_ids(tx, [each.person_id for each in members])).values():
-        await park(tx, community_id, group_id, person, now)
     await unsaid.withdraw_of_group(tx, community_id, group_id, now)
-    await owe_news(tx, ids, archived, now)
 
 
 def _parting(ids: Ids, archived: Group, pairing_id: int, now: Instant) -> Delivery:

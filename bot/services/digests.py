@@ -80,6 +80,10 @@ async def _asks(tx: Connection, group: Group, _round: Round, _now: Instant) -> O
     return OpenAsks(shown, more=number - len(shown))
 
 
+async def _is_last(_tx: Connection, group: Group, round: Round, _now: Instant) -> bool:
+    return group.following(round) is None
+
+
 # Each feature adds what it tells; the section that says it finds it under the same name.
 DIGEST_FACTS: dict[str, Loader] = {
     "answers": _answers,
@@ -89,4 +93,5 @@ DIGEST_FACTS: dict[str, Loader] = {
     "responses": _responses,
     "thanks": _thanks,
     "asks": _asks,
+    "is_last": _is_last,
 }

@@ -17,9 +17,10 @@ from bot.domain.errors import (
     ZoneNeeded,
 )
 from bot.domain.experiments import Pause
-from bot.domain.groups import Entry, Group, Membership, Role, clean_name, name_key, weekly_rhythm
+from bot.domain.groups import Entry, Group, Membership, Role, clean_name, clean_workshop, name_key, weekly_rhythm
 from bot.domain.people import Actor, Language, Person, must_moderate
 from bot.domain.rounds import Round, plan_round
+from bot.domain.templates import Template, last_day_of
 from bot.services.admission import must_not_be_blocked
 from bot.services.audits import note
 from bot.services.leaders import ask_leaders, tell_leader
@@ -33,7 +34,8 @@ from bot.storage.database import Connection
 class NewGroup:
     """A group as a moderator described it; `weekday` counts from Monday = 1, `time` is as typed.
 
-    Where zone or language are left out, those of the server are taken; a language also of whoever makes the group.
+    Where zone or language are left out, those of the server are taken; a language also of whoever makes the group. A
+    group that follows up a workshop without a name takes its own.
     """
 
     name: str
@@ -44,6 +46,8 @@ class NewGroup:
     language: Language | None
     facilitator_id: int
     entry: Entry = Entry.OPEN
+    template: Template = Template.MASTERMIND
+    workshop: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,10 @@ class Groups:
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             group = _described(self._work.ids.new(), actor, new, await communities.decided(tx, actor.community_id), now)
-            first = plan_round(self._work.ids.new(), actor.community_id, group.id, group.rhythm, group.opening(now))
+            opening = group.opening(now)
+            group = replace(group, ends_on=last_day_of(group.template, opening.local_date))
+            first_id = self._work.ids.new()
+            first = plan_round(first_id, actor.community_id, group.id, group.rhythm, opening, group.ends_on)
             if taken := await groups.by_name(tx, actor.community_id, group.name):
                 raise GroupNameTaken(taken.name, is_archived=taken.archived_at is not None)
             await groups.add(tx, group)
@@ -187,6 +194,8 @@ def _described(id: int, actor: Actor, new: NewGroup, decided: Decided, now: Inst
         rhythm=weekly_rhythm(new.weekday, new.time, zone),
         created_at=now,
         entry=new.entry,
+        template=new.template,
+        workshop=clean_workshop(new.workshop) or clean_name(new.name) if new.template is Template.FOLLOW_UP else "",
     )
 
 

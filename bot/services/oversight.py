@@ -222,7 +222,10 @@ async def _outlook(tx: Connection, group: Group, now: Instant) -> Outlook:
     round = await rounds.open_round(tx, group.community_id, group.id)
     assert round is not None  # the step that ends a round plans the next
     is_ahead = round.stage is Stage.AHEAD
-    opens = Occurrence(round.local_date, round.prompt_at) if is_ahead else group.opening(round.digest_at)
+    opens = Occurrence(round.local_date, round.prompt_at) if is_ahead else group.following(round)
+    if opens is None:
+        pause = group.pause_from(group.today(now))
+        return Outlook(group, [Upcoming(Step.DIGEST, round.digest_at)], is_silent=False, pause=pause)
     # As it will be when it opens: nobody has answered in it yet.
     asking = plan_round(0, group.community_id, group.id, group.rhythm, opens)
     upcoming = [Upcoming(Step.PROMPT, asking.prompt_at), Upcoming(Step.DIGEST, round.digest_at)]

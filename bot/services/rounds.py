@@ -7,6 +7,7 @@ from whenever import Instant, TimeDelta
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.groups import Group, Role
 from bot.domain.rounds import Round, Step, after_step, is_away_for, next_step, plan_round
+from bot.services.archives import end_group
 from bot.services.blockers import owed_blockers
 from bot.services.care import owed_care
 from bot.services.leaders import ask_leaders
@@ -52,6 +53,9 @@ class Rounds:
             await unsaid.withdraw(tx, Kind.LEADERS_FIRST, taken.begun, now)
             await deliveries.add_all(tx, taken.owed)
             await rounds.add_all(tx, taken.following)
+            told = {each.group_id for each in taken.owed if each.kind is Kind.DIGEST}
+            for group in taken.ended:
+                await end_group(tx, self._work.ids, group, now, has_digest=group.id in told)
         return len(due)
 
     async def next_due(self) -> Instant | None:
@@ -91,8 +95,11 @@ class Rounds:
         if step in (Step.LEAD, Step.DIGEST, Step.SKIP) and round.id not in taken.has_following:
             # The very next occurrence, even where it lies behind us: a prompt that is late by an hour is still worth
             # posting, and one whose round is over is skipped when its turn comes.
-            opening = group.opening(round.digest_at, round.local_date.add(days=1))
-            planned = plan_round(ids.new(), group.community_id, group.id, group.rhythm, opening)
+            opening = group.following(round)
+            if opening is None:
+                taken.ended += [group] if step is not Step.LEAD else []
+                return
+            planned = plan_round(ids.new(), group.community_id, group.id, group.rhythm, opening, group.ends_on)
             taken.following.append(planned)
             taken.owed += ask_leaders(ids, planned, taken.leaders.get(round.id, ()), now)
 
@@ -124,6 +131,7 @@ class _Taken:
     begun: list[int] = field(default_factory=list)  # rounds that are ahead no more: nobody goes first any longer
     owed: list[Delivery] = field(default_factory=list)
     following: list[Round] = field(default_factory=list)
+    ended: list[Group] = field(default_factory=list)  # groups whose last round is over
 
 
 def _after(round: Round, step: Step, now: Instant, *, pairs: bool) -> Round:

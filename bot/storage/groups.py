@@ -7,6 +7,7 @@ from whenever import Date, Time, Weekday
 from bot.domain.experiments import Pause
 from bot.domain.groups import Entry, Group, Membership, Role, name_key
 from bot.domain.recurrence import WeeklyRhythm
+from bot.domain.templates import Template
 from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored, stored_or_none
 
 
@@ -14,15 +15,19 @@ async def add(tx: Connection, group: Group) -> None:
     await tx.execute(
         "INSERT INTO groups"
         " (id, community_id, name, name_key, channel_id, language, weekday, prompt_time, zone, created_at,"
-        " entry, rests_from, rests_until, ends_on, archived_at)"
+        " entry, rests_from, rests_until, ends_on, archived_at,"
+        " template, workshop)"
         " VALUES (:id, :community_id, :name, :name_key, :channel_id, :language, :weekday, :prompt_time, :zone,"
-        " :created_at, :entry, :rests_from, :rests_until, :ends_on, :archived_at)",
+        " :created_at, :entry, :rests_from, :rests_until, :ends_on, :archived_at,"
+        " :template, :workshop)",
         id=group.id,
         community_id=group.community_id,
         name=group.name,
         name_key=name_key(group.name),
         language=group.language,
         created_at=stored(group.created_at),
+        template=group.template,
+        workshop=group.workshop,
         **_changing(group),
     )
 
@@ -223,6 +228,8 @@ def _group(row: Row) -> Group:
         pause=_pause(row),
         ends_on=Date.parse_iso(row["ends_on"]) if row["ends_on"] else None,
         archived_at=instant_or_none(row["archived_at"]),
+        template=Template(row["template"]),
+        workshop=row["workshop"],
     )
 
 

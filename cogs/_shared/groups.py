@@ -21,7 +21,8 @@ def entry_line(texts: Texts, group: Group) -> str:
 def group_edited(texts: Texts, view: GroupView) -> LayoutView:
     group, current = view.group, view.open_round
     assert current is not None  # a group always has a round that takes answers
-    opens = current.local_date if current.stage is Stage.AHEAD else group.opening(current.digest_at).local_date
+    following = group.following(current)
+    opens = current.local_date if current.stage is Stage.AHEAD or following is None else following.local_date
     return panel(
         texts.say(
             "“{name}” meets in <#{channel}> every {weekday} at {time} ({zone}). The next prompt comes on {date}.",
@@ -37,8 +38,14 @@ def group_edited(texts: Texts, view: GroupView) -> LayoutView:
         else texts.say(
             "The round that is open stays open until an hour before it; nothing is lost and nobody is asked twice."
         ),
+        ends_line(texts, group),
         entry_line(texts, group),
     )
+
+
+def ends_line(texts: Texts, group: Group) -> str:
+    """Nothing of a group without an end."""
+    return texts.say("🏁 It ends on {date}.", date=texts.date(group.ends_on)) if group.ends_on else ""
 
 
 def rests_line(texts: Texts, pause: Pause, open_round: Round | None) -> str:

@@ -22,6 +22,12 @@ def group_created(texts: Texts, view: GroupView, decided: Decided) -> LayoutView
             time=texts.time(group.rhythm.time),
             zone=group.rhythm.zone,
         ),
+        texts.say(
+            "🏁 It ends on {date}: the last digest says so, and then the group is archived by itself.",
+            date=texts.date(group.ends_on),
+        )
+        if group.ends_on
+        else "",
         _leader(texts, view),
         texts.say("Tell people that they come in with `/group join`.") if group.entry is Entry.OPEN else "",
         entry_line(texts, group),

@@ -7,6 +7,7 @@ from discord.app_commands import Choice, locale_str
 from bot.domain.channels import Use
 from bot.domain.groups import Entry
 from bot.domain.people import Language
+from bot.domain.templates import Template
 from bot.gateway.client import Trellis
 from bot.services.groups import GroupWish, NewGroup
 from bot.wording.zones import find_zone
@@ -24,6 +25,12 @@ from cogs.admin.server import ServerCommands, admin, group
 ENTRIES = [
     Choice(name=locale_str("Open: whoever wants to"), value=Entry.OPEN),
     Choice(name=locale_str("By invitation"), value=Entry.INVITED),
+]
+
+TEMPLATES = [
+    Choice(name=locale_str("Weekly mastermind: week after week, no end"), value=Template.MASTERMIND),
+    Choice(name=locale_str("30-day challenge: something to try every day"), value=Template.CHALLENGE),
+    Choice(name=locale_str("After a workshop: eight weeks about what you learned"), value=Template.FOLLOW_UP),
 ]
 
 
@@ -48,6 +55,8 @@ class Admin(ServerCommands, FileCommands, MemberCommands, ArchiveCommands):
         language=locale_str("language"),
         facilitator=locale_str("facilitator"),
         entry=locale_str("entry"),
+        template=locale_str("template"),
+        workshop=locale_str("workshop"),
     )
     @app_commands.describe(
         name=locale_str("What the group is called"),
@@ -58,9 +67,11 @@ class Admin(ServerCommands, FileCommands, MemberCommands, ArchiveCommands):
         language=locale_str("The language of the group's cards; the server's if you leave it out"),
         facilitator=locale_str("Who leads the group"),
         entry=locale_str("Who may come in; whoever wants to if you leave it out"),
+        template=locale_str("How long it lasts and what it asks; a weekly mastermind if you leave it out"),
+        workshop=locale_str("Which workshop it follows up; the group's name if you leave it out"),
     )
     @app_commands.choices(weekday=WEEKDAYS)
-    @app_commands.choices(language=LANGUAGES, entry=ENTRIES)
+    @app_commands.choices(language=LANGUAGES, entry=ENTRIES, template=TEMPLATES)
     async def create(
         self,
         interaction: Interaction,
@@ -72,12 +83,16 @@ class Admin(ServerCommands, FileCommands, MemberCommands, ArchiveCommands):
         zone: str = "",
         language: Choice[str] | None = None,
         entry: Choice[str] | None = None,
+        template: Choice[str] | None = None,
+        workshop: str = "",
     ) -> None:
         check_channel(channel, Use.GROUP)
         check_leader(facilitator)
         chosen, way_in = Language(language.value) if language else None, Entry(entry.value) if entry else Entry.OPEN
         clock = find_zone(zone) if zone else ""
-        new = NewGroup(name, channel.id, weekday.value, time, clock, chosen, facilitator.id, way_in)
+        kind = Template(template.value) if template else Template.MASTERMIND
+        leader, day = facilitator.id, weekday.value
+        new = NewGroup(name, channel.id, day, time, clock, chosen, leader, way_in, kind, workshop)
         view = await self._groups.create(actor_of(interaction), new)
         decided = await self._communities.decided(actor_of(interaction))
         await whisper_view(interaction, group_created(texts_for(interaction), view, decided))

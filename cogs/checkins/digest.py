@@ -31,13 +31,20 @@ def digest_card(sections: Sequence[DigestSection]) -> Callable[[Letter, Texts], 
             group=plain(facts.of.group.name),
             date=texts.date(facts.of.round.local_date),
         )
-        closing = texts.say("What will you try next?")
+        closing = _last_word(texts) if facts.told["is_last"] else texts.say("What will you try next?")
         told = [section for make in sections if (section := make(facts, texts))]
         shown = _fitting(told, TEXT_MOST - room_of(heading) - room_of(closing))
         view = panel(heading, *shown, closing, tone=Tone.NEWS, controls=[read_mine(texts, letter.carried_id)])
         return Card(view)
 
     return card
+
+
+def _last_word(texts: Texts) -> str:
+    return texts.say(
+        "🏁 That was the last round here. Thank you for what you tried and told. What you learned stays: "
+        "`/lesson search`. `/experiment finish` says how yours went, and `/group list` shows where to go on."
+    )
 
 
 def _fitting(told: Sequence[str], room: int) -> list[str]:

@@ -1,5 +1,6 @@
 """What a round says: its prompt, its digest, and the word to a facilitator when nobody answered."""
 
+from bot.domain.templates import Template
 from bot.gateway.cards import Card
 from bot.services.letters import Letter
 from bot.services.round_facts import RoundFacts
@@ -27,7 +28,7 @@ def prompt_card(letter: Letter, texts: Texts) -> Card:
         texts.say("This comes later than it should: I was offline. The round is open all the same.")
         if facts.is_late
         else "",
-        texts.say("One honest answer about your experiment. A try that failed is worth as much as one that worked."),
+        _question(texts, facts),
         "\n".join(running),
         _more(texts, facts, more),
         _count_line(texts, facts),
@@ -35,6 +36,25 @@ def prompt_card(letter: Letter, texts: Texts) -> Card:
     )
     name = texts.say("{group}, {date}", group=facts.group.name, date=texts.date(facts.round.local_date))
     return Card(view, thread=name[:THREAD_NAME_MOST])
+
+
+def _question(texts: Texts, facts: RoundFacts) -> str:
+    """What is asked, by the kind of group that asks."""
+    group, day = facts.group, facts.group.day_on(facts.round.local_date)
+    if group.template is Template.FOLLOW_UP:
+        return texts.say(
+            "You learned something in “{workshop}”. What have you done with it since? A try that failed is worth as "
+            "much as one that worked.",
+            workshop=plain(group.workshop),
+        )
+    if group.template is Template.CHALLENGE and day:
+        return texts.say(
+            "Day {day} of {days}. What did you try, and what happened? A try that failed is worth as much as one that "
+            "worked.",
+            day=day[0],
+            days=day[1],
+        )
+    return texts.say("One honest answer about your experiment. A try that failed is worth as much as one that worked.")
 
 
 def _more(texts: Texts, facts: RoundFacts, more: int) -> str:

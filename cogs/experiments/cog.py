@@ -1,9 +1,12 @@
 """`/experiment …`: committing to something, and seeing how it goes."""
 
+from dataclasses import replace
+
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
 from bot.domain.experiments import DAYS_DEFAULT, TIMES_DEFAULT, Begin, Beginning, Cadence, Frame, Way
+from bot.domain.templates import usual_cadence
 from bot.domain.visibility import Visibility
 from bot.gateway.client import Trellis
 from cogs._shared.actors import Interaction, actor_of, texts_for
@@ -75,7 +78,10 @@ class Experiments(Course):
             rating=now,
         )
         chosen = await self.services.experiments.prepare(actor_of(interaction), group, frame, beginning)
-        await open_form(interaction, start_form(texts_for(interaction), chosen.id, frame, beginning))
+        often = frame.cadence if cadence else usual_cadence(chosen.template)
+        learned = {"learned_from": chosen.workshop}
+        form = start_form(texts_for(interaction), chosen.id, replace(frame, cadence=often), beginning, learned)
+        await open_form(interaction, form)
 
     @experiment.command(name=locale_str("list"), description=locale_str("Your experiments"))
     async def show_all(self, interaction: Interaction) -> None:

@@ -14,7 +14,7 @@ from bot.services.joining import Joined, Left
 from bot.wording.texts import Texts
 from cogs._shared.consent import contact_buttons, contact_question
 from cogs._shared.controls import button
-from cogs._shared.groups import rests_line
+from cogs._shared.groups import ends_line, rests_line
 from cogs._shared.ideas import ideas_button
 from cogs._shared.layout import beside, panel, person, plain
 from cogs._shared.profile import clock_button, clock_line, exchange_button, give_first_line
@@ -69,6 +69,7 @@ def one_group(texts: Texts, view: GroupView) -> LayoutView:
         f"### {plain(view.group.name)}",
         rhythm_line(texts, view.group),
         _next(texts, view),
+        ends_line(texts, view.group),
         texts.say("Led by {people}.", people=texts.all_of(leaders)) if leaders else _nobody_leads(texts),
         texts.count("{n} member: {people}", "{n} members: {people}", len(view.members), people=texts.all_of(shown)),
         "" if view.viewer_is_in else _way_in(texts, view.group, leaders),

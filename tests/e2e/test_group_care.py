@@ -12,6 +12,8 @@ from tests.e2e.acting import (
     a_group,
     check_in,
     digests,
+    found,
+    join,
     posted,
     prompts,
     sentence_of,
@@ -102,3 +104,21 @@ async def test_a3_a_group_is_archived_in_the_middle_of_a_round_and_comes_back_el
         "### “Founders” goes on",
         "### “Founders”: what happened?",
     ]
+
+
+async def test_a9_a_follow_up_is_made_in_one_step_asks_about_its_workshop_and_ends_by_itself(stage: Stage) -> None:
+    made = await found(stage, template="follow_up", workshop="Selling by listening")
+    await join(stage.henry)
+    opened = await stage.henry.slash("experiment start", way="project", days=90)
+    await stage.henry.submit(what="Ask one open question")
+    await stage.until(Date(2026, 10, 26), NINE)
+    await check_in(stage.henry, "tried", learned="To wait for the answer")
+    await stage.until(Date(2026, 11, 2), Time(12))
+    late = await stage.henry.slash("checkin", outcome="tried")
+
+    assert "🏁 It ends on Sunday 1 November" in made.text
+    assert "Selling by listening" in str(opened)
+    assert "You learned something in “Selling by listening”." in prompts(stage)[0].text
+    assert len(prompts(stage)) == 8
+    assert "🏁 That was the last round here." in digests(stage)[-1].text
+    assert sentence_of(late).startswith("You have no open experiment")

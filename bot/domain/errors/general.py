@@ -20,6 +20,7 @@ class Field(StrEnum):
     """What a person typed into, where the domain has to name it."""
 
     GROUP_NAME = "group_name"
+    WORKSHOP = "workshop"
     WHAT = "what"
     TIME = "time"
     ZONE = "zone"

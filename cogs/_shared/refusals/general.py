@@ -20,6 +20,7 @@ def _zone_unknown(texts: Texts, error: errors.ZoneUnknown) -> str:
 def _field(texts: Texts, field: Field) -> str:
     return {
         Field.GROUP_NAME: texts.say("The group's name"),
+        Field.WORKSHOP: texts.say("The workshop's name"),
         Field.WHAT: texts.say("What you will try"),
         Field.TIME: texts.say("The time"),
         Field.ZONE: texts.say("The time zone"),
