@@ -153,7 +153,7 @@ def test_c10_a_digest_of_a_hundred_people_fits_a_message_and_tells_the_first_thi
     answers = [check_in(letter, ID + number) for number in range(PEOPLE)]
     finished = [experiment(letter, ID + number, verdict) for number in range(20) for verdict in Verdict]
     told: dict[str, object] = {"answers": answers, "first_fails": answers, "finished": finished, "blockers": answers}
-    told |= {"responses": 999, "thanks": 999, "asks": OpenAsks([ask(letter)] * ASKS_SHOWN, 999)}
+    told |= {"responses": 999, "thanks": 999, "asks": OpenAsks([ask(letter)] * ASKS_SHOWN, 999), "is_last": True}
 
     view = digest_card((*SECTIONS, thanks_section, asks_section))(
         letter_of(Kind.DIGEST, DigestFacts(round_facts(letter), told)), texts
