@@ -49,6 +49,7 @@ class Kind(StrEnum):
     DIGEST = "digest"  # the message that closes a round
     GROUP_NEWS = "group_news"  # in the group's channel: it rests, goes on, or is archived
     GROUP_INVITATION = "group_invitation"  # a facilitator asks somebody into a group
+    NOBODY_LEADS = "nobody_leads"  # to moderators, once the last who led a group has gone
     NOW_LEADING = "now_leading"  # to somebody who leads a group from now on
     CANNOT_SEE = "cannot_see"  # to the facilitator: somebody has joined who cannot see the group's channel
     REMOVED = "removed"  # to somebody whom a moderator took out of a group
@@ -74,6 +75,7 @@ class Place(StrEnum):
     ASK_THREAD = "ask_thread"  # the thread of an ask
     EDIT = "edit"  # onto a message that is out already
     REPLY = "reply"  # beneath the message of somebody who is asked about it
+    MODERATORS = "moderators"  # the moderators' channel, the group's while there is none
     PERSON = "person"  # direct message if chosen, else waiting for their next command
 
 
@@ -176,6 +178,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.DIGEST: Policy(Place.CHANNEL, Priority.DIGEST),
     Kind.GROUP_NEWS: Policy(Place.CHANNEL, Priority.DIGEST),
     Kind.GROUP_INVITATION: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.NOBODY_LEADS: Policy(Place.MODERATORS, Priority.DIGEST),
     Kind.NOW_LEADING: Policy(Place.PERSON, Priority.NUDGE),
     Kind.CANNOT_SEE: Policy(Place.PERSON, Priority.NUDGE),
     Kind.REMOVED: Policy(Place.PERSON, Priority.NUDGE),

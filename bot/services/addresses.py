@@ -59,6 +59,9 @@ async def address(
     match delivery.policy.place:
         case Place.CHANNEL:
             return Letter(delivery, facts, language, Address(channel_id=group.channel_id))
+        case Place.MODERATORS:
+            there = await communities.moderators_channel(tx, delivery.community_id) or group.channel_id
+            return Letter(delivery, facts, language, Address(channel_id=there))
         case Place.THREAD:
             return await _to_thread(tx, delivery, facts, language, group.channel_id, now)
         case Place.EDIT:

@@ -45,6 +45,7 @@ from bot.services import (
     recognition,
     responses,
     round_facts,
+    vacancies,
     witnesses,
 )
 from bot.services.addresses import NoLetter, address, may_reread, respect_closed_messages
@@ -107,6 +108,7 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.DO_NOW: checkins.do_now_facts,
     Kind.GROUP_NEWS: group_news.news_facts,
     Kind.GROUP_INVITATION: leading.invitation_facts,
+    Kind.NOBODY_LEADS: vacancies.vacancy_facts,
     Kind.NOW_LEADING: leading.leading_facts,
     Kind.REMOVED: members.removed_facts,
     Kind.LEADERS_FIRST: leaders.leaders_first_facts,

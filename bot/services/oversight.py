@@ -187,6 +187,10 @@ async def _channel(tx: Connection, delivery: Delivery, group: Group | None) -> i
         return meeting
     if delivery.policy.place is Place.REPLY and (asked := await held.get(tx, delivery.community_id, delivery.subject)):
         return asked.channel_id
+    if delivery.policy.place is Place.MODERATORS and (
+        moderators := await communities.moderators_channel(tx, delivery.community_id)
+    ):
+        return moderators
     if delivery.policy.place is Place.KNOWLEDGE:
         return await communities.knowledge_channel(tx, delivery.community_id)
     if delivery.policy.place is Place.ASK_THREAD or delivery.policy.edits is Kind.ASK:

@@ -17,7 +17,11 @@ from cogs._shared.layout import Tone, moment, panel
 from cogs.admin.words import Lacking, kind_name, where_to, why, why_not_again
 
 PAGE_ID = "admin:deliveries:page"
-USES = {Place.PRIVATE_THREAD: Use.MEETING, Place.KNOWLEDGE: Use.KNOWLEDGE}  # all others go to a group's channel
+USES = {
+    Place.PRIVATE_THREAD: Use.MEETING,
+    Place.KNOWLEDGE: Use.KNOWLEDGE,
+    Place.MODERATORS: Use.MODERATORS,
+}  # all others go to a group's channel
 
 
 async def show_undelivered(interaction: Interaction, page: int = 1, *, notice: str = "") -> LayoutView:
