@@ -12,12 +12,11 @@ from bot.domain.communities import Setting
 from bot.domain.people import Actor, Language
 from sandbox import Person
 from sandbox.people import Seen
-from sandbox.people.refused import InteractionFailed
-from sandbox.protocol import permissions
+from sandbox.protocol import interactions, permissions
 from sandbox.protocol.channels import FORUM, REQUIRE_TAG, VOICE, Channel, ForumTag, Overwrite
 from sandbox.protocol.rest.channels import tell_changed
 from sandbox.protocol.threads import Thread
-from tests.e2e.acting import threads
+from tests.e2e.acting import pressed, threads
 from tests.ledger import Ledger
 
 MESSAGES = r"^POST /channels/\d+/messages$"
@@ -303,13 +302,16 @@ async def test_a_press_in_a_thread_that_takes_no_answer_counts_all_the_same(stag
     await a_forum(stage)
     await ask(stage.grace, stage)
     [post] = threads(stage)
-    stage.henry.go(post)
-    stage.sandbox.world.faults.answer(400, r"^POST /interactions/", times=None, code=50083)
+    world = stage.sandbox.world
+    data = {"custom_id": pressed(card(stage, post), "🙋 I can help"), "component_type": 2}
+    where = stage.henry.id, stage.guild.id, post.id
 
-    with capture_logs() as logs, pytest.raises(InteractionFailed):
-        await stage.henry.press("🙋 I can help")
-    await stage.clock.advance(minutes=1)
+    with capture_logs() as logs:
+        press = world.create_interaction(interactions.COMPONENT, *where, data, world.message(post.id))
+        refused = world.faults.answer(400, rf"^POST /interactions/{press.id}/", times=None, code=50083)
+        await heard(stage)
 
+    assert refused.struck == 2  # the card, and the word to who pressed
     assert "🙋 Offered to help: @Henry" in card(stage, post).text
     assert [entry["event"] for entry in logs if entry["event"].startswith("door.")] == ["door.no_answer"]
 
