@@ -11,7 +11,7 @@ from bot.storage.gates import AT_WORK
 _WITH_THREAD = (
     "SELECT asks.id, asks.community_id, asks.last_message_id, asks.written_at, asks.is_hidden, asks.look_at,"
     " deliveries.thread_id FROM asks"
-    " JOIN deliveries ON deliveries.community_id = asks.community_id AND deliveries.kind = 'ask'"
+    " LEFT JOIN deliveries ON deliveries.community_id = asks.community_id AND deliveries.kind = 'ask'"
     " AND deliveries.subject = asks.id AND deliveries.state = 'delivered'"
 )
 
@@ -27,16 +27,6 @@ async def save(tx: Connection, thread: AskThread) -> None:
         community_id=thread.community_id,
         id=thread.ask_id,
     )
-
-
-async def get(tx: Connection, community_id: int, ask_id: int) -> AskThread | None:
-    """None while the card is not out."""
-    row = await tx.fetch_one(
-        f"{_WITH_THREAD} WHERE asks.community_id = :community_id AND asks.id = :id",
-        community_id=community_id,
-        id=ask_id,
-    )
-    return _thread(row) if row else None
 
 
 async def due_together(tx: Connection, now: Instant, within: TimeDelta, most: int) -> list[AskThread]:
