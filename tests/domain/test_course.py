@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whenever import Date, Instant
 
-from bot.domain.course import begun_later, changed, closed, parked, paused, resumed, unparked
+from bot.domain.course import begun_later, changed, closed, cut_short, parked, paused, resting, resumed, unparked
 from bot.domain.errors import (
     AlreadyAnswered,
     ExperimentAhead,
@@ -231,3 +231,29 @@ def test_j4_who_stays_away_sees_that_it_ended_when_they_left(experiment: Experim
     assert resting.standing(day(41)) is Standing.ENDED
     assert resting.ended_on == day(10)
     assert not resting.can_be_closed(day(41))
+
+
+@given(first=st.integers(-5, 40), days=st.integers(1, 30), cut=st.integers(0, 60))
+def test_a3_a_rest_of_the_group_moves_the_end_by_the_days_that_were_rested(first: int, days: int, cut: int) -> None:
+    begun = Experiment(1, 2, 3, 4, OLD, FRAME, FIRST, last_day(FIRST, 30), Instant.from_utc(2026, 9, 1))
+    pause = Pause(day(first), day(first + days - 1))
+
+    rested = resting(begun, pause, day(1))
+    over = cut_short(rested, day(cut))
+
+    assert cut_short(rested, min(pause.first, FIRST)) == begun
+    assert begun.ends_on.add(days=sum(each.days for each in over.pauses)) == over.ends_on
+
+
+def test_a3_days_on_which_its_person_and_its_group_let_it_rest_count_once(experiment: Experiment) -> None:
+    rests = resting(experiment, Pause(day(8), day(12)), day(3))
+
+    back = resumed(paused(rests, day(5)), day(15))
+
+    assert back.ends_on == experiment.ends_on.add(days=10)
+    assert sorted((each.first, each.last) for each in back.pauses) == [
+        (day(5), day(7)),
+        (day(8), day(12)),
+        (day(13), day(14)),
+    ]
+    assert back.day(day(16)) == 6

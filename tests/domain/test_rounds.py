@@ -172,3 +172,31 @@ def test_the_round_planned_behind_a_moved_one_opens_an_hour_after_its_digest() -
 
     assert moved.stage is Stage.LED
     assert (following.id, following.prompt_at) == (2, moved.digest_at + HOUR)
+
+
+def test_a_rhythm_changed_back_on_its_first_day_does_not_open_the_same_day_twice() -> None:
+    """A running round that was to end on Tuesday; its group now meets on Mondays again, but in the evening."""
+    begun = a_round()
+    round, noon = after_step(begun, Step.PROMPT, begun.prompt_at), begun.prompt_at + 3 * HOUR
+
+    moved = replan(round, WeeklyRhythm(Weekday.MONDAY, Time(20), "Europe/Oslo"), NOON_TUESDAYS, noon)
+
+    assert moved.digest_at == Instant.from_utc(2026, 9, 14, 17)
+
+
+@pytest.mark.parametrize(
+    ("first", "ends_on", "last_day"),
+    [
+        (Date(2026, 9, 7), Date(2026, 10, 6), Date(2026, 9, 13)),
+        (Date(2026, 9, 28), Date(2026, 10, 6), Date(2026, 10, 6)),
+        (Date(2026, 9, 28), Date(2026, 10, 4), Date(2026, 10, 4)),
+        (Date(2026, 10, 12), Date(2026, 10, 6), Date(2026, 10, 18)),
+    ],
+    ids=["in the middle", "the last and longer", "the last and exact", "moved beyond the end"],
+)
+def test_a9_a_round_behind_which_no_week_is_left_lasts_to_the_end_of_its_group(
+    first: Date, ends_on: Date, last_day: Date
+) -> None:
+    round = plan_round(1, 2, 3, RHYTHM, on_or_after(RHYTHM, first), ends_on)
+
+    assert round.last_day == last_day

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whenever import Date, Instant, TimeDelta
 
-from bot.domain.errors import Conflict
+from bot.domain.errors import Conflict, GroupArchived
 from bot.domain.groups import Group
 from bot.domain.ids import Ids
 from bot.domain.people import Actor, Language
@@ -33,7 +33,8 @@ waits = st.tuples(st.just("wait"), st.integers(1, 24 * 12))
 edits = st.tuples(st.just("edit"), st.integers(1, 7), st.integers(0, 23), st.sampled_from(ZONES))
 pauses = st.tuples(st.just("pause"), st.integers(0, 20))
 resumes = st.tuples(st.just("resume"))
-deeds = st.lists(st.one_of(waits, edits, pauses, resumes), min_size=4, max_size=14)
+archives = st.tuples(st.sampled_from(("archive", "restore")))
+deeds = st.lists(st.one_of(waits, edits, pauses, resumes, archives), min_size=4, max_size=14)
 
 
 @dataclass
@@ -68,7 +69,9 @@ class Calendar:
 
     async def edit(self, weekday: int, hour: int, zone: str) -> None:
         """A round ahead moves by three days at most, unless there was no such day."""
-        _, before, _ = await self.state()
+        group, before, _ = await self.state()
+        if group.archived_at:
+            return
         await self.services.groups.change_rhythm(GRACE, None, weekday, f"{hour}:00", zone)
         group, after, begun_on = await self.state()
         if before[0].stage is Stage.AHEAD:
@@ -80,14 +83,22 @@ class Calendar:
     async def pause(self, days: int) -> None:
         group, _, _ = await self.state()
         until = group.today(self.clock.now()).add(days=days)
-        await self._rests(lambda: self.services.rests.pause(GRACE, None, str(until)))
+        await self._moves(lambda: self.services.rests.pause(GRACE, "Founders", str(until)))
 
     async def resume(self) -> None:
-        await self._rests(lambda: self.services.rests.resume(GRACE, None))
+        await self._moves(lambda: self.services.rests.resume(GRACE, "Founders"))
 
-    async def _rests(self, act: Callable[[], Awaitable[object]]) -> None:
+    async def archive(self) -> None:
+        with suppress(GroupArchived):
+            await self.services.archives.archive(GRACE, "Founders")
+        await self._is_whole((await self.state())[1])
+
+    async def restore(self) -> None:
+        await self._moves(lambda: self.services.archives.restore(GRACE, "Founders", 77))
+
+    async def _moves(self, act: Callable[[], Awaitable[object]]) -> None:
         """What is ahead opens at the first time that is left to it."""
-        with suppress(Conflict):
+        with suppress(Conflict, GroupArchived):
             await act()
             group, planned, begun_on = await self.state()
             if planned[0].stage is Stage.AHEAD:
@@ -100,7 +111,7 @@ class Calendar:
     async def _is_whole(self, planned: list[Round]) -> None:
         """One round takes answers; one behind it opens at the first time after it ends."""
         group, _, _ = await self.state()
-        assert 1 <= len(planned) <= 2
+        assert len(planned) == 0 if group.archived_at else 1 <= len(planned) <= 2
         for current, behind in pairwise(planned):
             assert behind.stage is Stage.AHEAD
             assert behind.local_date == _first_possible(group, current.digest_at, current.local_date)
@@ -131,6 +142,7 @@ async def _play(done: list[tuple[str, ...]], path: Path) -> list[Round]:
         await calendar.services.groups.create(GRACE, new)
         for name, *given_with in done:
             await getattr(calendar, name)(*given_with)
+        await calendar.restore()
         await calendar.wait(24 * 40)
         return calendar.opened
     finally:
@@ -139,7 +151,7 @@ async def _play(done: list[tuple[str, ...]], path: Path) -> list[Round]:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(deeds)
-def test_a3_no_round_is_lost_or_doubled_over_pause_resume_and_change_of_rhythm(done: list[tuple[str, ...]]) -> None:
+def test_a3_no_round_is_lost_or_doubled_over_pause_archive_and_change_of_rhythm(done: list[tuple[str, ...]]) -> None:
     with tempfile.TemporaryDirectory() as directory:
         opened = asyncio.run(_play(done, Path(directory) / "trellis.db"))
 

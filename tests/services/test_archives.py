@@ -1,6 +1,7 @@
 """A group that is put away and brought back (A3)."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from whenever import Date, Instant
@@ -283,3 +284,12 @@ async def test_a3_a_press_on_the_prompt_of_an_archived_group_is_answered_kindly(
         await services.check_ins.ready(KARI, round_id=view.open_round.id)
     with pytest.raises(RoundMissing):
         await services.prompts.post_now(GRACE, view.open_round.id)
+
+
+async def test_a_group_among_more_than_a_list_shows_is_found_by_what_is_typed(services: Services) -> None:
+    for number in range(30):
+        await services.groups.create(MARIA, replace(FOUNDERS, name=f"Group {number:02}"))
+    await services.archives.archive(MARIA, "Group 28")
+
+    assert await services.groups.suggest(KARI, "group 2") == [f"Group {number}" for number in (*range(20, 28), 29)]
+    assert await services.archives.suggest(MARIA, "GROUP 2") == ["Group 28"]
