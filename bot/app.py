@@ -125,7 +125,12 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
         services.deliveries,
         services.roll_calls,
         GuildRollCall(bot),
-        others=[services.ask_care, services.held, AskLook(services.ask_threads, GuildThreads(bot, pacer, breaker))],
+        others=[
+            services.ask_care,
+            services.rings,
+            services.held,
+            AskLook(services.ask_threads, GuildThreads(bot, pacer, breaker)),
+        ],
     )
     engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
     rung.engine = engine

@@ -12,6 +12,7 @@ FEATURES = (
     "cogs.thanks",
     "cogs.offers",
     "cogs.asks",
+    "cogs.rings",
     "cogs.introductions",
     "cogs.facilitate",
     "cogs.nudges",

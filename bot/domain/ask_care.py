@@ -11,8 +11,16 @@ HANDED_OVER_AFTER = TimeDelta(hours=72)
 
 
 def in_care(ask: Ask, now: Instant) -> Ask:
-    """An ask that is asked, or reopened: whose offers match has been told, and a day later more of them are."""
+    """An ask that is asked, or reopened: whose offers match has been told, and a day later more of them are. A request
+    stays with the group that it was made in, so of it only who leads hears."""
+    if ask.ring_id is not None:
+        return replace(ask, stage=AskStage.WIDENED, next_at=now + HANDED_OVER_AFTER)
     return replace(ask, stage=AskStage.TOLD, next_at=now + WIDENED_AFTER)
+
+
+def handed_over(ask: Ask, now: Instant) -> Ask:
+    """A request that nobody has answered by the end of its ring: who leads hears of it now."""
+    return replace(in_care(ask, now), next_at=now)
 
 
 def due_stages(ask: Ask, now: Instant) -> list[AskStage]:

@@ -24,6 +24,12 @@ class Kind(StrEnum):
     ASK_UNANSWERED = "ask_unanswered"  # to the facilitator: nobody has offered help for three days
     DID_IT_WORK = "did_it_work"  # two weeks later, to who asked
     HELPED = "helped"  # to who helped: it worked
+    RING = "ring"  # some days of requests and answers in a group, with their thread
+    RING_EDIT = "ring_edit"  # that card after a request, an answer, or its end
+    RING_ANSWER = "ring_answer"  # an answer to a request, shown in the ring's thread
+    RING_NUDGE = "ring_nudge"  # half-way, to one who made a request and has answered nobody yet
+    RING_CLOSED = "ring_closed"  # in its thread: what came of it
+    RING_EMPTY = "ring_empty"  # to the facilitator, instead of a closing of nothing
     PROMPT = "prompt"  # the message that opens a round, with its thread
     LIVE_COUNT = "live_count"  # "5 of 8 have answered" on a prompt already out
     EXPERIMENT = "experiment"  # a commitment, shown to the group
@@ -71,8 +77,9 @@ class Place(StrEnum):
     CHANNEL = "channel"  # the group's channel
     THREAD = "thread"  # the round's thread, the group's channel while there is none
     PRIVATE_THREAD = "private_thread"  # a private thread under the meeting channel, made with its first card
-    KNOWLEDGE = "knowledge"  # the community's channel for asks
+    KNOWLEDGE = "knowledge"  # the community's channel for asks; a request goes into the thread of its ring
     ASK_THREAD = "ask_thread"  # the thread of an ask
+    RING_THREAD = "ring_thread"  # the thread of a ring
     EDIT = "edit"  # onto a message that is out already
     REPLY = "reply"  # beneath the message of somebody who is asked about it
     MODERATORS = "moderators"  # the moderators' channel, the group's while there is none
@@ -153,6 +160,12 @@ POLICIES: dict[Kind, Policy] = {
     Kind.ASK_UNANSWERED: Policy(Place.PERSON, Priority.NUDGE, rests=True),
     Kind.DID_IT_WORK: Policy(Place.PERSON, Priority.NUDGE, counts=True),
     Kind.HELPED: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.RING: Policy(Place.CHANNEL, Priority.PROMPT),
+    Kind.RING_EDIT: Policy(Place.EDIT, Priority.DIGEST, edits=Kind.RING),
+    Kind.RING_ANSWER: Policy(Place.RING_THREAD, Priority.CARD),
+    Kind.RING_NUDGE: Policy(Place.PERSON, Priority.NUDGE, counts=True),
+    Kind.RING_CLOSED: Policy(Place.RING_THREAD, Priority.DIGEST),
+    Kind.RING_EMPTY: Policy(Place.PERSON, Priority.NUDGE),
     Kind.PROMPT: Policy(Place.CHANNEL, Priority.PROMPT),
     Kind.LIVE_COUNT: Policy(Place.EDIT, Priority.DIGEST, edits=Kind.PROMPT),
     Kind.EXPERIMENT: Policy(Place.THREAD, Priority.CARD),

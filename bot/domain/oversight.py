@@ -22,6 +22,7 @@ NAMES_NOBODY = frozenset(
     {
         Kind.NUDGE,
         Kind.SNOOZED,
+        Kind.RING_NUDGE,
         Kind.PARTNER_CARD,
         Kind.POOL_LEFT,
         Kind.DO_NOW,

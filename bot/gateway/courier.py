@@ -126,7 +126,8 @@ class DiscordCourier:
         delivery = letter.delivery
         if card.private_thread is not None:
             return await self._post_among_few(letter, card, card.private_thread, notes)
-        if delivery.policy.place is Place.KNOWLEDGE and delivery.message_id is None:
+        is_in_thread = card.thread is None  # a request goes into that of its ring
+        if delivery.policy.place is Place.KNOWLEDGE and delivery.message_id is None and not is_in_thread:
             channel = await self._channel(letter)
             if isinstance(channel, discord.ForumChannel) and channel.type is discord.ChannelType.forum:
                 return await self._post_in_forum(letter, card, channel)

@@ -38,6 +38,8 @@ from bot.services.prompts import Prompts
 from bot.services.recognition import Recognition
 from bot.services.responses import Responses
 from bot.services.rests import Rests
+from bot.services.ring_requests import RingRequests
+from bot.services.rings import Rings
 from bot.services.roll_calls import RollCalls
 from bot.services.rosters import Rosters
 from bot.services.rounds import Rounds
@@ -70,6 +72,8 @@ class Services:
     ask_care: AskCare
     ask_outcomes: AskOutcomes
     ask_threads: AskThreads
+    rings: Rings
+    ring_requests: RingRequests
     ideas: Ideas
     check_ins: CheckIns
     rounds: Rounds
@@ -116,6 +120,8 @@ def build_services(work: Work, *, owner: str) -> Services:
         ask_care=AskCare(work),
         ask_outcomes=AskOutcomes(work),
         ask_threads=AskThreads(work),
+        rings=Rings(work),
+        ring_requests=RingRequests(work),
         ideas=Ideas(work),
         check_ins=CheckIns(work),
         rounds=Rounds(work),

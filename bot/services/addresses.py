@@ -31,6 +31,7 @@ from bot.services.introduction_facts import IntroductionFacts
 from bot.services.letters import Address, Letter
 from bot.services.nudges import hold_back, rest
 from bot.services.pair_facts import PairFacts, current_pair, partner_ids, thread_of_group_pair, thread_of_pairing
+from bot.services.ring_facts import RingAnswerFacts, RingFacts
 from bot.storage import communities, deliveries, groups, nudges, people
 from bot.storage.database import Connection
 
@@ -66,7 +67,13 @@ async def address(
             return await _to_thread(tx, delivery, facts, language, group.channel_id, now)
         case Place.EDIT:
             return await _onto_message(tx, delivery, facts, language)
-        case Place.KNOWLEDGE | Place.ASK_THREAD:
+        case Place.RING_THREAD:
+            assert isinstance(facts, RingFacts | RingAnswerFacts)
+            return await _to_ring(tx, delivery, facts, language, facts.ring.id)
+        case Place.KNOWLEDGE:
+            assert isinstance(facts, AskFacts) and facts.ask.ring_id is not None  # of a group only a request is
+            return await _to_ring(tx, delivery, facts, facts.ask.language, facts.ask.ring_id)
+        case Place.ASK_THREAD:
             return Dropped(Reason.NO_LONGER_NEEDED)  # of the community, so it is addressed above
         case Place.REPLY:
             return _beneath(delivery, facts)
@@ -92,6 +99,21 @@ def _to_ask(delivery: Delivery, facts: AskFacts) -> Letter | Dropped:
     if facts.posted is None or facts.posted.thread_id is None:
         return Dropped(Reason.NO_LONGER_NEEDED)
     return Letter(delivery, facts, facts.ask.language, Address(channel_id=facts.posted.thread_id))
+
+
+async def _to_ring(
+    tx: Connection, delivery: Delivery, facts: object, language: Language, ring_id: int
+) -> Letter | Failed | Dropped:
+    """Into the thread of the ring, or its channel where there could be no thread; an answer beneath its request, so
+    that it is read with what was asked, as long as that stands there."""
+    found = await deliveries.find(tx, delivery.community_id, Kind.RING, ring_id)
+    if found and found[1] in (State.SCHEDULED, State.CLAIMED):
+        return Failed(Reason.NOT_OUT_YET)
+    there = (found[0].thread_id or found[0].channel_id) if found else None
+    if there is None:
+        return Dropped(Reason.NO_LONGER_NEEDED)
+    request_id = facts.request_id if isinstance(facts, RingAnswerFacts) else None
+    return Letter(delivery, facts, language, Address(channel_id=there, reply_to=request_id))
 
 
 async def respect_closed_messages(tx: Connection, delivery: Delivery, now: Instant) -> None:

@@ -17,6 +17,7 @@ from bot.services.group_news import GroupNews, news_of, owe_news
 from bot.services.groups import kept_group, names_like
 from bot.services.leaders import ask_leaders, move_along
 from bot.services.pair_facts import WITH_GROUP
+from bot.services.rings import end_ring
 from bot.services.work import Work
 from bot.storage import deliveries, groups, pairings, people, rounds, unsaid
 from bot.storage.database import Connection
@@ -133,6 +134,7 @@ async def _close(tx: Connection, ids: Ids, archived: Group, now: Instant) -> Non
             await deliveries.add(tx, _parting(ids, archived, pairing.id, now))
     await rounds.save_stages(tx, [stopped(round) for round in planned])
     await unsaid.withdraw_of_group(tx, community_id, group_id, now)
+    await end_ring(tx, archived, now)
 
 
 def _parting(ids: Ids, archived: Group, pairing_id: int, now: Instant) -> Delivery:

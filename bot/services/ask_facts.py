@@ -12,6 +12,7 @@ from bot.domain.ids import Ids
 from bot.domain.introductions import Introduction
 from bot.domain.people import Actor
 from bot.services.placing import placed
+from bot.services.ring_facts import owe_ring_edit
 from bot.storage import asks, belongings, deliveries, introductions, pending, thanks, unsaid
 from bot.storage.database import Connection
 
@@ -148,12 +149,22 @@ async def accepted_facts(tx: Connection, delivery: Delivery, _now: Instant) -> A
 
 async def owe_card_edit(tx: Connection, ids: Ids, ask: Ask, now: Instant) -> None:
     """Has the card written anew after the last of several changes that come together. One that is still owed says this
-    one, too, if it is said later than every press was answered; so however they cross, the card ends up true."""
+    one, too, if it is said later than every press was answered; so however they cross, the card ends up true. That of a
+    request is counted on the card of its ring, too."""
     due_at = now + CARD_WRITTEN_AFTER
     expires_at = due_at + CARD_KEPT
     if not await unsaid.move(tx, ask.community_id, Kind.ASK_EDIT, ask.id, due_at, expires_at):
         id = ids.new()
         await deliveries.add(tx, of_ask(id, ask, Kind.ASK_EDIT, str(id), due_at, expires_at))
+    if ask.ring_id is not None:
+        await owe_ring_edit(tx, ids, ask.community_id, ask.ring_id, now)
+
+
+async def tell_of_help(tx: Connection, ids: Ids, ask: Ask, help: Help, now: Instant) -> None:
+    """At once; while an earlier word is on its way, that one says this, too."""
+    if not await pending.is_owed(tx, ask.community_id, Kind.HELP, ask.id):
+        told = Kind.HELP, str(help.id), now, now + TOLD_FOR
+        await deliveries.add(tx, of_ask(ids.new(), ask, *told, person_id=ask.person_id))
 
 
 def of_ask(

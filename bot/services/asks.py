@@ -34,13 +34,14 @@ from bot.services.ask_facts import (
     of_ask,
     owe_card_edit,
     own_ask,
+    tell_of_help,
 )
 from bot.services.ask_matching import is_unanswered, tell_teachers
 from bot.services.ask_outcomes import ask_whether_it_worked
 from bot.services.letters import Address, Letter
 from bot.services.people import meet
 from bot.services.work import Work
-from bot.storage import ask_threads, asks, communities, deliveries, pending
+from bot.storage import ask_threads, asks, communities, deliveries
 from bot.storage.database import Connection
 
 SAME_WITHIN = TimeDelta(minutes=10)  # the same words sent again by the same person are the same ask
@@ -123,7 +124,7 @@ class Asks:
             await meet(tx, actor, now)
             help = Help(self._work.ids.new(), ask.community_id, ask.id, actor.person_id, offered_at=now)
             if await asks.add_help(tx, help):
-                await self._tell_of_help(tx, ask, help, now)
+                await tell_of_help(tx, self._work.ids, ask, help, now)
                 await owe_card_edit(tx, self._work.ids, ask, now)
             return await _facts(tx, ask)
 
@@ -214,12 +215,6 @@ class Asks:
         await asks.save(tx, ask)
         await owe_card_edit(tx, self._work.ids, ask, now)
         return await _facts(tx, ask)
-
-    async def _tell_of_help(self, tx: Connection, ask: Ask, help: Help, now: Instant) -> None:
-        """At once; while an earlier word is on its way, that one says this, too."""
-        if not await pending.is_owed(tx, ask.community_id, Kind.HELP, ask.id):
-            told = Kind.HELP, str(help.id), now, now + TOLD_FOR
-            await deliveries.add(tx, of_ask(self._work.ids.new(), ask, *told, person_id=ask.person_id))
 
 
 async def _channel(tx: Connection, actor: Actor) -> int:

@@ -1,4 +1,4 @@
-"""The line “5 of 8 have answered” on a prompt that is out."""
+"""What is counted on a card that is out, such as “5 of 8 have answered” on a prompt."""
 
 from whenever import Instant, TimeDelta
 
@@ -7,9 +7,9 @@ from bot.domain.ids import Ids
 from bot.domain.rounds import Round, Stage
 
 
-def count_due_at(round: Round, now: Instant) -> Instant:
-    """When the live count on a prompt is next written: every 5 s in the round's first hour, every minute after."""
-    every = 5 if now < round.prompt_at + TimeDelta(hours=1) else 60
+def next_writing(posted_at: Instant, now: Instant) -> Instant:
+    """When a card on which people are counted is next written: every 5 s in its first hour, every minute after."""
+    every = 5 if now < posted_at + TimeDelta(hours=1) else 60
     return Instant.from_timestamp((now.timestamp() // every + 1) * every)
 
 
@@ -18,7 +18,7 @@ def owed_live_count(ids: Ids, round: Round, now: Instant) -> list[Delivery]:
     edit: they fall into one moment."""
     if round.stage is Stage.AHEAD or not round.is_open:
         return []
-    due_at = count_due_at(round, now)
+    due_at = next_writing(round.prompt_at, now)
     return [
         Delivery(
             id=ids.new(),

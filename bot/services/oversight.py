@@ -191,7 +191,7 @@ async def _channel(tx: Connection, delivery: Delivery, group: Group | None) -> i
         moderators := await communities.moderators_channel(tx, delivery.community_id)
     ):
         return moderators
-    if delivery.policy.place is Place.KNOWLEDGE:
+    if delivery.policy.place is Place.KNOWLEDGE and group is None:
         return await communities.knowledge_channel(tx, delivery.community_id)
     if delivery.policy.place is Place.ASK_THREAD or delivery.policy.edits is Kind.ASK:
         found = await deliveries.find(tx, delivery.community_id, Kind.ASK, delivery.subject)

@@ -11,6 +11,7 @@ from bot.services.experiments import owe_closing
 from bot.services.group_news import GroupNews, news_of, owe_news
 from bot.services.groups import led_group
 from bot.services.replanning import reopen
+from bot.services.rings import end_ring
 from bot.services.work import Work
 from bot.storage import experiments, groups, people, rounds
 from bot.storage.database import Connection
@@ -23,7 +24,7 @@ class Rests:
     async def pause(self, actor: Actor, group_name: str | None, until: str) -> GroupNews:
         """Nothing new begins in the group up to and including the day named; what is tried in it rests as long, and its
         end moves along. A round that is running goes on to its end, and the rest begins then. It is over by itself,
-        with the rhythm's next round. Of a group that rests already it changes the last day.
+        with the rhythm's next round. Of a group that rests already it changes the last day. A running ring ends.
 
         The group's channel is told once. Without a name it is the group the person leads and joined last. One
         transaction. GroupMissing, FacilitatorsOnly, DateUnreadable, DateNotAhead, DateTooFar, NothingToPause.
@@ -33,6 +34,7 @@ class Rests:
             group = await led_group(tx, actor, group_name)
             running = running_of(await rounds.not_over(tx, group.community_id, group.id))
             paused = group.paused(parse_until(until, group.today(now)), running, now)
+            await end_ring(tx, group, now)
             return await self._change(tx, actor, Action.GROUP_PAUSED, group, paused)
 
     async def resume(self, actor: Actor, group_name: str | None) -> GroupNews:

@@ -52,6 +52,17 @@ async def save(tx: Connection, ask: Ask) -> None:
     )
 
 
+async def reword(tx: Connection, ask: Ask) -> None:
+    """Keeps a request in other words, and of another kind."""
+    await tx.execute(
+        "UPDATE asks SET question = :question, kind = :kind WHERE community_id = :community_id AND id = :id",
+        question=ask.words.question,
+        kind=ask.kind,
+        community_id=ask.community_id,
+        id=ask.id,
+    )
+
+
 async def get(tx: Connection, community_id: int, ask_id: int) -> Ask | None:
     row = await tx.fetch_one(
         "SELECT * FROM asks WHERE community_id = :community_id AND id = :id", community_id=community_id, id=ask_id
@@ -60,10 +71,10 @@ async def get(tx: Connection, community_id: int, ask_id: int) -> Ask | None:
 
 
 async def count_open(tx: Connection, community_id: int, person_id: int) -> int:
-    """How many asks of somebody's are not closed."""
+    """How many asks of somebody's are not closed; requests, one a ring, are not counted."""
     row = await tx.fetch_one(
         "SELECT COUNT(*) AS number FROM asks WHERE community_id = :community_id AND person_id = :person_id"
-        " AND state IN ('open', 'accepted')",
+        " AND state IN ('open', 'accepted') AND ring_id IS NULL",
         community_id=community_id,
         person_id=person_id,
     )
@@ -74,7 +85,7 @@ async def asked_since(tx: Connection, community_id: int, person_id: int, questio
     """The open ask of somebody's with these very words, if they asked it lately."""
     row = await tx.fetch_one(
         "SELECT * FROM asks WHERE community_id = :community_id AND person_id = :person_id AND asked_at >= :since"
-        " AND question = :question AND state = 'open' ORDER BY id DESC LIMIT 1",
+        " AND question = :question AND state = 'open' AND ring_id IS NULL ORDER BY id DESC LIMIT 1",
         community_id=community_id,
         person_id=person_id,
         since=stored(since),
@@ -100,10 +111,13 @@ async def next_care(tx: Connection) -> Instant | None:
 
 async def looking_for_help(tx: Connection, community_id: int, group_id: int, most: int) -> tuple[list[int], int]:
     """The ids of posted asks with which nobody's help is accepted yet, and how many there are: first those that nobody
-    has offered help with, of these those of the group's members, the oldest first."""
+    has offered help with, of these those of the group's members, the oldest first. Of requests only those that were
+    made in the group, and have no answer."""
     rows = await tx.fetch_all(
         "SELECT asks.id, COUNT(*) OVER () AS number FROM asks"
-        " WHERE asks.community_id = :community_id AND asks.state = 'open' AND EXISTS (SELECT 1 FROM deliveries"
+        " WHERE asks.community_id = :community_id AND asks.state = 'open' AND (asks.ring_id IS NULL OR (asks.ring_id IN"
+        " (SELECT id FROM rings WHERE group_id = :group_id AND next_at IS NULL)"
+        " AND NOT EXISTS (SELECT 1 FROM helps WHERE helps.ask_id = asks.id))) AND EXISTS (SELECT 1 FROM deliveries"
         " WHERE deliveries.kind = 'ask' AND deliveries.subject = asks.id AND deliveries.state = 'delivered')"
         " ORDER BY EXISTS (SELECT 1 FROM helps WHERE helps.ask_id = asks.id),"
         " NOT EXISTS (SELECT 1 FROM memberships WHERE memberships.group_id = :group_id"
@@ -132,6 +146,23 @@ async def add_help(tx: Connection, help: Help) -> bool:
             accepted_at=stored(help.accepted_at) if help.accepted_at else None,
         )
     )
+
+
+async def answer(tx: Connection, help: Help) -> None:
+    """Somebody who had offered help before answers in words."""
+    await tx.execute(
+        "UPDATE helps SET text = :text WHERE community_id = :community_id AND id = :id",
+        text=help.text,
+        community_id=help.community_id,
+        id=help.id,
+    )
+
+
+async def get_help(tx: Connection, community_id: int, help_id: int) -> Help | None:
+    row = await tx.fetch_one(
+        "SELECT * FROM helps WHERE community_id = :community_id AND id = :id", community_id=community_id, id=help_id
+    )
+    return help_of(row) if row else None
 
 
 async def come_by_introduction(tx: Connection, help: Help) -> None:
@@ -175,7 +206,7 @@ async def helps_of(tx: Connection, community_id: int, ask_id: int) -> Sequence[H
         community_id=community_id,
         ask_id=ask_id,
     )
-    return [_help(row) for row in rows]
+    return [help_of(row) for row in rows]
 
 
 def ask_of(row: Row) -> Ask:
@@ -196,7 +227,7 @@ def ask_of(row: Row) -> Ask:
     )
 
 
-def _help(row: Row) -> Help:
+def help_of(row: Row) -> Help:
     return Help(
         id=row["id"],
         community_id=row["community_id"],

@@ -43,12 +43,13 @@ async def of_pairing(tx: Connection, person_id: int, pairing_id: int) -> int | N
 
 
 async def of_ask(tx: Connection, person_id: int, ask_id: int) -> int | None:
-    """Where an ask is that the person asked, was told of, or helps with."""
+    """Where an ask is that the person asked, was told of, or helps with, or that is a request in a ring of theirs."""
     row = await tx.fetch_one(
         "SELECT community_id FROM asks WHERE id = :id AND (person_id = :person_id"
         " OR EXISTS (SELECT 1 FROM ask_matches WHERE ask_id = asks.id AND person_id = :person_id)"
         " OR EXISTS (SELECT 1 FROM deliveries WHERE kind = 'ask_unanswered' AND subject = asks.id"
         " AND person_id = :person_id)"
+        " OR EXISTS (SELECT 1 FROM asks AS own WHERE own.ring_id = asks.ring_id AND own.person_id = :person_id)"
         " OR EXISTS (SELECT 1 FROM helps WHERE ask_id = asks.id AND person_id = :person_id))",
         id=ask_id,
         person_id=person_id,

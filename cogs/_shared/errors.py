@@ -13,6 +13,7 @@ from cogs._shared.refusals import (
     knowledge,
     partners,
     recognition,
+    rings,
     roster,
 )
 from cogs._shared.refusals.table import Sentences
@@ -29,6 +30,7 @@ SENTENCES: Sentences = {
     **knowledge.SENTENCES,
     **partners.SENTENCES,
     **recognition.SENTENCES,
+    **rings.SENTENCES,
     **roster.SENTENCES,
 }
 

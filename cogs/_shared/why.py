@@ -32,6 +32,13 @@ def _reason(texts: Texts, kind: Kind) -> str:
             return texts.say(
                 "You lead this group, and nobody answered in the round that has just ended. I tell only you."
             )
+        case Kind.RING_EMPTY:
+            return texts.say("You lead this group, and nobody made a request in the ring. I tell only you.")
+        case Kind.RING_NUDGE:
+            return texts.say(
+                "You made a request in the ring, and others in it still hope for an answer. I say it once, half-way. "
+                "It counts as one of your reminders; `/my nudges` changes how many there are."
+            )
         case Kind.GROUP_INVITATION:
             return texts.say("Somebody who leads the group asked me to invite you. I say it once.")
         case Kind.NOW_LEADING:

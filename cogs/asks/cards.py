@@ -11,11 +11,12 @@ from bot.gateway.cards import Card
 from bot.services.ask_facts import AskFacts, HelpFacts
 from bot.services.letters import Letter
 from bot.wording.texts import Texts
+from cogs._shared.ask_kinds import kind_name, kind_words
 from cogs._shared.controls import button
 from cogs._shared.layout import Tone, moment, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
 from cogs._shared.why import why_this
-from cogs.asks.words import kind_name, kind_words, link_to, minutes_words
+from cogs.asks.words import link_to, minutes_words
 
 THREAD_NAME_MOST = 100
 TITLE_MOST = 400
@@ -37,6 +38,8 @@ def ask_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.CALM if ask.is_closed else Tone.NEWS,
         controls=[*_buttons(texts, facts), read_mine(texts, letter.carried_id)],
     )
+    if ask.ring_id is not None:
+        return Card(view)  # into the thread of its ring
     name = thread_name(ask.words.question)
     return Card(view, thread=name, tag=lambda texts: kind_name(texts, ask.kind), renames=(_withdrawn_name(texts), name))
 
@@ -58,6 +61,8 @@ def _withdrawn_card(letter: Letter, facts: AskFacts, texts: Texts) -> Card:
         ),
         controls=[reopen_button(texts, facts), read_mine(texts, letter.carried_id)],
     )
+    if facts.ask.ring_id is not None:
+        return Card(view)
     return Card(view, renames=(thread_name(facts.ask.words.question), _withdrawn_name(texts)))
 
 
@@ -97,6 +102,8 @@ def _how_to_help(texts: Texts, facts: AskFacts) -> str:
         )
     if facts.helps:
         return ""
+    if facts.ask.ring_id is not None:
+        return texts.say("-# Press *Answer*, or *I can help* where it takes a talk. Half an answer is welcome.")
     return texts.say("-# Whoever can help presses *I can help*, or simply answers in the thread.")
 
 
@@ -151,8 +158,10 @@ def _buttons(texts: Texts, facts: AskFacts) -> list[Button[Any]]:
     ask = facts.ask
     if ask.is_closed:
         return [reopen_button(texts, facts)]
+    answer = button(texts.say("Answer"), f"ring:answer:{ask.id}", style=ButtonStyle.success, emoji="💬")
     accept = button(texts.say("Accept help"), f"ask:accept:{ask.id}", style=ButtonStyle.primary, emoji="🤝")
     return [
+        *([answer] if ask.ring_id is not None else []),
         help_button(texts, ask),
         introduce_button(texts, ask),
         *([accept] if facts.offered else []),

@@ -3,8 +3,9 @@
 from bot.services.ask_facts import AskFacts
 from bot.services.digests import DigestFacts, OpenAsks
 from bot.wording.texts import Texts
+from cogs._shared.ask_kinds import EMOJI
 from cogs._shared.layout import ago, person, plain
-from cogs.asks.words import EMOJI, link_to
+from cogs.asks.words import link_to
 
 QUESTION_ROOM = 150
 

@@ -4,6 +4,7 @@ import discord
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
 
+from bot.domain.rings import DAYS_LEAST, DAYS_MOST, DAYS_USUAL
 from bot.gateway.client import Trellis
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.arrivals import hidden_from
@@ -14,6 +15,7 @@ from cogs.facilitate import tree
 from cogs.facilitate.groups import handed_over, invited, shared
 from cogs.facilitate.pairs import show_pairs
 from cogs.facilitate.prompt import show_prompt
+from cogs.facilitate.ring import begun
 from cogs.facilitate.upkeep import Upkeep
 
 
@@ -25,6 +27,7 @@ class Facilitate(Upkeep):
         super().__init__(bot)
         self._groups = bot.services.groups
         self._leading = bot.services.leading
+        self._rings = bot.services.rings
 
     @facilitate.command(name=locale_str("prompt"), description=locale_str("See the round's prompt, or post it now"))
     @app_commands.rename(group=locale_str("group"))
@@ -72,6 +75,24 @@ class Facilitate(Upkeep):
     async def pairs(self, interaction: Interaction, group: str | None = None) -> None:
         await whisper_view(interaction, await show_pairs(interaction, group))
 
+    @facilitate.command(
+        name=locale_str("ring"), description=locale_str("Have everybody make one request, and answer one")
+    )
+    @app_commands.rename(days=locale_str("days"), group=locale_str("group"))
+    @app_commands.describe(
+        days=locale_str("How long it goes on, 2 to 14 days; 7 if you leave it out"),
+        group=locale_str("Which group; the one you lead if you leave it out"),
+    )
+    async def ring(
+        self,
+        interaction: Interaction,
+        days: app_commands.Range[int, DAYS_LEAST, DAYS_MOST] = DAYS_USUAL,
+        group: str | None = None,
+    ) -> None:
+        said = await self._rings.begin(actor_of(interaction), group, days)
+        await whisper_view(interaction, begun(texts_for(interaction), said))
+
+    @ring.autocomplete("group")
     @hand_over.autocomplete("group")
     @co_lead.autocomplete("group")
     @invite.autocomplete("group")

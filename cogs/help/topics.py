@@ -114,6 +114,7 @@ def _leading(texts: Texts) -> list[str]:
         texts.say("Leaders go first: try something yourself, and answer before you ask the others to."),
         texts.say("- `/facilitate prompt`: see the coming prompt, or post it now"),
         texts.say("- `/facilitate pairs`: the coming pairs, and another proposal"),
+        texts.say("- `/facilitate ring`: some days in which everybody makes one request and answers one"),
         texts.say("- `/facilitate group invite`: ask somebody in"),
         texts.say("- `/facilitate group members`: who is in it, and since when"),
         texts.say("- `/facilitate group edit`: another weekday, time or zone, from the next round on"),

@@ -11,6 +11,7 @@ GUARDS = {"must_moderate", "must_lead", "led_group"}
 NO_CHANGE = {
     "bot/services/pairs.py:propose_another",  # nothing is settled until the round comes
     "bot/services/prompts.py:post_now",  # the prompt itself is the word of it
+    "bot/services/rings.py:begin",  # its card is the word of it
     "bot/services/rosters.py:keep",  # a draft of whoever looked at a list; inviting is noted
 }
 

@@ -43,6 +43,8 @@ class Field(StrEnum):
     ABLE = "able"
     HOPE = "hope"
     IN_RETURN = "in_return"
+    REQUEST = "request"
+    YOUR_ANSWER = "your_answer"
     MINUTES = "minutes"
     LESSON_TITLE = "lesson_title"
     LESSON_LEARNED = "lesson_learned"

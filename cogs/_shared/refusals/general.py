@@ -43,6 +43,8 @@ def _field(texts: Texts, field: Field) -> str:
         Field.ABLE: texts.say("What you want to be able to do"),
         Field.HOPE: texts.say("What you hope for yourself"),
         Field.IN_RETURN: texts.say("What you offer in return"),
+        Field.REQUEST: texts.say("Your request"),
+        Field.YOUR_ANSWER: texts.say("Your answer"),
         Field.MINUTES: texts.say("The number of minutes"),
         Field.LESSON_TITLE: texts.say("What it is about"),
         Field.LESSON_LEARNED: texts.say("What you learned"),
