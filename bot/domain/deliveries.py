@@ -58,6 +58,7 @@ class Kind(StrEnum):
     NOBODY_LEADS = "nobody_leads"  # to moderators, once the last who led a group has gone
     NOW_LEADING = "now_leading"  # to somebody who leads a group from now on
     CANNOT_SEE = "cannot_see"  # to the facilitator: somebody has joined who cannot see the group's channel
+    COULD_NOT_DELIVER = "could_not_deliver"  # to the moderators: what failed, and what is missing
     REMOVED = "removed"  # to somebody whom a moderator took out of a group
     LEADERS_FIRST = "leaders_first"  # to the facilitator, a day before the prompt
     EMPTY_ROUND = "empty_round"  # to the facilitator, instead of a digest of nothing
@@ -82,7 +83,7 @@ class Place(StrEnum):
     RING_THREAD = "ring_thread"  # the thread of a ring
     EDIT = "edit"  # onto a message that is out already
     REPLY = "reply"  # beneath the message of somebody who is asked about it
-    MODERATORS = "moderators"  # the moderators' channel, the group's while there is none
+    MODERATORS = "moderators"  # the moderators' channel, else waiting for one of them to come by
     PERSON = "person"  # direct message if chosen, else waiting for their next command
 
 
@@ -112,6 +113,7 @@ class Reason(StrEnum):
 
     SENT = "sent"
     SENT_BEFORE_CRASH = "sent_before_crash"  # found in the channel when looking before a second send
+    FOR_MODERATORS = "for_moderators"  # no channel of theirs is named
     NO_CONSENT = "no_consent"  # direct messages not chosen
     NOT_WANTED = "not_wanted"  # the person's budget is none at all
     QUIET_HOURS = "quiet_hours"
@@ -194,6 +196,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.NOBODY_LEADS: Policy(Place.MODERATORS, Priority.DIGEST),
     Kind.NOW_LEADING: Policy(Place.PERSON, Priority.NUDGE),
     Kind.CANNOT_SEE: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.COULD_NOT_DELIVER: Policy(Place.MODERATORS, Priority.DIGEST),
     Kind.REMOVED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.LEADERS_FIRST: Policy(Place.PERSON, Priority.NUDGE),
     Kind.EMPTY_ROUND: Policy(Place.PERSON, Priority.NUDGE),

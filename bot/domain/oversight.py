@@ -1,11 +1,13 @@
 """What a moderator may do about a delivery that reached nobody: when it may go again, and for how long."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from whenever import Instant, TimeDelta
 
-from bot.domain.deliveries import Delivery, Kind, Reason, State
+from bot.domain.channels import Use
+from bot.domain.deliveries import Delivery, Kind, Place, Reason, State
 from bot.domain.rounds import Round
 
 UNDELIVERED = (State.UNREACHABLE, State.EXPIRED)
@@ -40,6 +42,21 @@ NAMES_NOBODY = frozenset(
 NOT_MISSED = frozenset({Kind.INTRODUCTION_ASKED})
 
 
+# What a moderator can do something about, so they hear of it without looking.
+MENDED_BY_MODERATORS = frozenset({Reason.CHANNEL_GONE, Reason.NO_ACCESS, Reason.THREAD_LOCKED, Reason.TOO_MANY_THREADS})
+
+LACKS = "lacks:"  # in the detail of a delivery, before the permissions that were missing, by discord.py's flags
+
+
+# Whose needs count where a delivery goes; all others go to a group's channel or a thread under it.
+USES = {
+    Place.PRIVATE_THREAD: Use.MEETING,
+    Place.KNOWLEDGE: Use.KNOWLEDGE,
+    Place.ASK_THREAD: Use.KNOWLEDGE,
+    Place.MODERATORS: Use.MODERATORS,
+}
+
+
 class NotAgain(StrEnum):
     """Why a delivery is not tried again."""
 
@@ -57,6 +74,20 @@ class Undelivered:
     delivery: Delivery
     state: State
     reason: Reason | None
+    detail: str = ""
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The permissions that were missing when it failed, as far as that was known."""
+        if not self.detail.startswith(LACKS):
+            return ()
+        return tuple(self.detail.removeprefix(LACKS).split(","))
+
+
+def lacks(flags: Iterable[str]) -> str:
+    """The detail that `Undelivered.lacking` reads; nothing where no permission is known to be missing."""
+    missing = ",".join(flags)
+    return f"{LACKS}{missing}" if missing else ""
 
 
 @dataclass(frozen=True)

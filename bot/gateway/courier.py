@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import aiohttp
@@ -9,7 +10,9 @@ import discord
 import structlog
 from whenever import Instant, TimeDelta
 
+from bot.domain.channels import Use, is_fit, missing
 from bot.domain.deliveries import Delivered, Delivery, Failed, Impossible, Place, Priority, Reason, SendOutcome, Waits
+from bot.domain.oversight import USES, lacks
 from bot.domain.retry import NotNow
 from bot.gateway.breaker import Breaker
 from bot.gateway.cards import Card, carries
@@ -18,6 +21,7 @@ from bot.gateway.forum_posts import ForumPosts, NoTagFits
 from bot.gateway.observer import bucket
 from bot.gateway.pacing import Permits
 from bot.gateway.private_threads import LOOK_BACK, THREAD_HIDES_AFTER_MINUTES, PrivateThreads
+from bot.gateway.sight import seen_by_bot
 from bot.services.deliveries import Notes
 from bot.services.letters import Letter
 
@@ -89,7 +93,7 @@ class DiscordCourier:
         except discord.HTTPException as refused:
             if refused.code == TOO_MANY_MESSAGES:
                 self._permits.note(DIRECT_MESSAGES, 0, MESSAGES_REST.total("seconds"))
-            return meaning(refused)
+            return self._with_what_lacks(letter, meaning(refused))
         except (aiohttp.ClientError, OSError, TimeoutError) as lost:
             log.warning("courier.offline", delivery=letter.delivery.id, error=repr(lost))
             return Failed(Reason.OFFLINE)
@@ -97,6 +101,17 @@ class DiscordCourier:
     async def confirm(self, delivery: Delivery) -> None:
         """Completes the private reply that waits for it, if one does."""
         await self._bot.awaited.is_out(delivery.kind, delivery.subject)
+
+    def _with_what_lacks(self, letter: Letter, outcome: SendOutcome) -> SendOutcome:
+        """A way that is barred with the permissions that are missing there, as far as the server can be seen."""
+        channel = self._bot.get_channel(letter.to.channel_id or 0)
+        if not isinstance(outcome, Impossible) or outcome.reason is not Reason.NO_ACCESS:
+            return outcome
+        parent = channel.parent if isinstance(channel, discord.Thread) else channel
+        if not isinstance(parent, discord.abc.GuildChannel):
+            return outcome
+        use, seen = USES.get(letter.delivery.policy.place, Use.GROUP), seen_by_bot(parent)
+        return replace(outcome, detail=lacks(missing(use, seen) if is_fit(use, seen.kind) else ()) or outcome.detail)
 
     def _card(self, letter: Letter) -> Card:
         return self._bot.cards[letter.delivery.kind](letter, self._bot.wording.in_language(letter.language))

@@ -49,6 +49,8 @@ async def address(
     """The letter, or why there is none to send now."""
     if delivery.policy.place is Place.PERSON:
         return await _to_person(tx, delivery, facts, owner, now, reread)
+    if delivery.policy.place is Place.MODERATORS:
+        return await _to_moderators(tx, delivery, facts)
     if delivery.policy.place is Place.PRIVATE_THREAD:
         return await _among_few(tx, delivery, facts)
     if delivery.group_id == NO_GROUP:
@@ -60,9 +62,6 @@ async def address(
     match delivery.policy.place:
         case Place.CHANNEL:
             return Letter(delivery, facts, language, Address(channel_id=group.channel_id))
-        case Place.MODERATORS:
-            there = await communities.moderators_channel(tx, delivery.community_id) or group.channel_id
-            return Letter(delivery, facts, language, Address(channel_id=there))
         case Place.THREAD:
             return await _to_thread(tx, delivery, facts, language, group.channel_id, now)
         case Place.EDIT:
@@ -143,6 +142,15 @@ async def _to_person(
         if delivery.kind in SAID_TOGETHER and await deliveries.merge_into(tx, delivery, owner, now):
             facts = await reread() or facts
     return Letter(delivery, facts, person.language, Address(person_id=person.id))
+
+
+async def _to_moderators(tx: Connection, delivery: Delivery, facts: object) -> Letter | Waits:
+    """Into their channel, in the language of the server; where none is named, it waits for one of them to come by."""
+    decided = await communities.decided(tx, delivery.community_id)
+    if decided.moderators_channel_id is None:
+        return Waits(Reason.FOR_MODERATORS)
+    there = Address(channel_id=decided.moderators_channel_id)
+    return Letter(delivery, facts, decided.language or Language.ENGLISH, there)
 
 
 def _beneath(delivery: Delivery, facts: object) -> Letter:

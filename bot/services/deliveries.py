@@ -41,6 +41,7 @@ from bot.services import (
     leading,
     lessons,
     members,
+    notices,
     pair_facts,
     recognition,
     responses,
@@ -117,6 +118,7 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.GROUP_INVITATION: leading.invitation_facts,
     Kind.NOBODY_LEADS: vacancies.vacancy_facts,
     Kind.NOW_LEADING: leading.leading_facts,
+    Kind.COULD_NOT_DELIVER: notices.notice_facts,
     Kind.REMOVED: members.removed_facts,
     Kind.LEADERS_FIRST: leaders.leaders_first_facts,
     Kind.CANNOT_SEE: joining.cannot_see_facts,
@@ -168,14 +170,12 @@ class Deliveries:
     async def claim_waiting(self, actor: Actor, most: int) -> list[Letter]:
         """Takes what waits for somebody who has just come by. One transaction, and none where nothing waits."""
         async with self._work.database.glancing() as tx:
-            if not await pending.is_anything_waiting(tx, actor.community_id, actor.person_id):
+            if not await pending.is_anything_waiting(tx, actor):
                 return []
         now, real_now = self._work.clock.now(), self._work.real_clock.now()
         letters = []
         async with self._work.database.transaction() as tx:
-            for delivery in await deliveries.claim_waiting(
-                tx, self._owner, actor.community_id, actor.person_id, real_now, most
-            ):
+            for delivery in await deliveries.claim_waiting(tx, self._owner, actor, real_now, most):
                 facts = await _facts(tx, delivery, now)
                 if facts is None:
                     dropped = Dropped(Reason.NO_LONGER_NEEDED)
@@ -223,6 +223,8 @@ class Deliveries:
                 await respect_closed_messages(tx, delivery, now)
             if isinstance(outcome, Impossible) and (owe_instead := WITHOUT_THREAD.get(delivery.kind)):
                 await owe_instead(tx, self._work.ids, delivery, now)
+            if isinstance(outcome, Impossible):
+                await notices.tell_moderators(tx, self._work.ids, delivery, outcome, now)
             if isinstance(outcome, Delivered | Impossible) and delivery.kind is Kind.ASK:
                 await note_where_it_is(tx, self._work.ids, delivery, outcome, now)
             return True

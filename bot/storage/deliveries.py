@@ -25,6 +25,7 @@ from bot.domain.deliveries import (
     Waits,
 )
 from bot.domain.oversight import Again
+from bot.domain.people import Actor
 from bot.storage.database import Connection, Row, instant, instant_or_none, stored
 from bot.storage.gates import AT_WORK
 
@@ -101,18 +102,21 @@ async def claim_due(tx: Connection, owner: str, now: Instant, real_now: Instant,
     return _in_order(rows)
 
 
-async def claim_waiting(
-    tx: Connection, owner: str, community_id: int, person_id: int, real_now: Instant, most: int
-) -> list[Delivery]:
+# What waits for nobody in particular waits for whichever moderator comes by.
+WAITS_FOR = "(person_id = :person_id OR (:moderates AND person_id IS NULL))"
+
+
+async def claim_waiting(tx: Connection, owner: str, actor: Actor, real_now: Instant, most: int) -> list[Delivery]:
     """Takes what waits for somebody who has just come by."""
     rows = await tx.fetch_all(
         "UPDATE deliveries SET state = 'claimed', lease_owner = :owner, lease_until = :lease_until"
         " WHERE id IN (SELECT id FROM deliveries WHERE state = 'waiting'"
-        " AND community_id = :community_id AND person_id = :person_id ORDER BY due_at, id LIMIT :most) RETURNING *",
+        f" AND community_id = :community_id AND {WAITS_FOR} ORDER BY due_at, id LIMIT :most) RETURNING *",
         owner=owner,
         lease_until=stored(real_now + LEASE),
-        community_id=community_id,
-        person_id=person_id,
+        community_id=actor.community_id,
+        person_id=actor.person_id,
+        moderates=actor.is_moderator,
         most=most,
     )
     return _in_order(rows)

@@ -1,7 +1,9 @@
 """What is owed to one person and gathers until it is said."""
 
 from bot.domain.deliveries import Delivery, Kind
+from bot.domain.people import Actor
 from bot.storage.database import Connection
+from bot.storage.deliveries import WAITS_FOR
 
 
 async def is_pending(tx: Connection, community_id: int, kind: Kind, group_id: int, person_id: int) -> bool:
@@ -56,11 +58,12 @@ async def following_subject(tx: Connection, delivery: Delivery) -> int | None:
     return row["following"] if row else None
 
 
-async def is_anything_waiting(tx: Connection, community_id: int, person_id: int) -> bool:
+async def is_anything_waiting(tx: Connection, actor: Actor) -> bool:
     row = await tx.fetch_one(
-        "SELECT 1 AS found FROM deliveries"
-        " WHERE state = 'waiting' AND community_id = :community_id AND person_id = :person_id LIMIT 1",
-        community_id=community_id,
-        person_id=person_id,
+        "SELECT 1 AS found FROM deliveries WHERE state = 'waiting' AND community_id = :community_id"
+        f" AND {WAITS_FOR} LIMIT 1",
+        community_id=actor.community_id,
+        person_id=actor.person_id,
+        moderates=actor.is_moderator,
     )
     return row is not None

@@ -2,7 +2,7 @@
 
 from whenever import Instant
 
-from bot.domain.deliveries import Reason, State
+from bot.domain.deliveries import Delivery, Kind, Reason, State
 from bot.domain.oversight import NOT_MISSED, Undelivered
 from bot.storage.database import Connection, Row, stored
 from bot.storage.deliveries import delivery_of
@@ -47,5 +47,36 @@ async def look_up(tx: Connection, community_id: int, delivery_id: int) -> Undeli
     return _undelivered(row) if row else None
 
 
+async def alike(tx: Connection, failed: Delivery, reason: Reason, since: Instant) -> list[Undelivered]:
+    """What failed for the same reason in the same group, or outside of groups, since then; what failed first first."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM deliveries WHERE community_id = :community_id AND state = 'unreachable'"
+        " AND finished_at >= :since AND group_id = :group_id AND reason = :reason AND kind <> :notice"
+        " ORDER BY finished_at, id",
+        community_id=failed.community_id,
+        since=stored(since),
+        group_id=failed.group_id,
+        reason=reason,
+        notice=Kind.COULD_NOT_DELIVER,
+    )
+    return [_undelivered(row) for row in rows]
+
+
+async def is_noticed(tx: Connection, failed: Delivery, reason: Reason, since: Instant) -> bool:
+    """Whether moderators have been told of that reason there since then."""
+    row = await tx.fetch_one(
+        "SELECT 1 AS found FROM deliveries AS notice JOIN deliveries AS told ON told.id = notice.subject"
+        " WHERE notice.community_id = :community_id AND notice.kind = :notice AND notice.group_id = :group_id"
+        " AND notice.due_at >= :since AND told.reason = :reason LIMIT 1",
+        community_id=failed.community_id,
+        notice=Kind.COULD_NOT_DELIVER,
+        group_id=failed.group_id,
+        since=stored(since),
+        reason=reason,
+    )
+    return row is not None
+
+
 def _undelivered(row: Row) -> Undelivered:
-    return Undelivered(delivery_of(row), State(row["state"]), Reason(row["reason"]) if row["reason"] else None)
+    reason = Reason(row["reason"]) if row["reason"] else None
+    return Undelivered(delivery_of(row), State(row["state"]), reason, row["detail"])

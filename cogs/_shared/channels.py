@@ -8,8 +8,8 @@ from discord.app_commands import AppCommandChannel, AppCommandThread, Transform,
 
 from bot.domain.channels import Use
 from bot.domain.errors import ChannelGone
+from bot.gateway.sight import Channel
 from cogs._shared.actors import Interaction
-from cogs._shared.checks import Channel
 
 # What Discord lets people choose from. A forum is named by itself: the library would offer channels of media with it.
 OFFERED = {

@@ -1,23 +1,13 @@
 """What must be true before a use case is asked."""
 
-from typing import TypeAlias
-
 import discord
-from discord import ChannelType
 
-from bot.domain.channels import EVERY_NEED, ChannelKind, Seen, Use, is_fit, missing
+from bot.domain.channels import EVERY_NEED, Use, is_fit, missing
 from bot.domain.errors import BotCannotLead, ChannelUnfit, ChannelUnusable, GroupChannelGone, NotAPerson, PersonGone
+from bot.gateway.sight import Channel, seen_by_bot
 from cogs._shared.actors import Interaction
 
 NOT_A_MEMBER = (10007, 10013)  # Discord: unknown member, unknown user
-
-Channel: TypeAlias = discord.abc.GuildChannel
-
-KINDS = {
-    ChannelType.text: ChannelKind.TEXT,
-    ChannelType.news: ChannelKind.NEWS,
-    ChannelType.forum: ChannelKind.FORUM,
-}
 
 # What the install link asks for, and not one more.
 INSTALL_PERMISSIONS = discord.Permissions(**dict.fromkeys(EVERY_NEED, True))
@@ -29,13 +19,6 @@ def text_channel(guild: discord.Guild | None, channel_id: int, group_name: str) 
     if not isinstance(channel, discord.TextChannel):
         raise GroupChannelGone(group_name)
     return channel
-
-
-def seen_by_bot(channel: Channel) -> Seen:
-    """The channel as the bot finds it, with those of its permissions there that are of use to it."""
-    own = channel.permissions_for(channel.guild.me)
-    granted = frozenset(flag for flag in EVERY_NEED if getattr(own, flag))
-    return Seen(KINDS.get(channel.type, ChannelKind.OTHER), granted)
 
 
 def check_channel(channel: Channel, use: Use) -> None:

@@ -6,6 +6,7 @@ from cogs.admin.deliveries import Retry, RetryAll, TurnUndelivered
 from cogs.admin.files import InviteAll
 from cogs.admin.member import Resume
 from cogs.admin.member_cards import removed_card
+from cogs.admin.notice import notice_card
 from cogs.admin.schedule import TurnSchedule
 from cogs.admin.settings import Remove
 from cogs.admin.setup import ChooseChannel, ChooseLanguage, GoTo, Leave, LookAgain
@@ -18,4 +19,5 @@ async def setup(bot: Trellis) -> None:
     bot.add_form(ZoneForm())
     bot.add_form(GroupForm())
     bot.cards[Kind.REMOVED] = removed_card
+    bot.cards[Kind.COULD_NOT_DELIVER] = notice_card
     await bot.add_cog(Admin(bot))

@@ -7,21 +7,16 @@ from discord import ButtonStyle, Guild
 from discord.ui import ActionRow, Button, Container, LayoutView, Section, TextDisplay
 
 from bot.domain.channels import Use, is_fit, missing
-from bot.domain.deliveries import Place
+from bot.domain.oversight import USES
+from bot.gateway.sight import seen_by_bot
 from bot.services.oversight import Leftover, Leftovers
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
-from cogs._shared.checks import seen_by_bot
 from cogs._shared.controls import PressControl, button
 from cogs._shared.layout import Tone, moment, panel
 from cogs.admin.words import Lacking, kind_name, where_to, why, why_not_again
 
 PAGE_ID = "admin:deliveries:page"
-USES = {
-    Place.PRIVATE_THREAD: Use.MEETING,
-    Place.KNOWLEDGE: Use.KNOWLEDGE,
-    Place.MODERATORS: Use.MODERATORS,
-}  # all others go to a group's channel
 
 
 async def show_undelivered(interaction: Interaction, page: int = 1, *, notice: str = "") -> LayoutView:

@@ -6,10 +6,11 @@ from typing import Any
 from discord.ui import LayoutView, Section
 
 from bot.domain.communities import USES, Decided, Setting, Wish
+from bot.gateway.sight import Channel
 from bot.wording.texts import Texts
 from bot.wording.zones import find_zone
 from cogs._shared.actors import Interaction, actor_of, texts_for
-from cogs._shared.checks import Channel, check_channel
+from cogs._shared.checks import check_channel
 from cogs._shared.controls import PressControl, button
 from cogs._shared.layout import beside, panel
 

@@ -5,9 +5,10 @@ from discord.ui import LayoutView
 from bot.domain.channels import Seen, look_through
 from bot.domain.communities import USES, Setting
 from bot.domain.setup import Matter, Standing
+from bot.gateway.sight import seen_by_bot
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.channels import channel_of
-from cogs._shared.checks import check_channel, seen_by_bot
+from cogs._shared.checks import check_channel
 from cogs._shared.controls import ChooseControl, PressControl
 from cogs._shared.replies import whisper_view
 from cogs.admin.setup_card import END, Health, setup_card

@@ -64,6 +64,7 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.NOBODY_LEADS: texts.say("Word that nobody leads a group"),
         Kind.NOW_LEADING: texts.say("Word to somebody who leads a group now"),
         Kind.CANNOT_SEE: texts.say("Word about a channel somebody cannot see"),
+        Kind.COULD_NOT_DELIVER: texts.say("Word to the moderators"),
         Kind.REMOVED: texts.say("Word to somebody who was taken out of a group"),
         Kind.LEADERS_FIRST: texts.say("Leaders first"),
         Kind.EMPTY_ROUND: texts.say("Word about a quiet round"),
@@ -167,6 +168,7 @@ REASONS: dict[Reason, Callable[[Texts, Leftover, Lacking], str]] = {
     Reason.SENT: lambda texts, *_: texts.say("It is out."),
     Reason.SENT_BEFORE_CRASH: lambda texts, *_: texts.say("It is out: I found it in the channel after a restart."),
     Reason.READ: lambda texts, *_: texts.say("It has been read."),
+    Reason.FOR_MODERATORS: lambda texts, *_: texts.say("It waits for a moderator to come by."),
     Reason.NO_CONSENT: lambda texts, *_: texts.say(
         "They chose no direct messages, so it waits for their next command. There is nothing to mend."
     ),

@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from whenever import Instant, TimeDelta
 
 from bot.domain.deliveries import LEASE, Delivered, Delivery, Dropped, Impossible, Kind, Reason, State, Waits
+from bot.domain.people import Actor, Language
 from bot.storage import deliveries
 from bot.storage.database import Connection, SqliteDatabase
 from tests.schema import laid_out
@@ -149,9 +150,8 @@ class DeliveryMachine(RuleBasedStateMachine):
 
     @rule(hand=hands, person=st.sampled_from(PEOPLE))
     def come_by(self, hand: str, person: int) -> None:
-        claimed = self.write(
-            lambda tx: deliveries.claim_waiting(tx, hand, COMMUNITY, person, self.real_now, len(self.owed) + 1)
-        )
+        actor = Actor(COMMUNITY, person, Language.ENGLISH)
+        claimed = self.write(lambda tx: deliveries.claim_waiting(tx, hand, actor, self.real_now, len(self.owed) + 1))
 
         waiting = [
             each for each in self.owed.values() if each.state is State.WAITING and each.delivery.person_id == person

@@ -96,7 +96,7 @@ async def test_a_retry_is_due_at_once_and_lives_two_more_days(
     clock.move(hours=5)
 
     refused = await services.oversight.retry(MARIA, lost.id)
-    [again] = await services.deliveries.claim(40)
+    [again] = [each for each in await services.deliveries.claim(40) if each.kind is not Kind.COULD_NOT_DELIVER]
 
     assert refused is None
     assert (again.id, again.due_at, again.expires_at) == (lost.id, clock.now(), DIGEST_AT)
