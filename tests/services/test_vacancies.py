@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.communities import Setting
-from bot.domain.deliveries import Dropped, Kind, Reason
+from bot.domain.deliveries import Dropped, Kind, Reason, Waits
 from bot.domain.people import Actor, Language
 from bot.services import Services
 from bot.services.deliveries import NoLetter
@@ -41,13 +41,10 @@ async def test_a3_the_moderators_channel_hears_once_that_nobody_leads(services: 
     assert (letter.to.channel_id, letter.facts.members) == (MODERATORS, 0)
 
 
-async def test_a3_without_a_moderators_channel_it_is_said_in_the_groups(services: Services) -> None:
+async def test_a3_without_a_moderators_channel_it_waits_for_one_of_them(services: Services) -> None:
     await services.joining.leave(GRACE, "Founders")
 
-    [letter] = await _told(services)
-
-    assert isinstance(letter, Letter)
-    assert letter.to.channel_id == CHANNEL
+    assert await _told(services) == [Waits(Reason.FOR_MODERATORS)]
 
 
 async def test_a3_nothing_is_said_while_somebody_still_leads(services: Services) -> None:
