@@ -13,7 +13,7 @@ from bot.services.ask_facts import AskFacts, facts_of_ask, found_ask, owe_card_e
 from bot.services.groups import own_group
 from bot.services.letters import Address, Letter
 from bot.services.people import meet
-from bot.services.ring_facts import RingFacts, facts_of_ring, of_ring, suggested
+from bot.services.ring_facts import RingFacts, facts_of_ring, of_ring, owe_ring_edit, suggested
 from bot.services.work import Work
 from bot.storage import asks, deliveries, rings
 from bot.storage.database import Connection
@@ -52,14 +52,12 @@ class RingRequests:
         async with self._work.unit() as tx:
             ring = await _open_to(tx, actor, ring_id)
             own = await _own(tx, ring, actor)
-            await meet(tx, actor, now)
             if own is None:
+                await meet(tx, actor, now)
                 ask = await self._add(tx, actor, ring, kind, words, now)
             else:
                 ask = replace(own.ask, kind=kind, words=words, state=AskState.OPEN)
-                await asks.reword(tx, ask)
-                await asks.save(tx, ask)
-            await owe_card_edit(tx, self._work.ids, ask, now)
+                await self._reword(tx, ask, now)
             facts = await _facts(tx, ring)
             return Requested(ask, facts, await suggested(tx, facts, actor.person_id))
 
@@ -126,7 +124,13 @@ class RingRequests:
         )
         await asks.add(tx, ask)
         await deliveries.add(tx, of_ring(self._work.ids.new(), ring, Kind.ASK, "once", now, subject=ask.id))
+        await owe_ring_edit(tx, self._work.ids, ring.community_id, ring.id, now)
         return ask
+
+    async def _reword(self, tx: Connection, ask: Ask, now: Instant) -> None:
+        await asks.reword(tx, ask)
+        await asks.save(tx, ask)
+        await owe_card_edit(tx, self._work.ids, ask, now)
 
     async def _give(
         self, tx: Connection, actor: Actor, ask: Ask, ring: Ring, own: Help | None, text: str, now: Instant

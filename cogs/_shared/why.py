@@ -95,7 +95,7 @@ def _reason(texts: Texts, kind: Kind) -> str:
             )
         case Kind.ASK_UNANSWERED:
             return texts.say(
-                "You lead a group here, and for three days nobody has offered help with the ask. I say it once."
+                "You lead a group here, and for some days nobody has offered help with the ask. I say it once."
             )
         case Kind.DID_IT_WORK:
             return texts.say(

@@ -29,6 +29,11 @@ def astray_card(letter: Letter, texts: Texts) -> Card:
 
 
 def _what_became_of_it(texts: Texts, astray: Astray) -> str:
+    if astray.about.ask.ring_id is not None:
+        return texts.say(
+            "I could not post your request yet: the thread of the ring does not let me. Your words are kept. The "
+            "moderators see it and can have it go again; tell one of them if it is urgent."
+        )
     if astray.about.posted is None:
         return texts.say(
             "I could not post your ask yet: the channel for asks does not let me. Your words are kept. The moderators "

@@ -123,3 +123,4 @@ async def test_k12_a_ring_in_two_languages_from_its_first_request_to_its_end(sta
         "⏳ Still waiting for an answer: @Kari",
     ]
     assert ring_card(stage).text.splitlines()[-1] == "[🌐 In my language]"
+    assert "@Henry" not in ring_card(stage).text + closing.text  # he has not asked
