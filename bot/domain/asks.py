@@ -11,6 +11,7 @@ from enum import StrEnum
 from whenever import Instant
 
 from bot.domain.errors import (
+    AnsweredAlready,
     AskClosed,
     AskOpen,
     Blank,
@@ -173,7 +174,9 @@ def check_own(ask: Ask, person_id: int) -> None:
 
 
 def check_may_take_back(help: Help) -> None:
-    """HelpAccepted."""
+    """HelpAccepted; AnsweredAlready where the answer stands in the thread for all to read."""
+    if help.text:
+        raise AnsweredAlready
     if help.accepted_at is not None:
         raise HelpAccepted
 

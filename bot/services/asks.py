@@ -132,7 +132,7 @@ class Asks:
         """Takes somebody off the card again, if their help is not accepted yet; an ask that nobody else has offered to
         help with is looked after anew.
 
-        One transaction. AskMissing; HelpAccepted.
+        One transaction. AskMissing; HelpAccepted, AnsweredAlready.
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:

@@ -244,6 +244,15 @@ async def test_k12_the_same_answer_sent_twice_is_one_and_a_second_one_is_for_the
     assert people(await facts(services, clock))[2] == 1
 
 
+async def test_k12_an_answer_that_all_have_read_is_not_taken_back_by_a_press(services: Services) -> None:
+    ask = await make(services, await begin(services), KARI)
+    await services.asks.offer_help(LUCA, ask.id)
+    await services.ring_requests.answer(LUCA, ask.id, "Ada does.")
+
+    with pytest.raises(AnsweredAlready):
+        await services.asks.take_back(LUCA, ask.id)
+
+
 async def test_k12_nobody_answers_themselves_or_an_ask_that_is_in_no_ring(services: Services) -> None:
     ring = await begin(services)
     ask = await make(services, ring, KARI)
