@@ -29,7 +29,7 @@ from bot.services.work import Work
 from bot.settings import Settings
 from bot.storage.database import Database, SqliteDatabase
 from bot.storage.migrate import migrate
-from bot.wording.texts import load_wording
+from bot.wording.texts import Wording, load_wording
 from cogs import FEATURES
 
 log = structlog.get_logger()
@@ -59,11 +59,14 @@ class MissingToken(Exception):
 
 
 @asynccontextmanager
-async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[App]:
+async def running(
+    settings: Settings, *, clock: Clock | None = None, wording: Wording | None = None
+) -> AsyncIterator[App]:
     """Trellis from first connection to clean end: database, migrations, deliveries, Discord.
 
-    `clock` is the program's time, the world's unless somebody moves their own. Leaving the block drains what is being
-    sent and closes everything. MissingToken, DatabaseInUse, discord.LoginFailure.
+    `clock` is the program's time, the world's unless somebody moves their own; `wording` what it says, its own
+    catalogues unless somebody brings others. Leaving the block drains what is being sent and closes everything.
+    MissingToken, DatabaseInUse, discord.LoginFailure.
     """
     if settings.discord.token is None or not settings.discord.token.get_secret_value():
         raise MissingToken
@@ -72,7 +75,7 @@ async def running(settings: Settings, *, clock: Clock | None = None) -> AsyncIte
     database = await SqliteDatabase.open(settings.database.path)
     try:
         await _migrate(settings, database, real_clock)
-        parts = _build(settings, database, clock or real_clock, real_clock)
+        parts = _build(settings, database, clock or real_clock, real_clock, wording or load_wording())
         await _index(parts.services)
         await parts.services.gate.look()
         async with _serving(parts, settings.discord.token.get_secret_value()) as app:
@@ -107,7 +110,7 @@ class _Parts:
     alarm: Alarm
 
 
-def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clock) -> _Parts:
+def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clock, wording: Wording) -> _Parts:
     ids = Ids(milliseconds=lambda: time.time_ns() // 1_000_000, worker=os.getpid())
     rung = _Bell()
     services = build_services(Work(database, clock, real_clock, ids, rung.ring), owner=settings.delivery.owner)
@@ -115,7 +118,7 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
     pacer = Pacer(settings.delivery.requests_per_second, patience_seconds=patience)
     breaker = Breaker(settings.discord.invalid_requests_most)
     trace = Observer(pacer, breaker, patience_seconds=patience).trace()
-    bot = Trellis(settings.discord, services, load_wording(), FEATURES, trace=trace)
+    bot = Trellis(settings.discord, services, wording, FEATURES, trace=trace)
     between = settings.delivery.seconds_between_messages
     courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=between)
     planner = Planner(

@@ -5,6 +5,7 @@ silent until what Grace learned gives him another beginning."""
 from whenever import Date, Time
 
 from bot.demo.stage import Stage
+from bot.domain.deliveries import Kind
 from sandbox import Person
 
 TRIED, FAILED, NOT_YET = "tried", "failed", "not_yet"
@@ -35,7 +36,7 @@ async def _first_days(stage: Stage) -> None:
     await press(stage.kari, "experiment:back:", about="one-to-one")
     await stage.until(Date(2026, 9, 6), Time(10))
     await stage.grace.slash("facilitate pairs")
-    await stage.grace.sees_next("leaders go first")  # it waited for her, and is shown after the answer
+    await reads(stage.grace, Kind.LEADERS_FIRST)  # it waited for her, and is shown after the answer
     await answer(
         stage.grace,
         TRIED,
@@ -142,19 +143,19 @@ async def _third_round(stage: Stage) -> None:
     await stage.grace.submit(when_then="When a one-to-one is moved, then I send my one question in writing")
     await stage.until(Date(2026, 9, 24), Time(20))
     await stage.henry.slash("partner show")
-    await stage.henry.sees_next("### Half-way")  # it waited for him
+    await reads(stage.henry, Kind.NUDGE)  # it waited for him
     await stage.until(Date(2026, 9, 28), Time(8, 30))
 
 
 async def _fourth_round(stage: Stage) -> None:
     await stage.until(Date(2026, 9, 29), Time(9))
     await answer(stage.grace, TRIED, learned="They now open with their own question. I only nod.")
-    await stage.grace.sees_next("for two rounds")
+    await reads(stage.grace, Kind.BLOCKER)
     await stage.settle()
     await answer(stage.maria, TRIED, happened="He told me one of his, unasked.")
     await stage.until(Date(2026, 10, 2), Time(20))
     await stage.grace.slash("experiment list")
-    await stage.grace.sees_next("### How did it end?")
+    await reads(stage.grace, Kind.CLOSING)
     await press(stage.grace, "experiment:finish:")
     await stage.grace.submit(
         verdict="keep",
@@ -172,10 +173,10 @@ async def _fourth_round(stage: Stage) -> None:
     await commit(
         stage.grace, "stretch", {"reach": 4}, what="Ask one person a week what I do that makes their work harder"
     )
-    await stage.grace.sees_next("helped somebody")
+    await reads(stage.grace, Kind.LESSON_HELPED)
     await stage.settle()
     await stage.until(Date(2026, 10, 5), Time(8, 30))
-    await stage.luca.press("🌐 In my language")
+    await press(stage.luca, "card:read:")
 
 
 async def make_group(stage: Stage) -> None:
@@ -187,7 +188,7 @@ async def make_group(stage: Stage) -> None:
         weekday=1,
         time="09:00",
         zone=(await stage.maria.complete("admin group create", "zone", "osl"))[0]["value"],
-        language="en",
+        language=stage.language,
         facilitator=stage.grace,
     )
 
@@ -202,6 +203,12 @@ async def answer(person: Person, outcome: str, **texts: str) -> None:
     """One of the prompt's three buttons, and its form."""
     await press(person, f"checkin:{outcome}:")
     await person.submit(**texts)
+
+
+async def reads(person: Person, kind: Kind) -> None:
+    """Waits until this person is shown a message of this kind that is for them alone."""
+    why = f"delivery:why:{kind}:"
+    await person.sees_next(lambda seen: any((button.custom_id or "").startswith(why) for button in seen.buttons))
 
 
 async def press(person: Person, what: str, *, about: str = "") -> None:

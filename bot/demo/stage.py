@@ -5,11 +5,14 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+from discord import Locale
 from pydantic import SecretStr
 from whenever import Date, Instant, Time
 
 from bot.app import App, running
+from bot.gateway.tree import language_of
 from bot.settings import DatabaseSettings, DeliverySettings, DiscordSettings, Settings
+from bot.wording.texts import SOURCE_LANGUAGE, Wording
 from cogs._shared.checks import INSTALL_PERMISSIONS
 from sandbox import Person, Sandbox, SandboxClock
 from sandbox.protocol.wire import Json
@@ -21,18 +24,30 @@ HANDLING_SECONDS = 10.0
 
 
 class Stage:
-    """`grace` and `henry` speak English, `kari` Norwegian, `luca` Italian; `maria` is the moderator."""
+    """`grace` and `henry` speak English, `kari` Norwegian, `luca` Italian; `maria` is the moderator.
 
-    def __init__(self, sandbox: Sandbox, database: Path, published: Sequence[Json] = ()) -> None:
+    With `locale`, all of them use Discord in it; with `wording`, that is what Trellis says.
+    """
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        database: Path,
+        published: Sequence[Json] = (),
+        *,
+        locale: str | None = None,
+        wording: Wording | None = None,
+    ) -> None:
         self.sandbox = sandbox
         self.clock = sandbox.clock
         self.guild = sandbox.world.add_guild("Hillside Founders")
         self.channel = self.guild.add_channel("accountability")
-        self.maria = self.move_in("Maria", "en-GB", moderator=True)
-        self.grace = self.move_in("Grace", "en-GB")
-        self.henry = self.move_in("Henry", "en-US")
-        self.kari = self.move_in("Kari", "no")
-        self.luca = self.move_in("Luca", "it")
+        self.language = language_of(Locale(locale)) if locale else SOURCE_LANGUAGE  # of the group
+        self.maria = self.move_in("Maria", locale or "en-GB", moderator=True)
+        self.grace = self.move_in("Grace", locale or "en-GB")
+        self.henry = self.move_in("Henry", locale or "en-US")
+        self.kari = self.move_in("Kari", locale or "no")
+        self.luca = self.move_in("Luca", locale or "it")
         sandbox.world.install(self.guild, INSTALL_PERMISSIONS.value)
         sandbox.world.registry.overwrite(None, published)
         self._settings = Settings(
@@ -44,6 +59,7 @@ class Stage:
             # Discord's own limit, not ours, is what a demonstration waits for.
             delivery=DeliverySettings(requests_per_second=50, seconds_between_messages=0),
         )
+        self._wording = wording
         self._bot = AsyncExitStack()
         self.app: App | None = None
 
@@ -58,7 +74,8 @@ class Stage:
 
     async def start_bot(self) -> App:
         """Starts Trellis on the server as it stands, and publishes its commands if none are."""
-        self.app = await self._bot.enter_async_context(running(self._settings, clock=self.clock))
+        opened = running(self._settings, clock=self.clock, wording=self._wording)
+        self.app = await self._bot.enter_async_context(opened)
         self.clock.attach(next_due=self.app.engine.next_due, settle=self.app.engine.settle)
         await self.sandbox.bot_connected()
         if not self.commands:
@@ -95,12 +112,18 @@ class Stage:
 
 @asynccontextmanager
 async def on_stage(
-    database: Path, *, start: Instant = START, with_bot: bool = True, published: Sequence[Json] = ()
+    database: Path,
+    *,
+    start: Instant = START,
+    with_bot: bool = True,
+    published: Sequence[Json] = (),
+    locale: str | None = None,
+    wording: Wording | None = None,
 ) -> AsyncIterator[Stage]:
     """A stage from curtain to curtain; `database` is where the bot keeps its state. `published` are the commands of
-    another stage, which need not be published anew."""
+    another stage, which need not be published anew; `locale` and `wording` as of Stage."""
     async with await Sandbox.start(clock=SandboxClock(start, frozen=True)) as sandbox:
-        stage = Stage(sandbox, database, published)
+        stage = Stage(sandbox, database, published, locale=locale, wording=wording)
         try:
             if with_bot:
                 await stage.start_bot()

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib import resources
+from importlib.resources.abc import Traversable
 from io import BytesIO
 
 from babel import Locale
@@ -85,10 +86,14 @@ class Wording:
 
 @cache
 def load_wording() -> Wording:
-    """Reads every catalogue, once: words change with a version. They are compiled in memory, so a `.po` file is all
-    there is to keep."""
+    """The catalogues of this product, read once: words change with a version."""
+    return read_wording(resources.files("bot.wording").joinpath("catalogues"))
+
+
+def read_wording(folder: Traversable) -> Wording:
+    """Reads every catalogue there. They are compiled in memory, so a `.po` file is all there is to keep."""
     catalogues: dict[str, NullTranslations] = {SOURCE_LANGUAGE: NullTranslations()}
-    for file in resources.files("bot.wording").joinpath("catalogues").iterdir():
+    for file in folder.iterdir():
         if file.name.endswith(".po"):
             compiled = BytesIO()
             with file.open("rb") as source:
