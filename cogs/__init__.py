@@ -17,5 +17,6 @@ FEATURES = (
     "cogs.facilitate",
     "cogs.nudges",
     "cogs.profile",
+    "cogs.privacy",
     "cogs.help",
 )

@@ -72,6 +72,7 @@ class Kind(StrEnum):
     INTRODUCTION = "introduction"  # both said yes: their thread
     INTRODUCTION_NOTE = "introduction_note"  # the same to each of them, where there can be no thread
     INTRODUCED = "introduced"  # to who introduced them
+    BLANKED = "blanked"  # on a message that is out: some of its words are gone
 
 
 class Place(StrEnum):
@@ -142,7 +143,8 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class Policy:
-    """`edits` names the delivery whose message an EDIT goes onto; both are about the same subject."""
+    """`edits` names the delivery whose message an EDIT goes onto; both are about the same subject. None where the
+    subject is that delivery itself."""
 
     place: Place
     priority: Priority
@@ -210,6 +212,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.INTRODUCTION: Policy(Place.PRIVATE_THREAD, Priority.PAIR),
     Kind.INTRODUCTION_NOTE: Policy(Place.PERSON, Priority.NUDGE),
     Kind.INTRODUCED: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.BLANKED: Policy(Place.EDIT, Priority.DIGEST),
 }
 
 # What is said for a group that is in use, and no more once it is archived.

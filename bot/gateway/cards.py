@@ -18,7 +18,7 @@ class Card:
     `private_thread` the one that is made for it under its channel, and that only those it mentions see; `removes` are
     taken out of the thread it goes into. In a forum it is a post called `thread`, with the tag that is called `tag` in
     any language. `closes` has the thread it goes into put away behind it. `renames`: as it is written anew, the thread
-    that hangs on it is called the second instead of the first."""
+    that hangs on it is called the second instead of the first; of None, whatever it was called."""
 
     view: discord.ui.LayoutView
     mentions: tuple[int, ...] = ()
@@ -27,7 +27,7 @@ class Card:
     removes: tuple[int, ...] = ()
     tag: Callable[[Texts], str] | None = None
     closes: bool = False
-    renames: tuple[str, str] | None = None
+    renames: tuple[str | None, str] | None = None
 
 
 # One paragraph of a digest, or nothing; each feature adds its own to `bot.digest_sections`.

@@ -270,14 +270,19 @@ class DiscordCourier:
         else:
             log.info("courier.thread_put_away", thread=thread_id)
 
-    async def _rename(self, thread_id: int, was: str, becomes: str, delivery: Delivery) -> None:
-        """A thread has the id of the message it hangs on. One that somebody has named keeps its name; so does one in
-        the archive, which the library does not know."""
+    async def _rename(self, thread_id: int, was: str | None, becomes: str, delivery: Delivery) -> None:
+        """A thread has the id of the message it hangs on. One that somebody has named keeps its name, and so does one
+        in the archive, which the library does not know, unless it has to go whatever it is."""
         thread = self._bot.get_channel(thread_id)
-        if isinstance(thread, discord.Thread) and thread.name == was:
+        if was is not None and not (isinstance(thread, discord.Thread) and thread.name == was):
+            return
+
+        async def rename() -> None:
             await self._permit(delivery, "PATCH", f"/channels/{thread_id}")
             await self._bot.http.edit_channel(thread_id, name=becomes)
-            log.info("courier.thread_renamed", thread=thread_id)
+
+        await self._awake(thread_id, delivery, rename, briefly=True)
+        log.info("courier.thread_renamed", thread=thread_id)
 
     async def _open_thread(self, channel_id: int, message_id: int, name: str, delivery: Delivery) -> bool:
         """A thread started from a message has the message's id, so one that is there already is the one we want.

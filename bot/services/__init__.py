@@ -31,6 +31,7 @@ from bot.services.members import Members
 from bot.services.nudges import Nudges
 from bot.services.offers import Offers
 from bot.services.oversight import Oversight
+from bot.services.own_words import OwnWords
 from bot.services.pairs import Pairs
 from bot.services.partners import Partners
 from bot.services.people import People
@@ -92,6 +93,7 @@ class Services:
     introductions: Introductions
     people: People
     nudges: Nudges
+    own_words: OwnWords
     drafts: Drafts
     deliveries: Deliveries
     oversight: Oversight
@@ -140,6 +142,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         introductions=Introductions(work),
         people=People(work),
         nudges=Nudges(work),
+        own_words=OwnWords(work),
         drafts=Drafts(work),
         deliveries=Deliveries(work, owner),
         oversight=Oversight(work),

@@ -26,6 +26,7 @@ from bot.domain.rounds import Stage
 from bot.domain.visibility import Viewer, Visibility, may_read
 from bot.services import checkins, experiments, responses, round_facts
 from bot.services.ask_facts import AskFacts, HelpFacts
+from bot.services.blanking import Blanked
 from bot.services.held import HeldFacts
 from bot.services.introduction_facts import IntroductionFacts
 from bot.services.letters import Address, Letter
@@ -47,6 +48,8 @@ async def address(
     tx: Connection, delivery: Delivery, facts: object, owner: str, now: Instant, reread: Reread
 ) -> Letter | NoLetter:
     """The letter, or why there is none to send now."""
+    if isinstance(facts, Blanked):
+        return _onto_any(delivery, facts)
     if delivery.policy.place is Place.PERSON:
         return await _to_person(tx, delivery, facts, owner, now, reread)
     if delivery.policy.place is Place.MODERATORS:
@@ -181,6 +184,17 @@ async def _onto_message(
         return Dropped(Reason.NO_LONGER_NEEDED)
     there = Address(posted.channel_id, posted.message_id, delivery_id=posted.id)
     return Letter(delivery, facts, language, there)
+
+
+def _onto_any(delivery: Delivery, facts: Blanked) -> Letter | Dropped | Failed:
+    """A message that is on its way is waited for: it may say what was read before the words went."""
+    if facts.is_on_its_way:
+        return Failed(Reason.NOT_OUT_YET)
+    posted = facts.posted
+    if posted.message_id is None:
+        return Dropped(Reason.NO_LONGER_NEEDED)
+    there = Address(posted.channel_id, posted.message_id, delivery_id=posted.id)
+    return Letter(delivery, facts, facts.language, there)
 
 
 async def _to_thread(

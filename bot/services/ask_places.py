@@ -27,7 +27,8 @@ async def note_where_it_is(
     """Once an ask's card is out, or cannot be: has it looked at daily, and says on the card and to whoever asked what
     is not as it should be."""
     facts = await facts_of_ask(tx, delivery.community_id, delivery.subject)
-    assert facts is not None  # whose card it was
+    if facts is None:  # erased while its card was on its way
+        return
     ask = facts.ask
     if isinstance(outcome, Delivered) and ask.ring_id is None:
         newest = outcome.thread_id or outcome.message_id

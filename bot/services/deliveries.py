@@ -28,6 +28,7 @@ from bot.services import (
     ask_matching,
     ask_outcomes,
     ask_places,
+    blanking,
     blockers,
     checkins,
     digests,
@@ -134,11 +135,16 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.INTRODUCED: introduction_facts.introduction_facts,
 }
 
+FACTS[Kind.BLANKED] = blanking.facts_by(FACTS)
+
 # What is owed instead where there can be no private thread.
 WITHOUT_THREAD: dict[Kind, Callable[[Connection, Ids, Delivery, Instant], Awaitable[None]]] = {
     Kind.PAIR: owe_pair_notes,
     Kind.INTRODUCTION: owe_introduction_notes,
 }
+
+# Then there is no message any more that could hold words.
+GONE = frozenset({Reason.CHANNEL_GONE, Reason.MESSAGE_GONE})
 
 # What takes the place of what cannot be said where it was to be said; then nobody has to mend anything.
 OTHERWISE: dict[Kind, Callable[[Connection, Ids, Delivery, Impossible, Instant], Awaitable[None]]] = {
@@ -215,6 +221,8 @@ class Deliveries:
                 if written := await self._write_down(tx, delivery, Dropped(Reason.SAID_OTHERWISE), now):
                     await say_otherwise(tx, self._work.ids, delivery, outcome, now)
                 return written
+            if delivery.kind is Kind.BLANKED and isinstance(outcome, Impossible) and outcome.reason in GONE:
+                outcome = Dropped(Reason.NO_LONGER_NEEDED)
             if not await self._write_down(tx, delivery, outcome, now):
                 return False
             if delivery.policy.counts and not isinstance(outcome, Delivered):

@@ -9,6 +9,8 @@ from bot.domain.errors import AskMissing, AskUnsolved, LessonMissing, SavedAlrea
 from bot.domain.groups import Group
 from bot.domain.lessons import Lesson, Said, Solved, Source, Told, clean_told, told_in
 from bot.domain.people import Actor
+from bot.domain.privacy import Piece, Text
+from bot.services.erasing import erase
 from bot.services.groups import chosen_group, group_met_in, groups_of, own_group
 from bot.services.held import settle_saved
 from bot.services.lessons import Kept, must_be_new
@@ -83,7 +85,8 @@ class Teaching:
             return await lessons.of_person(tx, actor.community_id, actor.person_id, OWN_SHOWN)
 
     async def delete(self, actor: Actor, lesson_id: int) -> Lesson:
-        """Takes a lesson away for good; nobody finds it any more. What it came of stays: experiment, message, ask.
+        """Takes a lesson away for good; nobody finds it any more, and messages that name it are blanked.
+        What it came of stays: experiment, message, ask.
 
         One transaction. LessonMissing, also for who neither learned nor saved it.
         """
@@ -91,7 +94,8 @@ class Teaching:
             lesson = await lessons.get(tx, actor.community_id, lesson_id)
             if lesson is None or not lesson.belongs_to(actor.person_id):
                 raise LessonMissing
-            await lessons.remove(tx, lesson)
+            text = Text(actor.community_id, Piece.LESSON, lesson.id)
+            await erase(tx, self._work.ids, text, actor.language, self._work.clock.now())
             return lesson
 
     async def _keep(

@@ -64,8 +64,11 @@ async def reword(tx: Connection, ask: Ask) -> None:
 
 
 async def get(tx: Connection, community_id: int, ask_id: int) -> Ask | None:
+    """None also for one whose words were erased: it is there for what others count by it."""
     row = await tx.fetch_one(
-        "SELECT * FROM asks WHERE community_id = :community_id AND id = :id", community_id=community_id, id=ask_id
+        "SELECT * FROM asks WHERE community_id = :community_id AND id = :id AND question <> ''",
+        community_id=community_id,
+        id=ask_id,
     )
     return ask_of(row) if row else None
 

@@ -37,8 +37,9 @@ async def add(tx: Connection, introduction: Introduction) -> None:
 
 
 async def get(tx: Connection, community_id: int, introduction_id: int) -> Introduction | None:
+    """None also for one whose words were erased."""
     row = await tx.fetch_one(
-        "SELECT * FROM introductions WHERE community_id = :community_id AND id = :id",
+        "SELECT * FROM introductions WHERE community_id = :community_id AND id = :id AND why <> ''",
         community_id=community_id,
         id=introduction_id,
     )

@@ -21,8 +21,11 @@ async def add(tx: Connection, given: Thanks) -> None:
 
 
 async def get(tx: Connection, community_id: int, thanks_id: int) -> Thanks | None:
+    """None also for those whose words were erased: they are there to be counted."""
     row = await tx.fetch_one(
-        "SELECT * FROM thanks WHERE community_id = :community_id AND id = :id", community_id=community_id, id=thanks_id
+        "SELECT * FROM thanks WHERE community_id = :community_id AND id = :id AND text <> ''",
+        community_id=community_id,
+        id=thanks_id,
     )
     return _thanks(row) if row else None
 
@@ -60,6 +63,16 @@ async def thanked_for_ask(tx: Connection, community_id: int, ask_id: int) -> lis
         ask_id=ask_id,
     )
     return [row["receiver_id"] for row in rows]
+
+
+async def for_ask(tx: Connection, community_id: int, ask_id: int) -> list[int]:
+    """The ids of those that were given for an answer to an ask, which they repeat."""
+    rows = await tx.fetch_all(
+        "SELECT id FROM thanks WHERE community_id = :community_id AND ask_id = :ask_id",
+        community_id=community_id,
+        ask_id=ask_id,
+    )
+    return [row["id"] for row in rows]
 
 
 async def given_by(tx: Connection, community_id: int, person_id: int, most: int) -> tuple[int, list[Thanks]]:
