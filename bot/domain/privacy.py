@@ -20,8 +20,10 @@ class Piece(StrEnum):
     LESSON = "lesson"
     HELD = "held"  # a message of somebody's that another wants to keep
     ASK = "ask"
+    HELP = "help"  # an answer to a request in a ring
     INTRODUCTION = "introduction"
     ROUND = "round"  # quotes whatever the pieces of many say, so it is only ever said anew
+    RING = "ring"  # the same
     NOTHING = "nothing"  # names at the most
 
 
@@ -46,6 +48,13 @@ CARRIES: dict[Kind, Piece] = {
     Kind.ASK_UNANSWERED: Piece.ASK,
     Kind.DID_IT_WORK: Piece.ASK,
     Kind.HELPED: Piece.ASK,
+    Kind.RING: Piece.RING,
+    Kind.RING_EDIT: Piece.RING,
+    Kind.RING_NUDGE: Piece.RING,
+    Kind.RING_CLOSED: Piece.RING,
+    Kind.RING_ANSWER: Piece.HELP,
+    Kind.RING_EMPTY: Piece.NOTHING,
+    Kind.COULD_NOT_DELIVER: Piece.NOTHING,
     Kind.PROMPT: Piece.ROUND,
     Kind.LIVE_COUNT: Piece.ROUND,
     Kind.DIGEST: Piece.ROUND,

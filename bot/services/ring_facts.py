@@ -97,10 +97,10 @@ async def ring_facts(tx: Connection, delivery: Delivery, now: Instant) -> RingFa
 
 
 async def answer_facts(tx: Connection, delivery: Delivery, _now: Instant) -> RingAnswerFacts | None:
-    """None once the request was withdrawn: its words are not to be said any more."""
+    """None once the request was withdrawn, or the answer erased: those words are not to be said any more."""
     help = await asks.get_help(tx, delivery.community_id, delivery.subject)
     ask = await asks.get(tx, delivery.community_id, help.ask_id) if help else None
-    if help is None or ask is None or ask.ring_id is None or ask.state is AskState.WITHDRAWN:
+    if help is None or not help.text or ask is None or ask.ring_id is None or ask.state is AskState.WITHDRAWN:
         return None
     ring = await rings.get(tx, delivery.community_id, ask.ring_id)
     found = await deliveries.find(tx, delivery.community_id, Kind.ASK, ask.id)

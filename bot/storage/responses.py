@@ -19,8 +19,9 @@ async def add(tx: Connection, response: Response) -> None:
 
 
 async def get(tx: Connection, community_id: int, response_id: int) -> Response | None:
+    """None also for one whose words were erased: it is there to be counted."""
     row = await tx.fetch_one(
-        "SELECT * FROM responses WHERE community_id = :community_id AND id = :id",
+        "SELECT * FROM responses WHERE community_id = :community_id AND id = :id AND text <> ''",
         community_id=community_id,
         id=response_id,
     )
@@ -53,7 +54,7 @@ async def to_person(
     rows = await tx.fetch_all(
         "SELECT responses.* FROM responses JOIN check_ins ON check_ins.id = responses.check_in_id"
         " WHERE check_ins.community_id = :community_id AND check_ins.group_id = :group_id"
-        " AND check_ins.person_id = :person_id AND responses.id >= :first"
+        " AND check_ins.person_id = :person_id AND responses.id >= :first AND responses.text <> ''"
         " AND (:before IS NULL OR responses.id < :before) ORDER BY responses.id",
         community_id=community_id,
         group_id=group_id,

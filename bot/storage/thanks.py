@@ -65,16 +65,6 @@ async def thanked_for_ask(tx: Connection, community_id: int, ask_id: int) -> lis
     return [row["receiver_id"] for row in rows]
 
 
-async def for_ask(tx: Connection, community_id: int, ask_id: int) -> list[int]:
-    """The ids of those that were given for an answer to an ask, which they repeat."""
-    rows = await tx.fetch_all(
-        "SELECT id FROM thanks WHERE community_id = :community_id AND ask_id = :ask_id",
-        community_id=community_id,
-        ask_id=ask_id,
-    )
-    return [row["id"] for row in rows]
-
-
 async def given_by(tx: Connection, community_id: int, person_id: int, most: int) -> tuple[int, list[Thanks]]:
     """How often somebody has thanked, and the last `most`, the latest first."""
     return await _own(tx, "giver_id", community_id, person_id, most)

@@ -92,6 +92,15 @@ async def thanks_for(tx: Connection, community_id: int, check_in_ids: Iterable[i
     return await _about(tx, "thanks", "check_in_id", community_id, check_in_ids)
 
 
+async def helps_with(tx: Connection, community_id: int, ask_id: int) -> list[int]:
+    return await _about(tx, "helps", "ask_id", community_id, [ask_id])
+
+
+async def thanks_for_help(tx: Connection, community_id: int, ask_id: int) -> list[int]:
+    """Those that repeat the question of an ask."""
+    return await _about(tx, "thanks", "ask_id", community_id, [ask_id])
+
+
 async def _about(tx: Connection, table: str, column: str, community_id: int, ids: Iterable[int]) -> list[int]:
     wanted, values = among(ids)
     rows = await tx.fetch_all(
@@ -143,9 +152,10 @@ async def held_of_lesson(tx: Connection, community_id: int, lesson_id: int) -> l
     return _ids(rows)
 
 
-async def remove_response(tx: Connection, community_id: int, response_id: int) -> None:
+async def empty_response(tx: Connection, community_id: int, response_id: int) -> None:
+    """It is still counted."""
     await tx.execute(
-        "DELETE FROM responses WHERE community_id = :community_id AND id = :id",
+        "UPDATE responses SET text = '' WHERE community_id = :community_id AND id = :id",
         community_id=community_id,
         id=response_id,
     )
@@ -156,6 +166,14 @@ async def empty_thanks(tx: Connection, community_id: int, thanks_id: int) -> Non
         "UPDATE thanks SET text = '' WHERE community_id = :community_id AND id = :id",
         community_id=community_id,
         id=thanks_id,
+    )
+
+
+async def empty_help(tx: Connection, community_id: int, help_id: int) -> None:
+    await tx.execute(
+        "UPDATE helps SET text = '' WHERE community_id = :community_id AND id = :id",
+        community_id=community_id,
+        id=help_id,
     )
 
 

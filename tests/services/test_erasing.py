@@ -57,7 +57,7 @@ async def _answered(services: Services, clock: SetClock, actor: Actor, experimen
 
 
 def test_every_piece_that_is_somebodys_own_can_be_erased() -> None:
-    assert set(ERASERS) == set(Piece) - {Piece.ROUND, Piece.NOTHING, Piece.HELD}
+    assert set(ERASERS) == set(Piece) - {Piece.ROUND, Piece.RING, Piece.NOTHING}
 
 
 async def test_a_deleted_experiment_takes_its_answers_what_was_said_to_them_and_its_lesson_along(
