@@ -18,7 +18,7 @@ TEXT_MOST = 500
 
 
 class Question(StrEnum):
-    """What a response answers; the words are in cogs/checkins/questions.py."""
+    """What a response answers; the words are in cogs/_shared/questions.py."""
 
     REPEAT = "repeat"
     FURTHER = "further"

@@ -14,6 +14,7 @@ from bot.services.changes import Changes
 from bot.services.checkins import CheckIns
 from bot.services.communities import Communities
 from bot.services.deliveries import Deliveries
+from bot.services.disclosures import Disclosures
 from bot.services.drafts import Drafts
 from bot.services.endings import Endings
 from bot.services.experiments import Experiments
@@ -94,6 +95,7 @@ class Services:
     people: People
     nudges: Nudges
     own_words: OwnWords
+    disclosures: Disclosures
     drafts: Drafts
     deliveries: Deliveries
     oversight: Oversight
@@ -143,6 +145,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         people=People(work),
         nudges=Nudges(work),
         own_words=OwnWords(work),
+        disclosures=Disclosures(work),
         drafts=Drafts(work),
         deliveries=Deliveries(work, owner),
         oversight=Oversight(work),

@@ -3,15 +3,17 @@
 from collections.abc import Callable, Collection, Sequence
 
 import discord
-from discord.ui import Container, LayoutView, TextDisplay
+from discord.ui import LayoutView
 
 from bot.domain.drafts import Draft
+from bot.domain.export import File
 from bot.domain.roster import Flaw, FlawedLine
 from bot.gateway.presence import Present
 from bot.services.rosters import InvitedAll, Looked
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
-from cogs._shared.layout import Tone, panel, plain
+from cogs._shared.files import with_files
+from cogs._shared.layout import panel, plain
 
 FLAWED_SHOWN = 12
 CELL_MOST = 60
@@ -37,22 +39,14 @@ FLAWS: dict[Flaw, Callable[[Texts, FlawedLine], str]] = {
 }
 
 
-def exported(texts: Texts, names: Sequence[str]) -> LayoutView:
-    container = Container[LayoutView](accent_colour=Tone.CALM.value)
-    container.add_item(
-        TextDisplay(
-            texts.say(
-                "### Your files\nWhat is for a partner or for nobody stands there as “answered”, and so does what is "
-                "for a group you are not in. Keep the files as safe as your members would."
-            )
-        )
+def exported(texts: Texts, files: Sequence[File]) -> LayoutView:
+    return with_files(
+        texts.say(
+            "### Your files\nWhat is for a partner or for nobody stands there as “answered”, and so does what is "
+            "for a group you are not in. Keep the files as safe as your members would."
+        ),
+        files,
     )
-    for name in names:
-        container.add_item(discord.ui.File(f"attachment://{name}"))
-    view = LayoutView(timeout=None)
-    view.add_item(container)
-    view.stop()
-    return view
 
 
 def looked_over(texts: Texts, looked: Looked, present: Present, kept: Draft | None) -> LayoutView:

@@ -1,7 +1,6 @@
 """`/admin export` and `/admin import`: tables out, people in."""
 
 import asyncio
-import io
 
 import discord
 from discord import app_commands
@@ -9,12 +8,13 @@ from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 
 from bot.domain.errors import ExportTooBig, RosterTooBig
-from bot.domain.export import File, Format, as_files
+from bot.domain.export import Format, as_files
 from bot.domain.roster import BYTES_MOST
 from bot.gateway.presence import who_is_on
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.choices import name_choices
 from cogs._shared.controls import PressControl
+from cogs._shared.files import uploads
 from cogs._shared.replies import whisper_view
 from cogs.admin.file_cards import exported, invited_all, looked_over
 from cogs.admin.server import admin
@@ -51,8 +51,8 @@ class FileCommands(commands.Cog):
             raise ExportTooBig(most)
         for first in range(0, len(files), FILES_MOST):
             shown = files[first : first + FILES_MOST]
-            view = exported(texts_for(interaction), [file.name for file in shown])
-            await interaction.followup.send(view=view, files=[_upload(file) for file in shown], ephemeral=True)
+            view = exported(texts_for(interaction), shown)
+            await interaction.followup.send(view=view, files=uploads(shown), ephemeral=True)
 
     @admin.command(
         name=locale_str("import"), description=locale_str("Invite a list of people into a group: look first, then do")
@@ -86,7 +86,3 @@ class InviteAll(PressControl, template=r"admin:import:invite:(?P<roster_id>\d+)"
         rosters, roster_id = interaction.client.services.rosters, int(self.state["roster_id"])
         invited = await rosters.invite(actor_of(interaction), roster_id)
         await whisper_view(interaction, invited_all(texts_for(interaction), invited))
-
-
-def _upload(file: File) -> discord.File:
-    return discord.File(io.BytesIO(file.content), filename=file.name)

@@ -5,8 +5,8 @@ from bot.services.blockers import BlockerFacts
 from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.layout import Tone, panel, person, plain, quoted
+from cogs._shared.questions import opening_question
 from cogs._shared.why import why_this
-from cogs.checkins.questions import opening_question
 
 
 def blocker_card(letter: Letter, texts: Texts) -> Card:

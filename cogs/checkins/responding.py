@@ -15,10 +15,10 @@ from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl, button
 from cogs._shared.forms import Part, build_form, form_id, open_form
 from cogs._shared.layout import panel, person, plain, quoted
+from cogs._shared.questions import question_words
 from cogs._shared.reading import read_mine
 from cogs._shared.replies import whisper_view
 from cogs._shared.why import why_this
-from cogs.checkins.questions import question_words
 
 PREFIX = "response"
 TITLE_MOST = 150

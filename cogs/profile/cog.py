@@ -11,6 +11,7 @@ from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.choices import zone_choices
 from cogs._shared.replies import whisper_view
 from cogs.profile.cards import away, back, nudges, profile
+from cogs.profile.data import send_own_data
 from cogs.profile.thanks import own_thanks
 
 
@@ -20,6 +21,7 @@ class Profile(commands.Cog):
     def __init__(self, bot: Trellis) -> None:
         self._people = bot.services.people
         self._recognition = bot.services.recognition
+        self._disclosures = bot.services.disclosures
 
     @my.command(name=locale_str("away"), description=locale_str("Be away for a while: no reminders, no counting"))
     @app_commands.rename(until=locale_str("until"))
@@ -73,6 +75,12 @@ class Profile(commands.Cog):
     async def thanks(self, interaction: Interaction) -> None:
         own = await self._recognition.own(actor_of(interaction))
         await whisper_view(interaction, own_thanks(texts_for(interaction), own))
+
+    @my.command(name=locale_str("data"), description=locale_str("Everything I keep about you, as files"))
+    async def data(self, interaction: Interaction) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        own = await self._disclosures.of_oneself(actor_of(interaction))
+        await send_own_data(interaction, own)
 
     @my.command(name=locale_str("back"), description=locale_str("Be back from now on"))
     async def back(self, interaction: Interaction) -> None:

@@ -31,6 +31,7 @@ EXAMPLES: list[Refusal] = [
     errors.RosterMissing(),
     errors.ServerSilent(),
     errors.ExportTooBig(10_000_000),
+    errors.DataTooBig(10_000_000),
     errors.AskMissing(),
     errors.NoKnowledgeChannel(),
     errors.NotYourAsk(),

@@ -58,6 +58,7 @@ from bot.services.recognition import OwnThanks, ThanksFacts
 from bot.services.responses import NoteFacts, ResponseFacts
 from bot.services.round_facts import RoundFacts
 from bot.wording.texts import Texts, load_wording
+from cogs._shared.questions import QUESTION_MOST, question_words
 from cogs.asks.cards import accepted_card, ask_card, help_card
 from cogs.asks.care_cards import match_card, unanswered_card
 from cogs.asks.digest import asks_section
@@ -68,7 +69,6 @@ from cogs.checkins.blocker_card import blocker_card
 from cogs.checkins.cards import check_in_card
 from cogs.checkins.digest import SECTIONS, digest_card
 from cogs.checkins.not_yet import ways_on
-from cogs.checkins.questions import QUESTION_MOST, question_words
 from cogs.checkins.replies import recorded
 from cogs.checkins.responding import response_card, response_note_card
 from cogs.checkins.round_cards import prompt_card

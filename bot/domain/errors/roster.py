@@ -37,3 +37,10 @@ class ExportTooBig(Refusal):
     """Discord takes no file as big as that."""
 
     most_bytes: int
+
+
+@dataclass
+class DataTooBig(Refusal):
+    """Discord takes no file as big as what is kept about somebody."""
+
+    most_bytes: int

@@ -29,4 +29,8 @@ SENTENCES: Sentences = {
         "A single entry is bigger than the {most} MB that Discord takes here. Ask for fewer days, or one group.",
         most=texts.number(error.most_bytes // MEGABYTE),
     ),
+    errors.DataTooBig: lambda texts, error: texts.say(
+        "Your data is bigger than the {most} MB that Discord takes here. Whoever runs this bot can hand it to you.",
+        most=texts.number(error.most_bytes // MEGABYTE),
+    ),
 }
