@@ -33,7 +33,7 @@ from bot.services.letters import Address, Letter
 from bot.services.nudges import hold_back, rest
 from bot.services.pair_facts import PairFacts, current_pair, partner_ids, thread_of_group_pair, thread_of_pairing
 from bot.services.ring_facts import RingAnswerFacts, RingFacts
-from bot.storage import communities, deliveries, groups, nudges, people
+from bot.storage import communities, deliveries, gates, groups, nudges, people
 from bot.storage.database import Connection
 
 NoLetter = Dropped | Waits | Failed | Postponed | Impossible
@@ -128,8 +128,11 @@ async def respect_closed_messages(tx: Connection, delivery: Delivery, now: Insta
 async def _to_person(
     tx: Connection, delivery: Delivery, facts: object, owner: str, now: Instant, reread: Reread
 ) -> Letter | Dropped | Waits | Postponed:
-    """A direct message if they chose that; a nudge only within their budget, and one for all that is due together."""
+    """A direct message if they chose that; a nudge only within their budget, and one for all that is due together.
+    Nothing to who is kept out, whatever others do."""
     person = await people.get(tx, delivery.person_id) if delivery.person_id else None
+    if person and await gates.is_blocked(tx, delivery.community_id, person.id):
+        return Dropped(Reason.NO_LONGER_NEEDED)
     if person and delivery.policy.counts and person.choices.none_wanted:
         return Dropped(Reason.NOT_WANTED)
     if person and person.contact is Contact.MENTION and (thread_id := _where_it_goes_on(delivery, facts)):

@@ -195,6 +195,17 @@ async def test_k4_the_only_one_who_offered_is_accepted_at_once_and_hears_of_it(s
     assert [each.person_id for each in told.facts.accepted] == [LUCA.person_id]
 
 
+async def test_a8_who_is_kept_out_meanwhile_does_not_hear_that_their_help_is_accepted(services: Services) -> None:
+    asked = await ask(services)
+    await services.asks.offer_help(LUCA, asked.id)
+    await services.people.choose_contact(LUCA, Contact.MESSAGE)
+    await services.gate.block(MARIA, LUCA.person_id, is_moderator=False)
+
+    await services.asks.accept(KARI, asked.id)
+
+    assert [each.delivery.kind for each in await handle(services)] == [Kind.ASK]
+
+
 async def test_k4_of_several_whoever_asked_chooses_and_may_accept_them_all(services: Services) -> None:
     asked = await ask(services)
     for helper in (LUCA, GRACE):
