@@ -73,11 +73,19 @@ async def get(tx: Connection, community_id: int, ask_id: int) -> Ask | None:
     return ask_of(row) if row else None
 
 
+# Its card is out, or on its way. One that could not be posted stands nowhere, so its person could not close it either.
+_STANDS = (
+    "NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.community_id = asks.community_id"
+    " AND deliveries.kind = 'ask' AND deliveries.subject = asks.id AND deliveries.state IN ('unreachable', 'expired'))"
+)
+
+
 async def count_open(tx: Connection, community_id: int, person_id: int) -> int:
-    """How many asks of somebody's are not closed; requests, one a ring, are not counted."""
+    """How many asks of somebody's are not closed, of those that could be posted; requests, one a ring, are not
+    counted."""
     row = await tx.fetch_one(
         "SELECT COUNT(*) AS number FROM asks WHERE community_id = :community_id AND person_id = :person_id"
-        " AND state IN ('open', 'accepted') AND ring_id IS NULL",
+        f" AND state IN ('open', 'accepted') AND ring_id IS NULL AND {_STANDS}",
         community_id=community_id,
         person_id=person_id,
     )
@@ -85,10 +93,10 @@ async def count_open(tx: Connection, community_id: int, person_id: int) -> int:
 
 
 async def asked_since(tx: Connection, community_id: int, person_id: int, question: str, since: Instant) -> Ask | None:
-    """The open ask of somebody's with these very words, if they asked it lately."""
+    """The open ask of somebody's with these very words, if they asked it lately and it could be posted."""
     row = await tx.fetch_one(
         "SELECT * FROM asks WHERE community_id = :community_id AND person_id = :person_id AND asked_at >= :since"
-        " AND question = :question AND state = 'open' AND ring_id IS NULL ORDER BY id DESC LIMIT 1",
+        f" AND question = :question AND state = 'open' AND ring_id IS NULL AND {_STANDS} ORDER BY id DESC LIMIT 1",
         community_id=community_id,
         person_id=person_id,
         since=stored(since),

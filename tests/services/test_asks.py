@@ -123,6 +123,18 @@ async def test_k1_somebody_with_many_open_asks_closes_one_first(services: Servic
     await services.asks.prepare(KARI)
 
 
+async def test_k1_what_could_not_be_posted_counts_for_nothing_and_may_be_asked_again(services: Services) -> None:
+    asks = [await ask(services, words=replace(WORDS, question=f"Nr. {number}")) for number in range(OPEN_MOST)]
+    for owed in await services.deliveries.claim(10):
+        await services.deliveries.begin(owed)
+        await services.deliveries.record(owed, Impossible(Reason.NO_TAG))
+
+    await services.asks.prepare(KARI)
+    again = await ask(services, words=asks[0].words)
+
+    assert again.id not in {each.id for each in asks}
+
+
 async def test_k8_work_is_not_posted_before_its_person_says_that_it_is_meant(services: Services) -> None:
     with pytest.raises(LooksLikeWork):
         await ask(services, words=WORK)
