@@ -44,7 +44,7 @@ class AskOutcomes:
             seen = LookBack(about, _helpers(about))
             if worked is not Worked.NOT_YET:
                 words = [_word(self._work.ids, said, each, now) for each in seen.helpers]
-                await deliveries.add_all(tx, words)
+                await deliveries.add_again(tx, words)  # they may have said “not yet” in between
             return seen
 
 

@@ -132,6 +132,23 @@ async def test_k5_an_answer_can_be_changed_and_who_helped_hears_the_last_one_onc
     assert (taken_back, await told(services, Kind.HELPED)) == ([], [HENRY.person_id])
 
 
+async def test_k5_who_helped_hears_that_it_works_after_all(services: Services, helped: Ask, clock: SetClock) -> None:
+    await services.asks.solve(KARI, helped.id)
+    await services.ask_outcomes.say(KARI, helped.id, Worked.YES)
+    await services.ask_outcomes.say(KARI, helped.id, Worked.NOT_YET)
+    clock.move_to(clock.now() + SOON)
+    await send_due(services)
+
+    for worked in (Worked.PARTLY, Worked.YES):
+        await services.ask_outcomes.say(KARI, helped.id, worked)
+    clock.move_to(clock.now() + SOON)
+
+    assert await told(services, Kind.HELPED) == [HENRY.person_id]
+    await services.ask_outcomes.say(KARI, helped.id, Worked.YES)
+    clock.move_to(clock.now() + SOON)
+    assert await told(services, Kind.HELPED) == []
+
+
 async def test_k5_only_whoever_asked_says_whether_it_worked(services: Services, helped: Ask) -> None:
     await services.asks.solve(KARI, helped.id)
 
