@@ -58,11 +58,11 @@ async def tell_teachers(
     tx: Connection, ids: Ids, ask: Ask, now: Instant, *, most: int = TOLD_FIRST, is_wide: bool = False
 ) -> None:
     """Has up to `most` people told whose offers match, who have not been told yet. Part of a transaction."""
-    told = {each.person_id for each in await ask_matches.of_ask(tx, ask.community_id, ask.id)}
+    told = await ask_matches.told_of(tx, ask.community_id, ask.id)
     chosen = (await teachers_for(tx, ask, now, but_for=told, is_wide=is_wide))[:most]
     matches = [Match(ask.community_id, ask.id, each.person.id, each.offer.id, told_at=now) for each in chosen]
     await ask_matches.add_all(tx, matches)
-    await deliveries.add_all(tx, [_word(ids, ask, each.person.id, now) for each in chosen])
+    await deliveries.add_again(tx, [_word(ids, ask, each.person.id, now) for each in chosen])
 
 
 def _word(ids: Ids, ask: Ask, person_id: int, now: Instant) -> Delivery:

@@ -9,9 +9,11 @@ from bot.storage.database import Connection, Row, among, instant, instant_or_non
 
 
 async def add_all(tx: Connection, told: Iterable[Match]) -> None:
+    """Keeps them, in place of what was kept of those whom no word reached before."""
     await tx.execute_many(
         "INSERT INTO ask_matches (community_id, ask_id, person_id, offer_id, told_at)"
-        " VALUES (:community_id, :ask_id, :person_id, :offer_id, :told_at)",
+        " VALUES (:community_id, :ask_id, :person_id, :offer_id, :told_at)"
+        " ON CONFLICT (ask_id, person_id) DO UPDATE SET offer_id = excluded.offer_id, told_at = excluded.told_at",
         [
             {
                 "community_id": each.community_id,
@@ -32,6 +34,20 @@ async def of_ask(tx: Connection, community_id: int, ask_id: int) -> list[Match]:
         ask_id=ask_id,
     )
     return [_match(row) for row in rows]
+
+
+async def told_of(tx: Connection, community_id: int, ask_id: int) -> set[int]:
+    """Who was told of an ask, or is about to be; not those whose word was taken back before it reached them, as the ask
+    was closed or somebody helped already, unless they declined."""
+    rows = await tx.fetch_all(
+        "SELECT person_id FROM ask_matches WHERE community_id = :community_id AND ask_id = :ask_id"
+        " AND (declined_at IS NOT NULL OR NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.kind = 'ask_match'"
+        " AND deliveries.subject = ask_matches.ask_id AND deliveries.person_id = ask_matches.person_id"
+        " AND deliveries.state = 'cancelled'))",
+        community_id=community_id,
+        ask_id=ask_id,
+    )
+    return {row["person_id"] for row in rows}
 
 
 async def decline(tx: Connection, match: Match, now: Instant) -> None:

@@ -140,6 +140,27 @@ async def test_k6_what_is_closed_is_told_to_nobody_and_what_is_reopened_is_looke
     assert (closed, reopened) == ({}, {Kind.ASK_UNANSWERED: [GRACE.person_id]})
 
 
+async def test_k6_whom_no_word_reached_before_it_was_withdrawn_hears_of_it_once_it_is_reopened(
+    services: Services, clock: SetClock
+) -> None:
+    """K2: who was told then, or has passed it by, is not told again."""
+    for person in (HENRY, LUCA):
+        await offer(services, person, "Opening calls")
+    ask = await posted(services, KARI, "How do I open a call?")
+    await services.ask_matching.decline(LUCA, ask.id)
+    await services.asks.withdraw(KARI, ask.id)
+    clock.move(minutes=2)
+    withdrawn = await told(services, Kind.ASK_MATCH)
+    await services.asks.reopen(KARI, ask.id)
+
+    reopened = await after(services, clock, ask, DAY + 1)
+    await services.asks.withdraw(KARI, ask.id)
+    await services.asks.reopen(KARI, ask.id)
+
+    assert (withdrawn, reopened) == ([], {Kind.ASK_MATCH: [HENRY.person_id]})
+    assert await after(services, clock, ask, 2 * DAY + 2) == {}
+
+
 async def test_k6_who_leads_another_group_hears_of_an_ask_of_somebody_in_no_group(
     services: Services, clock: SetClock
 ) -> None:
