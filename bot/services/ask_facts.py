@@ -16,7 +16,7 @@ from bot.services.ring_facts import owe_ring_edit
 from bot.storage import asks, belongings, deliveries, introductions, pending, thanks, unsaid
 from bot.storage.database import Connection
 
-CARD_KEPT = TimeDelta(hours=48)
+CARD_KEPT = TimeDelta(hours=24 * 90)  # it says how the ask stands by then, so it is right after a long stop, too
 TOLD_FOR = TimeDelta(hours=24 * 14)
 CARD_WRITTEN_AFTER = TimeDelta(seconds=3)  # of quiet; a press has been answered by then, so this is the last word
 

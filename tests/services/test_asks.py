@@ -359,6 +359,22 @@ async def test_k4_changes_that_come_together_are_one_edit_that_is_said_after_the
     assert posted and edit.carried_id == posted[0].id
 
 
+async def test_a8_words_that_were_withdrawn_leave_the_card_however_long_everything_was_stopped(
+    services: Services, clock: SetClock
+) -> None:
+    asked = await ask(services)
+    await handle(services)
+    await services.asks.withdraw(KARI, asked.id)
+    await services.gate.stop(MARIA)
+    clock.move(hours=24 * 30)
+    await services.gate.resume(MARIA)
+
+    [edit] = await handle(services)
+
+    assert isinstance(edit.facts, AskFacts)
+    assert (edit.delivery.kind, edit.facts.ask.state) == (Kind.ASK_EDIT, AskState.WITHDRAWN)
+
+
 async def test_k4_a_press_on_the_card_sees_it_as_it_is_and_one_elsewhere_nothing(services: Services) -> None:
     asked = await ask(services)
     [letter] = await handle(services)
