@@ -247,6 +247,9 @@ ENDS_WITH_GROUP = frozenset(
 # Reminders of one's own experiments: what of these is due to one person at once is said in one message.
 SAID_TOGETHER = frozenset({Kind.NUDGE, Kind.SNOOZED})
 
+# Where nobody can be mentioned: what was to be said there to one person waits for them instead.
+NOWHERE_TO_MENTION = frozenset({Reason.CHANNEL_GONE, Reason.NO_ACCESS, Reason.THREAD_LOCKED})
+
 # Answers to what somebody asked or offered: who lets threads mention them hears of these where it goes on.
 MENTIONED_WHERE_IT_GOES_ON = frozenset({Kind.HELP, Kind.HELP_ACCEPTED})
 
@@ -337,3 +340,10 @@ class Dropped:
 
 SendOutcome = Delivered | Waits | Failed | Impossible
 Outcome = SendOutcome | Dropped | Postponed
+
+
+def unless_it_waits(delivery: Delivery, outcome: Outcome) -> Outcome:
+    """How a try ended; what is for one person waits for them where there is no place left to mention them in."""
+    if delivery.policy.place is not Place.PERSON or not isinstance(outcome, Impossible):
+        return outcome
+    return Waits(outcome.reason) if outcome.reason in NOWHERE_TO_MENTION else outcome

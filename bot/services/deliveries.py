@@ -18,6 +18,7 @@ from bot.domain.deliveries import (
     Postponed,
     Reason,
     Waits,
+    unless_it_waits,
 )
 from bot.domain.ids import Ids
 from bot.domain.people import Actor
@@ -215,7 +216,7 @@ class Deliveries:
 
     async def record(self, delivery: Delivery, outcome: Outcome) -> bool:
         """Writes down how a try ended, if the delivery is still ours. One transaction."""
-        now = self._work.clock.now()
+        outcome, now = unless_it_waits(delivery, outcome), self._work.clock.now()
         async with self._work.database.transaction() as tx:
             if isinstance(outcome, Impossible) and (say_otherwise := OTHERWISE.get(delivery.kind)):
                 if written := await self._write_down(tx, delivery, Dropped(Reason.SAID_OTHERWISE), now):

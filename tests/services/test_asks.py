@@ -406,6 +406,22 @@ async def test_k3_help_reaches_who_asked_as_they_chose(services: Services, conta
     assert told.to == there[contact]
 
 
+@pytest.mark.parametrize("refused", [Reason.CHANNEL_GONE, Reason.NO_ACCESS, Reason.THREAD_LOCKED])
+async def test_k3_where_the_thread_takes_no_mention_the_word_of_help_waits_for_who_asked(
+    services: Services, refused: Reason
+) -> None:
+    await services.people.choose_contact(KARI, Contact.MENTION)
+    asked = await ask(services)
+    await handle(services)
+    await services.asks.offer_help(LUCA, asked.id)
+
+    [owed] = await services.deliveries.claim(10)
+    await services.deliveries.begin(owed)
+    await services.deliveries.record(owed, Impossible(refused))
+
+    assert [letter.delivery.id for letter in await services.deliveries.claim_waiting(KARI, 10)] == [owed.id]
+
+
 async def test_r1_thanks_for_help_are_tied_to_the_ask_and_on_its_card_without_the_words(
     services: Services, database: SqliteDatabase
 ) -> None:
