@@ -10,7 +10,7 @@ from bot.wording.zones import suggest_zones
 from cogs._shared.actors import Interaction, texts_for
 
 MOST = 25  # Discord shows no more
-ID_DIGITS = 19
+ID_MOST = 2**63 - 1
 LANGUAGES = [
     Choice(name="English", value="en"),
     Choice(name="Norsk", value="nb"),
@@ -40,7 +40,7 @@ def title_choices(titles: Sequence[tuple[str, str]], typed: str) -> list[Choice[
 
 def chosen_id(value: str, missing: type[Missing] = ExperimentMissing) -> int:
     """The id behind a choice; somebody may have typed words and picked nothing."""
-    if not value.isdecimal() or len(value) > ID_DIGITS:
+    if not value.isdecimal() or len(value) > len(str(ID_MOST)) or int(value) > ID_MOST:
         raise missing
     return int(value)
 
