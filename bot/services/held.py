@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from whenever import Instant, TimeDelta
 
 from bot.domain.deliveries import Delivery, Impossible, Kind, Reason
-from bot.domain.errors import AuthorAskedBefore, Missing
+from bot.domain.errors import AuthorAskedBefore, AuthorsWord, Missing
 from bot.domain.groups import Group
 from bot.domain.held import HELD_FOR, REMEMBERED_FOR, Consent, Held, Spoken, check_room, words_of
 from bot.domain.ids import Ids
@@ -143,8 +143,10 @@ async def settle(tx: Connection, ids: Ids, asked: Held, consent: Consent | None,
 
 
 async def settle_saved(tx: Connection, ids: Ids, lesson: Lesson, message_id: int, now: Instant) -> None:
-    """An author who saves a message themselves has answered whoever wanted to."""
+    """An author who saves a message themselves has answered whoever wanted to. AuthorsWord for anybody else."""
     asked = await held.of_message(tx, lesson.community_id, message_id)
+    if asked and asked.author_id != lesson.person_id:
+        raise AuthorsWord(asked.author_id)
     if asked and asked.is_open(now):
         await settle(tx, ids, asked, Consent.KEEP, now)
 

@@ -49,7 +49,8 @@ class Teaching:
         """Keeps what somebody learned for one of their groups; `said` is the message of theirs that it came from.
         Whoever had asked to keep that message hears of it.
 
-        One transaction. Blank, TooLong, GroupMissing, NotInGroup, SavedAlready.
+        One transaction. Blank, TooLong, GroupMissing, NotInGroup, SavedAlready; AuthorsWord where the message is known
+        to be somebody else's.
         """
         clean, now = clean_told(told), self._work.clock.now()
         async with self._work.unit() as tx:

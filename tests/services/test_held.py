@@ -265,6 +265,20 @@ async def test_k11_an_author_who_saves_the_message_themselves_has_answered(
     assert saved.lesson.saved_by == KARI.person_id
 
 
+async def test_k11_nobody_answers_for_an_author_by_saving_the_message_as_their_own(
+    services: Services, group: Group, work: Work
+) -> None:
+    """Past Discord's own client: which message it is travels in the form."""
+    asked = await services.held.ask(HENRY, SPOKEN)
+
+    with pytest.raises(AuthorsWord):
+        said = Said(ELSEWHERE, SPOKEN.message_id, HENRY.person_id)
+        await services.teaching.save(HENRY, group.id, Told("Ask first", "It helped"), said)
+
+    assert await held_words(work) == [SPOKEN.text]
+    assert (await services.held.answer(KARI, asked.id, Consent.KEEP)).kept is not None
+
+
 async def test_k11_nobody_has_more_than_three_authors_asked_at_once(services: Services, group: Group) -> None:
     asked = [
         await services.held.ask(HENRY, replace(SPOKEN, message_id=SPOKEN.message_id + number))
