@@ -18,8 +18,8 @@ WORTH_SAYING = TimeDelta(hours=24 * 14)
 OF_AN_OPEN_ROUND = frozenset({Kind.PROMPT, Kind.LIVE_COUNT, Kind.NUDGE, Kind.SNOOZED, Kind.MENTION})
 # Said once the round that is their subject has closed.
 OF_A_CLOSED_ROUND = frozenset({Kind.DIGEST, Kind.EMPTY_ROUND})
-# To name whom these are for would tell who has not answered, or what somebody tries for themselves alone, which is not
-# for moderators to know.
+# To name whom these are for would tell who has not answered, who was told of an ask and kept silent, or what somebody
+# tries for themselves alone, which is not for moderators to know.
 NAMES_NOBODY = frozenset(
     {
         Kind.NUDGE,
@@ -29,6 +29,7 @@ NAMES_NOBODY = frozenset(
         Kind.POOL_LEFT,
         Kind.DO_NOW,
         Kind.CLOSING,
+        Kind.ASK_MATCH,
         Kind.INTRODUCTION_ASKED,
         Kind.INTRODUCTION_NOTE,
         Kind.INTRODUCED,

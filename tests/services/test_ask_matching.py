@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.deliveries import Dropped, Kind, Postponed, Reason
 from bot.domain.errors import AskMissing
-from bot.domain.people import NOWHERE, Actor, Language
+from bot.domain.people import NOWHERE, Actor, Contact, Language
 from bot.services import Services
 from bot.services.ask_matching import TOLD_AFTER, MatchFacts
 from bot.services.letters import Letter
@@ -17,6 +17,7 @@ from tests.services.asking import (
     HENRY,
     KARI,
     LUCA,
+    MARIA,
     a_community,
     ask_for,
     offer,
@@ -176,3 +177,17 @@ async def test_k2_what_waits_for_somebody_to_come_by_is_not_shown_once_it_has_an
     clock.move(minutes=2)
 
     assert await told(services, Kind.ASK_MATCH) == []
+
+
+async def test_k2_moderators_do_not_read_who_never_came_by_for_an_ask_they_were_told_of(
+    services: Services, clock: SetClock
+) -> None:
+    await services.people.choose_contact(HENRY, Contact.HERE)
+    await offer(services, HENRY, "Cold calls")
+    await asked(services, clock)
+    clock.move(hours=24 * 14)
+    await send_due(services)
+
+    rows = (await services.oversight.undelivered(MARIA)).rows
+
+    assert [row.person_id for row in rows if row.kind is Kind.ASK_MATCH] == [None]
