@@ -69,7 +69,7 @@ class GuildThreads:
         if thread.thread_id is None:
             return None
         found = in_use.get(thread.thread_id)
-        if found and int(found["last_message_id"] or 0) == thread.last_message_id:
+        if found and int(found.get("last_message_id") or 0) == thread.last_message_id:
             return Glimpse(thread.last_message_id, is_written=False, is_hidden=False)
         if found is None and thread.is_hidden:  # writing would have taken it out of the archive
             return Glimpse(thread.last_message_id, is_written=False, is_hidden=True)
