@@ -56,7 +56,7 @@ def look(thread: AskThread, ask: Ask, helps: Sequence[Help], seen: Glimpse | Non
     """What follows; `seen` is None where there is no thread to look into.
 
     A solved ask is thanked and talked about in its thread; only who writes once that has been put away begins anew.
-    What was withdrawn stays so.
+    What was withdrawn stays so, and so does what somebody asked who has left.
     """
     is_written = seen is not None and seen.is_written
     if ask.is_closed:
@@ -85,6 +85,7 @@ def _last_sign(thread: AskThread, ask: Ask, helps: Sequence[Help]) -> Instant:
 
 
 def _next_look(thread: AskThread, ask: Ask, now: Instant) -> Instant | None:
-    """Every day; for a month once it is closed, unless there is nowhere to write or it was withdrawn."""
-    is_over = ask.state is AskState.WITHDRAWN or thread.thread_id is None or now >= ask.state_at + LOOKED_AT_ONCE_CLOSED
+    """Every day; for a month once it is closed, unless there is nowhere to write or its person alone can reopen it."""
+    is_theirs = ask.state in (AskState.WITHDRAWN, AskState.LEFT)
+    is_over = is_theirs or thread.thread_id is None or now >= ask.state_at + LOOKED_AT_ONCE_CLOSED
     return None if ask.is_closed and is_over else now + LOOKED_AT_EVERY

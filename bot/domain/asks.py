@@ -53,9 +53,10 @@ class AskState(StrEnum):
     SOLVED = "solved"  # whoever asked says so
     IDLE = "idle"  # nobody wrote for a while
     WITHDRAWN = "withdrawn"
+    LEFT = "left"  # whoever asked is gone from the server, or kept out
 
 
-CLOSED = frozenset({AskState.SOLVED, AskState.IDLE, AskState.WITHDRAWN})
+CLOSED = frozenset({AskState.SOLVED, AskState.IDLE, AskState.WITHDRAWN, AskState.LEFT})
 
 
 class AskStage(StrEnum):
@@ -201,7 +202,7 @@ def accept(ask: Ask, now: Instant) -> Ask:
 
 
 def close(ask: Ask, state: AskState, now: Instant) -> Ask:
-    """Solved, idle or withdrawn; it is not looked after any more. AskClosed."""
+    """In one of the ways in which an ask is; it is not looked after any more. AskClosed."""
     check_open(ask)
     assert state in CLOSED
     return replace(ask, state=state, state_at=now, next_at=None)

@@ -36,8 +36,9 @@ from bot.services.ask_facts import (
     own_ask,
     tell_of_help,
 )
-from bot.services.ask_matching import is_unanswered, tell_teachers
+from bot.services.ask_matching import tell_teachers
 from bot.services.ask_outcomes import ask_whether_it_worked
+from bot.services.ask_parting import take_off
 from bot.services.letters import Address, Letter
 from bot.services.people import meet
 from bot.services.work import Work
@@ -140,10 +141,7 @@ class Asks:
             own = _of(await asks.helps_of(tx, ask.community_id, ask.id), actor.person_id)
             if own:
                 check_may_take_back(own)
-                await asks.remove_help(tx, own)
-                if await is_unanswered(tx, ask):
-                    await asks.save(tx, in_care(ask, now))
-                await owe_card_edit(tx, self._work.ids, ask, now)
+                await take_off(tx, self._work.ids, ask, own, now)
             return await _facts(tx, ask)
 
     async def accept(self, actor: Actor, ask_id: int, helper_id: int | None = None) -> Acceptance:

@@ -15,6 +15,7 @@ from bot.domain.errors import (
     StoppedAlready,
 )
 from bot.domain.people import Actor, must_moderate
+from bot.services.ask_parting import leave_asks
 from bot.services.audits import note
 from bot.services.introductions import withdraw_introductions
 from bot.services.parting import part
@@ -99,6 +100,7 @@ class Gate:
             for membership in await memberships.of_person(tx, actor.community_id, person_id):
                 await part(tx, self._work.ids, membership, now)
             await withdraw_introductions(tx, actor.community_id, person_id, now)
+            await leave_asks(tx, self._work.ids, actor.community_id, person_id, now)
             await unsaid.withdraw_all_of(tx, actor.community_id, person_id, now)
             await note(tx, self._work.ids, actor, Action.BLOCKED, Subject(person_id=person_id), NO_FACTS, NO_FACTS, now)
         await self.look()

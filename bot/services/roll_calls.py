@@ -6,6 +6,7 @@ from whenever import Instant
 
 from bot.domain.audit import NO_FACTS, Action, Audit, Subject
 from bot.domain.groups import Membership
+from bot.services.ask_parting import leave_asks
 from bot.services.introductions import withdraw_introductions
 from bot.services.parting import part
 from bot.services.work import Work
@@ -28,7 +29,7 @@ class RollCalls:
 
     async def note_gone(self, community_id: int, person_ids: Collection[int]) -> int:
         """Takes people who have left the server out of every group there, as if they had left each, and out of what
-        would bring them together with somebody.
+        would bring them together with somebody; what they asked is closed.
 
         Returns how many were in any. One transaction; whoever comes back joins as usual.
         """
@@ -41,6 +42,7 @@ class RollCalls:
                     await part(tx, self._work.ids, membership, now)
                     await audits.add(tx, self._gone(membership, now))
                 await withdraw_introductions(tx, community_id, person_id, now)
+                await leave_asks(tx, self._work.ids, community_id, person_id, now)
                 left += bool(theirs)
         return left
 

@@ -92,6 +92,32 @@ async def count_open(tx: Connection, community_id: int, person_id: int) -> int:
     return int(row["number"]) if row else 0
 
 
+async def open_of(tx: Connection, community_id: int, person_id: int) -> list[Ask]:
+    """What somebody asks that is not closed; no requests, which end with their ring."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM asks WHERE community_id = :community_id AND person_id = :person_id"
+        " AND state IN ('open', 'accepted') AND ring_id IS NULL ORDER BY id",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return [ask_of(row) for row in rows]
+
+
+async def waiting_for(tx: Connection, community_id: int, person_id: int) -> list[tuple[Ask, Help]]:
+    """Open asks that somebody offered to help with, and whose person has not accepted it; no requests, where an answer
+    is given in words."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM helps WHERE community_id = :community_id AND person_id = :person_id AND accepted_at IS NULL"
+        " AND ask_id IN (SELECT id FROM asks WHERE community_id = :community_id AND state IN ('open', 'accepted')"
+        " AND ring_id IS NULL) ORDER BY id",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    offered = [help_of(row) for row in rows]
+    found = [(await get(tx, community_id, help.ask_id), help) for help in offered]
+    return [(ask, help) for ask, help in found if ask]
+
+
 async def asked_since(tx: Connection, community_id: int, person_id: int, question: str, since: Instant) -> Ask | None:
     """The open ask of somebody's with these very words, if they asked it lately and it could be posted."""
     row = await tx.fetch_one(

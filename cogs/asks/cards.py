@@ -132,6 +132,8 @@ def _ending(texts: Texts, facts: AskFacts) -> str:
     match facts.ask.state:
         case AskState.SOLVED:
             return texts.say("✅ Solved · {moment}", moment=moment(facts.ask.state_at))
+        case AskState.LEFT:
+            return texts.say("🍃 Closed, as {person} is no longer here.", person=person(facts.ask.person_id))
         case AskState.IDLE if facts.is_without_thread:
             return texts.say(
                 "💤 Closed on {moment}, as there had been no sign of anybody for a while.",

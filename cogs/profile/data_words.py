@@ -207,6 +207,7 @@ def words_of(texts: Texts) -> dict[str, dict[str, str]]:
             AskState.SOLVED: texts.say("solved"),
             AskState.IDLE: texts.say("closed, since nobody wrote"),
             AskState.WITHDRAWN: texts.say("withdrawn"),
+            AskState.LEFT: texts.say("closed, since you had left"),
         },
         "worked": {
             Worked.YES: texts.say("yes"),

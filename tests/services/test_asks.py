@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.ask_care import in_care
 from bot.domain.asks import OPEN_MOST, Ask, AskKind, AskState, AskWords
 from bot.domain.communities import Setting
 from bot.domain.deliveries import Dropped, Impossible, Kind, Reason
@@ -207,15 +208,62 @@ async def test_k4_the_only_one_who_offered_is_accepted_at_once_and_hears_of_it(s
     assert [each.person_id for each in told.facts.accepted] == [LUCA.person_id]
 
 
-async def test_a8_who_is_kept_out_meanwhile_does_not_hear_that_their_help_is_accepted(services: Services) -> None:
+async def test_a8_who_is_kept_out_hears_nothing_that_others_do_later(services: Services) -> None:
     asked = await ask(services)
     await services.asks.offer_help(LUCA, asked.id)
-    await services.people.choose_contact(LUCA, Contact.MESSAGE)
-    await services.gate.block(MARIA, LUCA.person_id, is_moderator=False)
-
     await services.asks.accept(KARI, asked.id)
+    await services.people.choose_contact(LUCA, Contact.MESSAGE)
+    await kept_out(services, LUCA)
+
+    await services.recognition.thank(KARI, Addressee(LUCA.person_id, ask_id=asked.id), "Takk")
 
     assert [each.delivery.kind for each in await handle(services)] == [Kind.ASK]
+
+
+async def gone(services: Services, actor: Actor) -> None:
+    await services.roll_calls.note_gone(HERE, [actor.person_id])
+
+
+async def kept_out(services: Services, actor: Actor) -> None:
+    await services.gate.block(MARIA, actor.person_id, is_moderator=False)
+
+
+Leaving = Callable[[Services, Actor], Awaitable[None]]
+
+
+@pytest.mark.parametrize("leave", [gone, kept_out])
+async def test_j4_a8_what_somebody_asks_who_is_not_here_any_more_is_closed_until_they_are_back(
+    services: Services, leave: Leaving
+) -> None:
+    asked = await ask(services)
+    await services.asks.offer_help(LUCA, asked.id)
+    accepted = (await services.asks.accept(KARI, asked.id)).facts
+
+    await leave(services, KARI)
+
+    with pytest.raises(AskClosed):
+        await services.asks.offer_help(HENRY, asked.id)
+    assert await services.ask_care.next_due() is None
+    back = await services.asks.reopen(KARI, asked.id)
+    assert (back.ask.state, back.helps) == (AskState.ACCEPTED, accepted.helps)
+
+
+@pytest.mark.parametrize("leave", [gone, kept_out])
+async def test_j4_a8_who_is_not_here_any_more_helps_with_what_they_were_accepted_for_and_with_nothing_else(
+    services: Services, clock: SetClock, leave: Leaving
+) -> None:
+    accepted, offered, solved = [await ask(services, words=replace(WORDS, question=each)) for each in "abc"]
+    for each in (accepted, offered, solved):
+        await services.asks.offer_help(LUCA, each.id)
+    await services.asks.accept(KARI, accepted.id)
+    await services.asks.solve(KARI, solved.id)
+    clock.move(hours=48)
+
+    await leave(services, LUCA)
+
+    looked_at = [await services.asks.look(each) for each in (accepted, offered, solved)]
+    assert [[help.person_id for help in facts.helps] for facts in looked_at] == [[LUCA.person_id], [], [LUCA.person_id]]
+    assert looked_at[1].ask.next_at == in_care(offered, clock.now()).next_at
 
 
 async def test_k4_of_several_whoever_asked_chooses_and_may_accept_them_all(services: Services) -> None:

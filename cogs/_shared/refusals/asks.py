@@ -14,9 +14,7 @@ SENTENCES: Sentences = {
     errors.HelpingOneself: lambda texts, _: texts.say(
         "This is your own ask. If you found the answer, press *Solved*, and others learn from it."
     ),
-    errors.AskClosed: lambda texts, _: texts.say(
-        "This ask is closed. Whoever asked can press *Reopen*, and writing in its thread reopens it, too."
-    ),
+    errors.AskClosed: lambda texts, _: texts.say("This ask is closed. Whoever asked can press *Reopen* on its card."),
     errors.TooManyAsks: lambda texts, error: texts.count(
         "You have {n} open ask. Press *Solved* or *Withdraw* on it first, so that each gets an answer.",
         "You have {n} open asks. Press *Solved* or *Withdraw* on one of them first, so that each gets an answer.",
