@@ -12,7 +12,7 @@ import structlog
 from discord import app_commands
 from discord.ui import Button
 
-from bot.domain.errors import Missing, Refusal
+from bot.domain.errors import Missing
 from bot.gateway.client import Trellis
 from bot.gateway.tree import TurnedAway
 from cogs._shared.actors import Interaction, actor_of, log_context, texts_for
@@ -111,15 +111,16 @@ async def _answer(
     sentence = explain(texts, error)
     if _takes_no_answer(error):
         return _give_up(interaction, error)
-    if not isinstance(error, Refusal):
-        with log_context(interaction):
+    with log_context(interaction):
+        if sentence is None:
             log.error("door.failed", reference=str(interaction.id), exc_info=error)
-    if sentence is None:
-        sentence = texts.say(
-            "Something went wrong on my side. Nothing you wrote is lost; please try again in a minute. "
-            "If it happens again, tell a moderator this number: {reference}",
-            reference=interaction.id,
-        )
+            sentence = texts.say(
+                "Something went wrong on my side. Nothing you wrote is lost; please try again in a minute. "
+                "If it happens again, tell a moderator this number: {reference}",
+                reference=interaction.id,
+            )
+        else:
+            log.info("door.refused", refusal=type(error).__name__)
     try:
         await whisper_view(interaction, panel(sentence, given_back, tone=Tone.SORRY, controls=edit_again))
     except discord.HTTPException as refused:
