@@ -7,7 +7,7 @@ from whenever import Date, Instant
 
 from bot.domain.attention import Choices
 from bot.domain.dates import read_date
-from bot.domain.errors import DateNotAhead, DateTooFar, ModeratorsOnly
+from bot.domain.errors import DateNotAhead, DateTooFar, ModeratorsOnly, ServersOnly
 from bot.domain.recurrence import local_date
 
 DEFAULT_ZONE = "UTC"
@@ -36,6 +36,12 @@ def must_moderate(actor: Actor) -> None:
     """ModeratorsOnly unless they may manage the server."""
     if not actor.is_moderator:
         raise ModeratorsOnly
+
+
+def must_be_somewhere(actor: Actor) -> None:
+    """ServersOnly under a direct message, of which no community is known."""
+    if actor.community_id == NOWHERE:
+        raise ServersOnly
 
 
 class Contact(StrEnum):

@@ -7,7 +7,7 @@ from discord import Interaction, InteractionType, Locale
 from discord.app_commands import CheckFailure, CommandTree, TranslationContextTypes, Translator, locale_str
 
 from bot.domain.errors import Refusal
-from bot.domain.people import NOWHERE, Actor, Language
+from bot.domain.people import NOWHERE, Actor, Language, must_be_somewhere
 from bot.wording.texts import SOURCE_LANGUAGE, Wording
 
 # Discord's name for each of ours. It knows one Norwegian, `no`; ours is bokmål.
@@ -62,12 +62,17 @@ class OnceTree(CommandTree[Any]):
     """Runs a command once, however often it is delivered."""
 
     async def interaction_check(self, interaction: Interaction[Any], /) -> bool:
-        """Whoever is kept out learns it where commands fail; while they type, nothing is suggested."""
+        """Whoever is kept out learns it where commands fail; while they type, nothing is suggested.
+
+        Discord offers commands on servers only, and whoever writes to it directly is held to that, too.
+        """
         if not interaction.client.heard.first_time(interaction.id):
             return False
         name = interaction.command.qualified_name if interaction.command else ""
+        actor = actor_of(interaction)
         try:
-            interaction.client.services.gate.check(actor_of(interaction), name)
+            must_be_somewhere(actor)
+            interaction.client.services.gate.check(actor, name)
         except Refusal as refused:
             if interaction.type is InteractionType.autocomplete:
                 await interaction.response.autocomplete([])

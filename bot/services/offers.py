@@ -18,7 +18,7 @@ from bot.domain.offers import (
     likest,
     looked_for,
 )
-from bot.domain.people import Actor
+from bot.domain.people import Actor, must_be_somewhere
 from bot.domain.recurrence import local_date
 from bot.services.people import meet
 from bot.services.work import Work
@@ -86,16 +86,18 @@ class Offers:
         return likest(stems, [offer for offer, zone, until in found if until is None or until < local_date(now, zone)])
 
     async def exchange(self, actor: Actor) -> Exchange:
-        """What somebody gives and wants here. Reads."""
+        """What somebody gives and wants here. Reads. ServersOnly."""
+        must_be_somewhere(actor)
         async with self._work.reading() as tx:
             return await exchanges.get(tx, actor.community_id, actor.person_id)
 
     async def offer_and_ask(self, actor: Actor, wish: ExchangeWish) -> Exchange:
         """Keeps one offer and what somebody is looking for; returns all that they give and want. Blank takes it back.
 
-        The offer is the one that was there to be changed, or a new one where that is gone. One transaction. TooLong,
-        OfferedAlready, TooManyOffers.
+        The offer is the one that was there to be changed, or a new one where that is gone. One transaction.
+        ServersOnly, TooLong, OfferedAlready, TooManyOffers.
         """
+        must_be_somewhere(actor)
         looks_for = clean_looks_for(wish.looks_for)
         now = self._work.clock.now()
         async with self._work.unit() as tx:

@@ -3,7 +3,15 @@
 import discord
 
 from bot.domain.channels import EVERY_NEED, Use, is_fit, missing
-from bot.domain.errors import BotCannotLead, ChannelUnfit, ChannelUnusable, GroupChannelGone, NotAPerson, PersonGone
+from bot.domain.errors import (
+    BotCannotLead,
+    ChannelUnfit,
+    ChannelUnusable,
+    GroupChannelGone,
+    NotAPerson,
+    PersonGone,
+    ServersOnly,
+)
 from bot.gateway.sight import Channel, seen_by_bot
 from cogs._shared.actors import Interaction
 
@@ -44,8 +52,9 @@ def check_here(user: discord.User | discord.Member) -> None:
 
 
 async def check_still_here(interaction: Interaction, person_id: int) -> None:
-    """NotAPerson for a bot; PersonGone for who has left the server since they were pointed at."""
-    assert interaction.guild is not None  # what points at people is for servers only
+    """NotAPerson for a bot; PersonGone for who has left the server since they were pointed at; ServersOnly."""
+    if interaction.guild is None:
+        raise ServersOnly
     try:
         check_person(await interaction.guild.fetch_member(person_id))
     except discord.NotFound as absent:

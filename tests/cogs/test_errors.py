@@ -48,6 +48,7 @@ EXAMPLES: list[Refusal] = [
     errors.RequestAnswered(),
     errors.AnsweredAlready(),
     errors.NothingToAnswer(),
+    errors.ServersOnly(),
     errors.DraftMissing(),
     errors.Missing(),
     errors.TimeUnreadable("25:00"),

@@ -114,6 +114,10 @@ class ModeratorsOnly(NotAllowed):
     pass
 
 
+class ServersOnly(NotAllowed):
+    """It belongs to a community, and a direct message to none."""
+
+
 class NotAPerson(Refusal):
     """A bot was named where a person is meant."""
 

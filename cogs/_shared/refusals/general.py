@@ -97,6 +97,9 @@ SENTENCES: Sentences = {
     errors.ModeratorsOnly: lambda texts, _: texts.say(
         "This is for moderators: people who may manage the server. Ask one of them."
     ),
+    errors.ServersOnly: lambda texts, _: texts.say(
+        "This is done on a server. Go to a channel there, and try it again."
+    ),
     errors.NotAllowed: lambda texts, _: texts.say("This is not yours to do here."),
     errors.NotForYou: lambda texts, _: texts.say("This is not for you to read, or no longer."),
     errors.TooLate: lambda texts, _: texts.say("That could have been done earlier, but not now."),
