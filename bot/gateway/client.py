@@ -50,8 +50,8 @@ class FormKind(Protocol):
 
 
 class Trellis(commands.Bot):
-    """`cards`, `digest_sections` and `forms` are filled by the features' `setup`; courier and form dispatch read
-    them."""
+    """`cards`, `digest_sections`, `forms` and `controls` are filled by the features' `setup`; courier and form dispatch
+    read them."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class Trellis(commands.Bot):
         self.forms: dict[str, FormKind] = {}
         self.heard = Heard()
         self.awaited = Awaited()
-        self._controls: list[re.Pattern[str]] = []
+        self.controls: dict[re.Pattern[str], type[discord.ui.DynamicItem[Any]]] = {}
         self._features = features
         self._watchdog = Watchdog(settings.resume_attempts, settings.resume_seconds)
         self._watchdog.watch(self)
@@ -121,10 +121,10 @@ class Trellis(commands.Bot):
     def add_controls(self, *controls: type[discord.ui.DynamicItem[Any]]) -> None:
         """Takes buttons and menus; `knows_control` tells theirs from those of a version long gone."""
         self.add_dynamic_items(*controls)
-        self._controls.extend(control.__discord_ui_compiled_template__ for control in controls)
+        self.controls |= {control.__discord_ui_compiled_template__: control for control in controls}
 
     def knows_control(self, custom_id: str) -> bool:
-        return any(template.fullmatch(custom_id) for template in self._controls)
+        return any(template.fullmatch(custom_id) for template in self.controls)
 
     def add_form(self, form: FormKind) -> None:
         self.forms[form.prefix] = form
