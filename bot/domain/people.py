@@ -32,6 +32,12 @@ class Actor:
     is_moderator: bool = False
 
 
+def stand_in_for(fresh_id: int) -> int:
+    """Who stands where somebody was who is forgotten: below nothing, where Discord's people never are, so that nobody
+    is taken for them and nothing is sent to them. A fresh id, so that nobody finds out who it was."""
+    return -fresh_id
+
+
 def must_moderate(actor: Actor) -> None:
     """ModeratorsOnly unless they may manage the server."""
     if not actor.is_moderator:

@@ -20,6 +20,7 @@ from bot.services.endings import Endings
 from bot.services.experiments import Experiments
 from bot.services.exports import Exports
 from bot.services.footing import Footings
+from bot.services.forgetting import Forgetting
 from bot.services.gate import Gate
 from bot.services.groups import Groups
 from bot.services.held import HeldMessages
@@ -95,6 +96,7 @@ class Services:
     people: People
     nudges: Nudges
     own_words: OwnWords
+    forgetting: Forgetting
     disclosures: Disclosures
     drafts: Drafts
     deliveries: Deliveries
@@ -145,6 +147,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         people=People(work),
         nudges=Nudges(work),
         own_words=OwnWords(work),
+        forgetting=Forgetting(work),
         disclosures=Disclosures(work),
         drafts=Drafts(work),
         deliveries=Deliveries(work, owner),

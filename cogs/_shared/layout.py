@@ -19,6 +19,7 @@ BYTES_PER_ROOM = 2.5
 QUOTE_MOST = 800
 LINE_MOST = 300
 TYPED_MOST = 3000
+NAMELESS = "👤"
 
 
 class Tone(Enum):
@@ -115,7 +116,8 @@ def _cut(text: str, most: int, shown: Callable[[str], str]) -> str:
 
 
 def person(person_id: int) -> str:
-    return f"<@{person_id}>"
+    """By their name; somebody who was forgotten has none."""
+    return f"<@{person_id}>" if person_id > 0 else NAMELESS
 
 
 def moment(instant: Instant) -> str:

@@ -106,6 +106,7 @@ def _mine(texts: Texts) -> list[str]:
         texts.say("- `/my nudges`: how many reminders a week and a day, where, and your quiet hours"),
         texts.say("- `/my away`, `/my back`: no reminders until a day you name"),
         texts.say("- `/my data`: everything I keep about you, as files"),
+        texts.say("- `/my forget`: all of it erased, everywhere"),
         texts.say("I never read what you write to each other. What a form asks is what I keep."),
     ]
 

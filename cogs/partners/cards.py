@@ -81,8 +81,10 @@ def parting_card(letter: Letter, texts: Texts) -> Card:
         if facts.pairing.has_ended
         else texts.say("{person} is no longer here. {rest}: you two go on together.", person=left, rest=rest)
     )
-    # They are in the group no more, so what is said here from now on is not for them.
-    return Card(panel(said, controls=[read_mine(texts, letter.carried_id)]), removes=(facts.left_id,))
+    # They are in the group no more, so what is said here from now on is not for them. Who was forgotten cannot be named
+    # to Discord any more.
+    removes = (facts.left_id,) if facts.left_id > 0 else ()
+    return Card(panel(said, controls=[read_mine(texts, letter.carried_id)]), removes=removes)
 
 
 def care_card(letter: Letter, texts: Texts) -> Card:

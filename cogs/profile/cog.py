@@ -12,6 +12,7 @@ from cogs._shared.choices import zone_choices
 from cogs._shared.replies import whisper_view
 from cogs.profile.cards import away, back, nudges, profile
 from cogs.profile.data import send_own_data
+from cogs.profile.forgetting import about_to_forget
 from cogs.profile.thanks import own_thanks
 
 
@@ -21,6 +22,7 @@ class Profile(commands.Cog):
     def __init__(self, bot: Trellis) -> None:
         self._people = bot.services.people
         self._recognition = bot.services.recognition
+        self._forgetting = bot.services.forgetting
         self._disclosures = bot.services.disclosures
 
     @my.command(name=locale_str("away"), description=locale_str("Be away for a while: no reminders, no counting"))
@@ -86,3 +88,8 @@ class Profile(commands.Cog):
     async def back(self, interaction: Interaction) -> None:
         await self._people.come_back(actor_of(interaction))
         await whisper_view(interaction, back(texts_for(interaction)))
+
+    @my.command(name=locale_str("forget"), description=locale_str("Have everything I hold about you erased"))
+    async def forget(self, interaction: Interaction) -> None:
+        outlook = await self._forgetting.look(actor_of(interaction))
+        await whisper_view(interaction, about_to_forget(texts_for(interaction), outlook))

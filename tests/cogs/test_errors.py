@@ -16,6 +16,7 @@ EXAMPLES: list[Refusal] = [
     errors.GroupMissing(),
     errors.ExperimentMissing(),
     errors.RoundMissing(),
+    errors.WordDiffers("erase"),
     errors.Stopped(),
     errors.KeptOut(),
     errors.StoppedAlready(),

@@ -14,6 +14,7 @@ from bot.domain.errors.groups import *
 from bot.domain.errors.introductions import *
 from bot.domain.errors.knowledge import *
 from bot.domain.errors.partners import *
+from bot.domain.errors.privacy import *
 from bot.domain.errors.recognition import *
 from bot.domain.errors.rings import *
 from bot.domain.errors.roster import *

@@ -1,0 +1,96 @@
+"""Forgetting somebody, everywhere, for good."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whenever import Instant
+
+from bot.domain.audit import NO_FACTS, SERVER, Action
+from bot.domain.deliveries import Delivery
+from bot.domain.people import Actor, Language, Person, stand_in_for
+from bot.domain.privacy import Piece
+from bot.services.audits import note
+from bot.services.blanking import owe_blanking
+from bot.services.erasing import ERASERS
+from bot.services.held import settle
+from bot.services.introductions import withdraw_introductions
+from bot.services.parting import part
+from bot.services.work import Work
+from bot.storage import forgetting, held, memberships, words
+from bot.storage.database import Connection
+
+# Rounds are counted by them, so they stay, without a word; all else is taken out piece by piece.
+STAYS_COUNTED = frozenset({Piece.EXPERIMENT})
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What somebody reads before they are forgotten: how many texts of theirs go, and the names of the groups that
+    nobody would lead any more."""
+
+    texts: int
+    led_alone: Sequence[str]
+
+
+class Forgetting:
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    async def look(self, actor: Actor) -> Outlook:
+        """What would go. Reads."""
+        async with self._work.reading() as tx:
+            own = await forgetting.own_texts(tx, actor.person_id)
+            return Outlook(len(own), await forgetting.led_alone(tx, actor.person_id))
+
+    async def forget(self, actor: Actor) -> int:
+        """Takes a person out of everything the bot holds, in every community, and their words off every message that
+        is out; returns how many messages those are. Who is paired with them, or waits for their yes, hears what they
+        would if they had left.
+
+        What others count by stays, under a stand-in without a name or a word: tries of past rounds, thanks, pairs. What
+        moderators did stays, too. That a moderator keeps them out, and whom others would never be paired with, is for
+        those others to take back. One transaction.
+        """
+        now = self._work.clock.now()
+        async with self._work.unit() as tx:
+            carrying = await self._carrying(tx, actor.person_id)
+            await self._leave(tx, actor, now)
+            await self._take_out(tx, actor.person_id, now)
+            await owe_blanking(tx, self._work.ids, carrying, actor.language, now)
+            stand_in = Person(stand_in_for(self._work.ids.new()), Language.ENGLISH, "UTC")
+            await forgetting.replace_person(tx, actor.person_id, stand_in, now)
+            await forgetting.tidy_indexes(tx)
+            return len({each.id for each in carrying})
+
+    async def _carrying(self, tx: Connection, person_id: int) -> list[Delivery]:
+        """What is out to them, what carries their words or others' words to them, and what names them on others'."""
+        carrying = await words.posted_to(tx, person_id)
+        for text in await forgetting.own_texts(tx, person_id) + await forgetting.named_on(tx, person_id):
+            carrying += await ERASERS[text.piece].carrying(tx, text)
+        return carrying
+
+    async def _leave(self, tx: Connection, actor: Actor, now: Instant) -> None:
+        for community_id in await forgetting.communities_of(tx, actor.person_id):
+            await withdraw_introductions(tx, community_id, actor.person_id, now)
+            places = await memberships.of_person(tx, community_id, actor.person_id)
+            for place in places:
+                await part(tx, self._work.ids, place, now)
+            if places:
+                there = Actor(community_id, actor.person_id, actor.language)
+                await note(tx, self._work.ids, there, Action.FORGOTTEN, SERVER, NO_FACTS, NO_FACTS, now)
+
+    async def _take_out(self, tx: Connection, person_id: int, now: Instant) -> None:
+        for text in await forgetting.own_texts(tx, person_id):
+            if text.piece is Piece.HELD:
+                await self._settle(tx, text.community_id, text.id, person_id, now)
+            elif text.piece not in STAYS_COUNTED:
+                await ERASERS[text.piece].take_out(tx, text, now)
+        await forgetting.empty_own(tx, person_id)
+
+    async def _settle(self, tx: Connection, community_id: int, held_id: int, person_id: int, now: Instant) -> None:
+        """Whoever wanted to keep a message of theirs hears that it was not kept."""
+        asked = await held.get(tx, community_id, held_id)
+        if asked and asked.is_open(now) and asked.author_id == person_id:
+            await settle(tx, self._work.ids, asked, None, now)
+        elif asked:
+            await held.settle(tx, asked, asked.consent)
