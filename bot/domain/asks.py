@@ -52,7 +52,7 @@ class AskState(StrEnum):
     ACCEPTED = "accepted"
     SOLVED = "solved"  # whoever asked says so
     IDLE = "idle"  # nobody wrote for a while
-    WITHDRAWN = "withdrawn"
+    WITHDRAWN = "withdrawn"  # by whoever asked, or by who deleted its card
     LEFT = "left"  # whoever asked is gone from the server, or kept out
 
 

@@ -1,7 +1,7 @@
 """Asks that nobody writes about any more are closed, threads in use do not sink, and whoever writes again reopens."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
@@ -78,16 +78,21 @@ class AskThreads:
         helps = await asks.helps_of(tx, ask.community_id, ask.id)
         follows = look(thread, ask, helps, seen, now)
         if follows is Follows.CLOSING:
-            ask = await self._close(tx, ask, now)
+            ask = await self._close(tx, ask, now, is_read=seen is not None)
         elif follows is Follows.REOPENING:
             ask = in_care(reopen(ask, helps, now), now)
             await self._keep(tx, ask, now)
+        elif seen is None and thread.thread_id and not ask.is_closed:
+            await owe_card_edit(tx, self._work.ids, ask, now)  # which finds out whether its card is gone, too
         await ask_threads.save(tx, after_look(thread, ask, seen, now))
         return follows
 
-    async def _close(self, tx: Connection, ask: Ask, now: Instant) -> Ask:
-        closed = replace(close(ask, AskState.IDLE, now), next_at=None)
+    async def _close(self, tx: Connection, ask: Ask, now: Instant, *, is_read: bool) -> Ask:
+        """Says so also in its thread, if there is one to be read."""
+        closed = close(ask, AskState.IDLE, now)
         await self._keep(tx, closed, now)
+        if not is_read:
+            return closed
         due_at = now + CARD_WRITTEN_AFTER  # behind the card's edit, as the thread is put away after the word
         word = of_ask(self._work.ids.new(), ask, Kind.ASK_CLOSED, str(now.timestamp()), due_at, due_at + CARD_KEPT)
         await deliveries.add(tx, word)

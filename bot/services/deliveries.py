@@ -53,7 +53,7 @@ from bot.services import (
     witnesses,
 )
 from bot.services.addresses import NoLetter, address, may_reread, respect_closed_messages
-from bot.services.ask_places import note_where_it_is
+from bot.services.ask_places import note_card_gone, note_where_it_is
 from bot.services.introduction_facts import owe_introduction_notes
 from bot.services.letters import Address, Letter
 from bot.services.pair_facts import owe_pair_notes
@@ -222,10 +222,13 @@ class Deliveries:
                 if written := await self._write_down(tx, delivery, Dropped(Reason.SAID_OTHERWISE), now):
                     await say_otherwise(tx, self._work.ids, delivery, outcome, now)
                 return written
-            if delivery.kind is Kind.BLANKED and isinstance(outcome, Impossible) and outcome.reason in GONE:
+            is_off = _is_off(delivery, outcome)
+            if is_off:
                 outcome = Dropped(Reason.NO_LONGER_NEEDED)
             if not await self._write_down(tx, delivery, outcome, now):
                 return False
+            if is_off and delivery.kind is Kind.ASK_EDIT:
+                await note_card_gone(tx, self._work.ids, delivery, now)
             if delivery.policy.counts and not isinstance(outcome, Delivered):
                 await nudges.release(tx, delivery.community_id, delivery.id)
             if isinstance(outcome, Waits) and outcome.reason is Reason.MESSAGES_CLOSED:
@@ -267,6 +270,12 @@ class Deliveries:
             if facts is None or not await may_reread(tx, actor, facts):
                 return None
         return Letter(delivery, facts, actor.language, Address(person_id=actor.person_id))
+
+
+def _is_off(delivery: Delivery, outcome: Outcome) -> bool:
+    """Somebody has deleted what it was to be written onto; nobody has to mend that."""
+    is_gone = isinstance(outcome, Impossible) and outcome.reason in GONE
+    return is_gone and delivery.kind in (Kind.BLANKED, Kind.ASK_EDIT)
 
 
 async def _facts(tx: Connection, delivery: Delivery, now: Instant) -> object | None:

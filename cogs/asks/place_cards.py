@@ -21,7 +21,7 @@ def astray_card(letter: Letter, texts: Texts) -> Card:
     view = panel(
         f"**{plain(astray.about.ask.words.question)}**",
         _what_became_of_it(texts, astray),
-        where(texts, astray.about),
+        "" if astray.is_gone else where(texts, astray.about),
         tone=Tone.SORRY,
         controls=[why_this(texts, letter.delivery)],
     )
@@ -33,6 +33,10 @@ def _what_became_of_it(texts: Texts, astray: Astray) -> str:
         return texts.say(
             "I could not post your request yet: the thread of the ring does not let me. Your words are kept. The "
             "moderators see it and can have it go again; tell one of them if it is urgent."
+        )
+    if astray.is_gone:
+        return texts.say(
+            "Your ask was deleted where it stood, so I have closed it. If it still matters, `/ask` posts it anew."
         )
     if astray.about.posted is None:
         return texts.say(

@@ -278,6 +278,24 @@ async def test_in_a_locked_thread_an_idle_ask_is_closed_on_its_card_and_moderato
     assert f"The thread in #{thread.name} is locked." in left.text
 
 
+async def test_an_ask_whose_post_a_moderator_deletes_is_over_and_its_person_hears_it_privately(
+    stage: Stage, ledger: Ledger
+) -> None:
+    """K7; nobody can press on it any more, so it closes by itself and takes no room."""
+    await a_forum(stage, "Advice")
+    await ask(stage.grace, stage)
+    [post] = threads(stage)
+
+    stage.guild.delete_channel(post)
+    await days(stage, 1)
+    await heard(stage)
+    await stage.grace.slash("offer list")
+
+    told = await stage.grace.sees_next("Your ask was deleted where it stood")
+    assert (told.is_ephemeral, QUESTION in told.text) == (True, True)
+    assert ledger.of("ask_edit") == [("cancelled", "no_longer_needed")]
+
+
 async def test_thanks_in_the_thread_of_a_solved_ask_do_not_open_it_again(stage: Stage, ledger: Ledger) -> None:
     channel = await a_text_channel(stage)
     await ask(stage.grace, stage)

@@ -198,6 +198,46 @@ async def test_an_ask_is_worth_posting_two_weeks_late(services: Services, clock:
     assert len(await due(services, Kind.ASK)) == 1
 
 
+async def test_an_ask_whose_thread_is_deleted_goes_on_while_its_card_is_there(
+    services: Services, work: Work, clock: SetClock
+) -> None:
+    """K7: people still press on it; a word in a thread that is gone is owed to nobody."""
+    ask_id = await an_ask(services)
+    states = []
+    for _ in range(10):
+        clock.move(hours=24)
+        await look(services, {ask_id: None})
+        states.append(await state(work, ask_id))
+        clock.move(minutes=1)
+        for edit in await due(services, Kind.ASK_EDIT):
+            await services.deliveries.begin(edit)
+            await services.deliveries.record(edit, Delivered(CHANNEL, THREAD))
+
+    assert states == [AskState.OPEN] * 9 + [AskState.IDLE]
+    assert await due(services, Kind.ASK_CLOSED) == []
+
+
+@pytest.mark.parametrize("gone", [Reason.MESSAGE_GONE, Reason.CHANNEL_GONE])
+async def test_an_ask_whose_card_is_deleted_is_closed_and_its_person_alone_hears_of_it(
+    services: Services, work: Work, clock: SetClock, gone: Reason
+) -> None:
+    """They can ask anew, and moderators, who deleted it, have nothing to mend."""
+    maria = Actor(HERE, 1, Language.ENGLISH, is_moderator=True)
+    ask_id = await an_ask(services)
+    clock.move(hours=24)
+    await look(services, {ask_id: None})
+    clock.move(minutes=1)
+
+    [edit] = await due(services, Kind.ASK_EDIT)
+    await services.deliveries.begin(edit)
+    await services.deliveries.record(edit, Impossible(gone))
+
+    [word] = await due(services, Kind.ASK_ASTRAY)
+    assert (word.person_id, await state(work, ask_id)) == (GRACE.person_id, AskState.WITHDRAWN)
+    assert (await services.oversight.undelivered(maria)).rows == []
+    assert await services.ask_care.next_due() is None
+
+
 async def test_an_ask_without_a_thread_is_closed_all_the_same(services: Services, work: Work, clock: SetClock) -> None:
     made = await services.asks.ask(GRACE, AskKind.ADVICE, AskWords("What now?", "Waiting"))
     [card] = await due(services, Kind.ASK)
