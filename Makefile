@@ -44,4 +44,4 @@ clean:
 texts: $(READY)  ## gathers new sentences into every catalogue
 	@mkdir -p build
 	@$(VENV)/bin/pybabel -q extract --ignore-dirs ".*" --no-wrap --sort-by-file --no-location -k say -k count:1,2 -k locale_str -o build/trellis.pot bot cogs
-	@for language in nb it; do $(VENV)/bin/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete -i build/trellis.pot -o bot/wording/catalogues/$$language.po -l $$language; done
+	@for file in bot/wording/catalogues/*.po; do $(VENV)/bin/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete -i build/trellis.pot -o $$file -l $$(basename $$file .po); done

@@ -10,14 +10,10 @@ from bot.domain.errors import Refusal
 from bot.domain.people import NOWHERE, Actor, Language, must_be_somewhere
 from bot.wording.texts import SOURCE_LANGUAGE, Wording
 
-# Discord's name for each of ours. It knows one Norwegian, `no`; ours is bokmål.
-LANGUAGE_OF_LOCALE = {
-    Locale.norwegian: "nb",
-    Locale.italian: "it",
-    Locale.british_english: "en",
-    Locale.american_english: "en",
-}
-
+# Discord knows one Norwegian; ours is bokmål. Its other names are ours, with or without a country behind them.
+_CALLED_OTHERWISE = {Locale.norwegian: Language.NORWEGIAN.value}
+_CALLED = {locale: _CALLED_OTHERWISE.get(locale, locale.value.partition("-")[0]) for locale in Locale}
+LANGUAGE_OF_LOCALE = {locale: name for locale, name in _CALLED.items() if name in set(Language)}
 
 REMEMBERED_INTERACTIONS = 4096
 

@@ -4,6 +4,7 @@ The English sentence in the code is its own key. Values go in by name, so that a
 move them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -20,7 +21,8 @@ from babel.numbers import format_decimal, format_percent
 from whenever import Date, Time, Weekday
 
 SOURCE_LANGUAGE = "en"
-_LOCALES = {"en": "en_GB", "nb": "nb_NO", "it": "it_IT"}
+_BRITISH = "en_GB"  # the day comes before the month
+_YEAR_AT_END = re.compile(r"[\s,]*(?:'\w+'\s*)?y+$")
 
 
 class Texts:
@@ -29,7 +31,7 @@ class Texts:
     def __init__(self, language: str, catalogue: NullTranslations) -> None:
         self.language = language
         self._catalogue = catalogue
-        self._locale = Locale.parse(_LOCALES.get(language, language))
+        self._locale = _locale_of(language)
 
     def say(self, sentence: str, /, **values: object) -> str:
         """`sentence` in this language, with `{name}` filled in."""
@@ -64,8 +66,10 @@ class Texts:
         """`a, b and c`."""
         return format_list(list(items), locale=self._locale)
 
-    def language_name(self, language: str) -> str:
-        name = Locale.parse(_LOCALES.get(language, language)).language_name or language
+    @staticmethod
+    def language_name(language: str) -> str:
+        """In its own words."""
+        name = _locale_of(language).language_name or language
         return name[:1].upper() + name[1:]
 
 
@@ -103,5 +107,11 @@ def read_wording(folder: Traversable) -> Wording:
     return Wording(catalogues)
 
 
+def _locale_of(language: str) -> Locale:
+    return Locale.parse(_BRITISH if language == SOURCE_LANGUAGE else language)
+
+
 def _day_and_month(locale: Locale) -> str:
-    return "EEEE d. MMMM" if locale.language == "nb" else "EEEE d MMMM"
+    """How that language writes a weekday, a day and a month: if Babel does not say, its full date without the year."""
+    known = locale.datetime_skeletons.get("MMMMEEEEd")
+    return known.pattern if known else _YEAR_AT_END.sub("", locale.date_formats["full"].pattern)

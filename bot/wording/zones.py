@@ -7,7 +7,8 @@ from zoneinfo import available_timezones
 from babel import Locale
 from babel.core import get_global
 
-_LANGUAGES = ("en", "nb", "it")
+from bot.wording.texts import load_wording
+
 _MOST = 25
 _HOLDS = 10  # a name that only holds what was typed comes after every one that begins with it
 
@@ -135,7 +136,7 @@ def _names() -> list[tuple[str, int, str, str | None]]:
         names[(fold(city), zone)] = (0, city)
     for zone in sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc/")):
         names.setdefault((fold(zone), zone), (2, None))
-        for language in _LANGUAGES:
+        for language in load_wording().languages:
             names.setdefault((fold(_city(zone, language)), zone), (0, None))
             names.setdefault((fold(_country(zone, language)), zone), (1, None))
     return [(name, rank, zone, city) for (name, zone), (rank, city) in names.items() if name]

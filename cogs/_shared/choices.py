@@ -6,16 +6,14 @@ from discord.app_commands import Choice, locale_str
 from whenever import Date
 
 from bot.domain.errors import ExperimentMissing, Missing
+from bot.domain.people import Language
+from bot.wording.texts import Texts
 from bot.wording.zones import suggest_zones
 from cogs._shared.actors import Interaction, texts_for
 
 MOST = 25  # Discord shows no more
 ID_MOST = 2**63 - 1
-LANGUAGES = [
-    Choice(name="English", value="en"),
-    Choice(name="Norsk", value="nb"),
-    Choice(name="Italiano", value="it"),
-]
+LANGUAGES = [Choice(name=Texts.language_name(each), value=each.value) for each in Language]
 WEEKDAYS = [
     Choice(name=locale_str("Monday"), value=1),
     Choice(name=locale_str("Tuesday"), value=2),

@@ -14,7 +14,7 @@ from cogs._shared.layout import quoted
 from tests.wording.pseudo import IN_PLACE_OF, cut, left_in_english, pseudo_wording, texts_of
 
 SAID = ("message_created", "message_edited")
-AS_THEY_ARE = ("English", "Norsk", "Italiano", "JSON")  # languages in their own words, and a kind of file
+AS_THEY_ARE = ("English", "Norsk bokmål", "Italiano", "JSON")  # languages in their own words, and a kind of file
 THREADS = ("thread_created", "thread_changed")
 
 
