@@ -72,8 +72,8 @@ class ForgetForm:
     prefix = FORM
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
-        label = texts.say("Type “{word}” to go on", word=_word(texts))
-        part = Part("word", label, WORD_MOST, required=True, long=False)
+        label, word = texts.say("Type this word to go on"), _word(texts)
+        part = Part("word", label, WORD_MOST, description=word, placeholder=word, required=True, long=False)
         return build_form(form_id(FORM), texts.say("Erase all about you"), [part], given)
 
     async def submit(self, interaction: Interaction, args: Sequence[str], given: Mapping[str, str]) -> None:
