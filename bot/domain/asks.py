@@ -133,8 +133,11 @@ def clean_ask(words: AskWords) -> AskWords:
     """As it is kept. Blank, TooLong, OutOfRange."""
     if words.minutes not in MINUTES:
         raise OutOfRange(Field.MINUTES, words.minutes, MINUTES[0], MINUTES[-1])
+    question = _clean(words.question, Field.QUESTION, QUESTION_MOST, is_needed=True)
+    if not any(each.isalnum() for each in question):  # a thread is called after it
+        raise Blank(Field.QUESTION)
     return AskWords(
-        question=_clean(words.question, Field.QUESTION, QUESTION_MOST, is_needed=True),
+        question=question,
         tried=_clean(words.tried, Field.ASK_TRIED, TRIED_MOST, is_needed=True),
         able=_clean(words.able, Field.ABLE, ABLE_MOST),
         hope=_clean(words.hope, Field.HOPE, HOPE_MOST),

@@ -59,6 +59,7 @@ def test_k1_an_ask_is_kept_without_the_blanks_around_it() -> None:
     ("words", "field"),
     [
         (replace(WORDS, question=" \n"), Field.QUESTION),
+        (replace(WORDS, question="\u200b…?"), Field.QUESTION),
         (replace(WORDS, tried=""), Field.ASK_TRIED),
     ],
 )
