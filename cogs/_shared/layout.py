@@ -13,6 +13,9 @@ from whenever import Instant
 
 from bot.domain.checkins import Outcome
 
+# What turns the direction of all that stands after it; words written from the right need none of these.
+_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+
 # A message holds 4000 characters of text; these leave room for all that a card may show. Beyond some ten thousand bytes
 # Discord breaks instead of refusing (discord-api-docs#8554), so what takes many bytes takes more room.
 BYTES_PER_ROOM = 2.5
@@ -95,7 +98,7 @@ def quoted(text: str, most: int = QUOTE_MOST) -> str:
 
 
 def _harmless(line: str) -> str:
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(line))
+    return discord.utils.escape_mentions(discord.utils.escape_markdown(line.translate(_TURNS)))
 
 
 def _quotation(text: str) -> str:

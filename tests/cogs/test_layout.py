@@ -12,6 +12,8 @@ from cogs._shared.layout import code, plain, quoted
         ("# heading", r"\# heading"),
         ("> quote", r"\> quote"),
         ("two\nlines", "two lines"),
+        ("\u202egnp.\u2067exe", "gnp.exe"),
+        ("كيف أبدأ؟", "كيف أبدأ؟"),
         ("@everyone", "@\u200beveryone"),
         ("<@123456789012345678>", "<@\u200b123456789012345678>"),
     ],
