@@ -74,6 +74,7 @@ def acceptance(texts: Texts, said: Acceptance) -> LayoutView:
         return panel(
             texts.say("Whose help do you accept? You can accept that of several."),
             *(beside(person(each.person_id), _accept(texts, each)) for each in said.offered[:HELPS_SHOWN]),
+            _unlisted(texts, len(said.offered) - HELPS_SHOWN),
         )
     return panel(
         texts.say(
@@ -83,6 +84,16 @@ def acceptance(texts: Texts, said: Acceptance) -> LayoutView:
         texts.say("Once it has helped, say so: a word of thanks takes a minute."),
         tone=Tone.NEWS,
         controls=[_thank(texts, said.facts.ask.id, said.helper_id)],
+    )
+
+
+def _unlisted(texts: Texts, number: int) -> str:
+    if number <= 0:
+        return ""
+    return texts.count(
+        "-# {n} more person has offered help. Accept that of somebody here, and they are listed next time.",
+        "-# {n} more people have offered help. Accept that of somebody here, and they are listed next time.",
+        number,
     )
 
 
