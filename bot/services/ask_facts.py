@@ -117,9 +117,9 @@ async def count_introduction(tx: Connection, ids: Ids, introduction: Introductio
 
 
 async def ask_facts(tx: Connection, delivery: Delivery, _now: Instant) -> AskFacts | None:
-    """As it stands; None for one that was withdrawn before it was out."""
+    """As it stands; None for one that was closed before it was out."""
     facts = await facts_of_ask(tx, delivery.community_id, delivery.subject)
-    if facts is None or (facts.posted is None and facts.ask.state is AskState.WITHDRAWN):
+    if facts is None or (facts.posted is None and facts.ask.is_closed):
         return None
     return facts
 

@@ -179,11 +179,16 @@ class Asks:
         return await self._close(actor, ask_id, AskState.WITHDRAWN)
 
     async def reopen(self, actor: Actor, ask_id: int) -> AskFacts:
-        """Takes up again one's own ask that was closed. One transaction. AskMissing, NotYourAsk, AskOpen."""
+        """Takes up again one's own ask that was closed, as one among those that are open.
+
+        One transaction. AskMissing, NotYourAsk, AskOpen, TooManyAsks.
+        """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            _, ask = await own_ask(tx, actor, ask_id)
+            actor, ask = await own_ask(tx, actor, ask_id)
             again = reopen(ask, await asks.helps_of(tx, ask.community_id, ask.id), now)
+            if ask.ring_id is None:
+                check_room(await asks.count_open(tx, actor.community_id, actor.person_id))
             await ask_threads.look_again(tx, ask.community_id, [ask.id], now + LOOKED_AT_EVERY)
             return await self._keep(tx, in_care(again, now), now)
 

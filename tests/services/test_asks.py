@@ -122,6 +122,9 @@ async def test_k1_somebody_with_many_open_asks_closes_one_first(services: Servic
 
     await services.asks.solve(KARI, asks[0].id)
     await services.asks.prepare(KARI)
+    await ask(services)
+    with pytest.raises(TooManyAsks):
+        await services.asks.reopen(KARI, asks[0].id)
 
 
 async def test_k1_what_could_not_be_posted_counts_for_nothing_and_may_be_asked_again(services: Services) -> None:
@@ -246,6 +249,14 @@ async def test_j4_a8_what_somebody_asks_who_is_not_here_any_more_is_closed_until
     assert await services.ask_care.next_due() is None
     back = await services.asks.reopen(KARI, asked.id)
     assert (back.ask.state, back.helps) == (AskState.ACCEPTED, accepted.helps)
+
+
+async def test_a8_what_somebody_asked_who_is_kept_out_before_it_is_out_is_not_posted(services: Services) -> None:
+    await ask(services)
+
+    await kept_out(services, KARI)
+
+    assert await handle(services) == []
 
 
 @pytest.mark.parametrize("leave", [gone, kept_out])
