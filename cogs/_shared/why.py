@@ -23,10 +23,10 @@ def less_of_this(texts: Texts, delivery: Delivery) -> Button[Any]:
 
 class WhyThis(PressControl, template=r"delivery:why:(?P<kind>\w+):(?P<delivery_id>\d+)"):
     async def act(self, interaction: Interaction) -> None:
-        await whisper(interaction, _reason(texts_for(interaction), Kind(self.state["kind"])))
+        await whisper(interaction, reason(texts_for(interaction), Kind(self.state["kind"])))
 
 
-def _reason(texts: Texts, kind: Kind) -> str:
+def reason(texts: Texts, kind: Kind) -> str:
     match kind:
         case Kind.EMPTY_ROUND:
             return texts.say(

@@ -132,5 +132,6 @@ SHOWN: dict[Fact, Callable[[Texts, str | int], str]] = {
     Fact.TIME: lambda texts, value: texts.time(Time.parse_iso(str(value))),
     Fact.LANGUAGE: lambda texts, value: texts.language_name(str(value)),
     Fact.ENTRY: _entry,
+    Fact.HOW_MANY: lambda texts, value: texts.number(int(value)),
     Fact.RESTS_UNTIL: lambda texts, value: texts.date(Date.parse_iso(str(value))),
 }

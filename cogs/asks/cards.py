@@ -20,7 +20,7 @@ from cogs.asks.words import link_to, minutes_words
 
 THREAD_NAME_MOST = 100
 TITLE_MOST = 400
-TRIED_ROOM, PART_ROOM = 700, 450  # of what was typed, so that the longest ask fits a message with its whole chain
+TRIED_ROOM, PART_ROOM = 700, 400  # of what was typed, so that the longest ask fits a message with its whole chain
 
 
 def ask_card(letter: Letter, texts: Texts) -> Card:

@@ -20,6 +20,7 @@ LONGEST: Facts = {
     Fact.ZONE: "America/Argentina/ComodRivadavia",
     Fact.LANGUAGE: "nb",
     Fact.ENTRY: "open",
+    Fact.RESTS_UNTIL: "2026-09-30",
     Fact.HOW_MANY: 1000,
 }
 EVERY_FACT = {fact: LONGEST.get(fact, LONGEST_ID) for fact in Fact}

@@ -87,14 +87,15 @@ from cogs.offers.cards import found, own_offers
 from cogs.people.cards import acquaintance
 from cogs.profile.thanks import own_thanks
 from cogs.thanks.cards import passed_on, thanks_card, thanks_section
+from tests.wording.pseudo import pseudo_texts
 
 TEXT_ROOM, BYTES_ROOM, BYTES_A_TEXT = 4000, 10_170, 12
 PEOPLE = 100
 ID = 9_007_199_254_740_993  # as long as an id gets
 NOW = Instant.from_utc(2026, 9, 14, 6)
-WORDING = load_wording()
-in_every_language = pytest.mark.parametrize("texts", [WORDING.in_language(each) for each in WORDING.languages],
-                                            ids=WORDING.languages)  # fmt: skip
+TEXTS = {language: load_wording().in_language(language) for language in load_wording().languages if language != "en"}
+TEXTS["longer than English"] = pseudo_texts()
+in_every_language = pytest.mark.parametrize("texts", TEXTS.values(), ids=TEXTS)
 in_every_script = pytest.mark.parametrize("letter", ["a", "*", "😀", "ع"], ids=["plain", "markup", "emoji", "arabic"])
 
 

@@ -1,7 +1,7 @@
 """A language is one file: made up from the English and put in Italian's place, it says a whole month."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,12 @@ import pytest
 
 from bot.demo.month import play_month
 from bot.demo.stage import ZONE, Stage, on_stage
+from bot.domain.deliveries import Kind
+from bot.gateway.cards import Card, CardTable
+from bot.gateway.client import FormKind
+from bot.wording.texts import Texts
 from cogs._shared.layout import quoted
+from tests.cogs.every_card import EXAMPLES, FORMS, letter
 from tests.wording.pseudo import IN_PLACE_OF, cut, left_in_english, pseudo_wording, texts_of
 
 SAID = ("message_created", "message_edited")
@@ -25,6 +30,9 @@ class Month:
     read: list[str]
     typed: frozenset[str]
     commands: list[dict[str, Any]]
+    cards: CardTable
+    forms: Mapping[str, FormKind]
+    texts: Texts
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +44,9 @@ async def _play(folder: Path) -> Month:
     wording = pseudo_wording(folder)
     async with on_stage(folder / "trellis.db", locale=IN_PLACE_OF, wording=wording) as stage:
         await play_month(stage)
-        return Month(list(_read(stage)), frozenset(_typed(stage)), stage.commands)
+        assert stage.app is not None
+        bot, texts = stage.app.bot, wording.in_language(IN_PLACE_OF)
+        return Month(list(_read(stage)), frozenset(_typed(stage)), stage.commands, bot.cards, bot.forms, texts)
 
 
 def _read(stage: Stage) -> Iterator[str]:
@@ -101,3 +111,40 @@ def _nodes(commands: Any) -> Iterator[dict[str, Any]]:
 def test_i1_nothing_that_is_read_in_a_whole_month_is_cut_though_it_is_longer(month: Month) -> None:
     assert [text for text in dict.fromkeys(month.read) if cut(text)] == []
     assert len(month.read) > 1000
+
+
+def test_i1_the_card_of_every_kind_is_said_in_it(month: Month) -> None:
+    said = {
+        kind: [
+            text
+            for facts in EXAMPLES.get(kind, ())
+            for text in _said(month.cards[kind](letter(kind, facts), month.texts))
+        ]
+        for kind in Kind
+    }
+
+    assert [kind for kind, texts in said.items() if not texts] == [], "Add an example to tests/cogs/every_card.py."
+    assert _not_in_it(said) == {}
+
+
+def _said(card: Card) -> Iterator[str]:
+    """All that stands on it, and what threads are called that come with it."""
+    yield from texts_of(card.view.to_components())
+    yield from filter(None, [card.thread, card.private_thread, *(card.renames or ())])
+
+
+def test_i1_every_form_is_said_in_it(month: Month) -> None:
+    said = {
+        prefix: list(texts_of([form.build(month.texts, args, {}).to_dict() for args in FORMS.get(prefix, ())]))
+        for prefix, form in month.forms.items()
+    }
+
+    assert [prefix for prefix, texts in said.items() if not texts] == [], "Add an example to tests/cogs/every_card.py."
+    assert _not_in_it(said) == {}
+
+
+def _not_in_it(said: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    def wrong(texts: list[str]) -> list[str]:
+        return [text for text in texts if left_in_english(text, [ZONE]) or cut(text)]
+
+    return {about: found for about, texts in said.items() if (found := wrong(texts))}

@@ -1,5 +1,7 @@
 """A delivery's life: born once, held by one hand, ended with a reason."""
 
+from dataclasses import replace
+
 import pytest
 from whenever import Instant, Time, TimeDelta, Weekday
 
@@ -15,6 +17,7 @@ from bot.domain.deliveries import (
     Waits,
 )
 from bot.domain.groups import Group
+from bot.domain.people import Actor, Language
 from bot.domain.recurrence import WeeklyRhythm
 from bot.storage import deliveries, groups
 from bot.storage.database import SqliteDatabase
@@ -155,9 +158,10 @@ async def test_what_waits_is_found_for_its_person_in_its_community_only(database
         await deliveries.claim_due(tx, "a", START, START, 1)
         await deliveries.finish(tx, 1, "a", Waits(Reason.NO_CONSENT), START)
 
-        elsewhere = await deliveries.claim_waiting(tx, "a", COMMUNITY + 1, PERSON, START, 5)
-        other = await deliveries.claim_waiting(tx, "a", COMMUNITY, PERSON + 1, START, 5)
-        theirs = await deliveries.claim_waiting(tx, "a", COMMUNITY, PERSON, START, 5)
+        actor = Actor(COMMUNITY, PERSON, Language.ENGLISH)
+        elsewhere = await deliveries.claim_waiting(tx, "a", replace(actor, community_id=COMMUNITY + 1), START, 5)
+        other = await deliveries.claim_waiting(tx, "a", replace(actor, person_id=PERSON + 1), START, 5)
+        theirs = await deliveries.claim_waiting(tx, "a", actor, START, 5)
 
     assert (elsewhere, other, [delivery.id for delivery in theirs]) == ([], [], [1])
 

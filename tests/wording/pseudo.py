@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from math import ceil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from bot.wording.texts import Wording, read_wording
+from bot.wording.texts import Texts, Wording, read_wording
 from tests.wording.source import limited_texts, names, sentences
 
 IN_PLACE_OF = "it"  # Discord offers people the languages it has; one that is made up stands in for one of them
@@ -42,6 +43,12 @@ def pseudo_wording(folder: Path) -> Wording:
     with (folder / f"{IN_PLACE_OF}.po").open("wb") as file:
         write_po(file, catalogue)
     return read_wording(folder)
+
+
+@cache
+def pseudo_texts() -> Texts:
+    with TemporaryDirectory() as folder:
+        return pseudo_wording(Path(folder)).in_language(IN_PLACE_OF)
 
 
 def left_in_english(text: str, known: Iterable[str] = ()) -> list[str]:
