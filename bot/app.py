@@ -141,7 +141,7 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
         clock,
         real_clock,
         ring=engine.ring,
-        housekeeping=(services.drafts.forget_old, services.held.forget_old),
+        housekeeping=(services.drafts.forget_old, services.held.forget_old, services.removals.erase_old),
         heartbeat_seconds=settings.delivery.heartbeat_seconds,
     )
     return _Parts(bot, services, engine, alarm)

@@ -119,6 +119,7 @@ class Reason(StrEnum):
     NOT_WANTED = "not_wanted"  # the person's budget is none at all
     QUIET_HOURS = "quiet_hours"
     STOPPED = "stopped"  # a moderator has stopped everything; it goes on when they resume
+    SERVER_LEFT = "server_left"  # the bot was taken off it; it goes on if it comes back within 30 days
     AWAY = "away"  # they said until when; nothing nobody asked for comes before
     BUDGET_SPENT = "budget_spent"
     SAID_TOGETHER = "said_together"

@@ -17,6 +17,7 @@ from discord.http import Route
 
 from bot.gateway.awaited import Awaited
 from bot.gateway.cards import CardTable, DigestSection
+from bot.gateway.servers import Servers
 from bot.gateway.tree import CatalogueTranslator, Heard, OnceTree
 from bot.gateway.watchdog import Watchdog
 from bot.services import Services
@@ -87,6 +88,7 @@ class Trellis(commands.Bot):
         self._features = features
         self._watchdog = Watchdog(settings.resume_attempts, settings.resume_seconds)
         self._watchdog.watch(self)
+        Servers(services.removals).watch(self)
 
     async def setup_hook(self) -> None:
         # Not as extensions, which are unloaded and run anew: a process has each class and each table of a feature once.

@@ -39,6 +39,7 @@ from bot.services.partners import Partners
 from bot.services.people import People
 from bot.services.prompts import Prompts
 from bot.services.recognition import Recognition
+from bot.services.removals import Removals
 from bot.services.responses import Responses
 from bot.services.rests import Rests
 from bot.services.ring_requests import RingRequests
@@ -98,6 +99,7 @@ class Services:
     own_words: OwnWords
     forgetting: Forgetting
     disclosures: Disclosures
+    removals: Removals
     drafts: Drafts
     deliveries: Deliveries
     oversight: Oversight
@@ -149,6 +151,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         own_words=OwnWords(work),
         forgetting=Forgetting(work),
         disclosures=Disclosures(work),
+        removals=Removals(work),
         drafts=Drafts(work),
         deliveries=Deliveries(work, owner),
         oversight=Oversight(work),

@@ -58,7 +58,7 @@ from bot.services.introduction_facts import owe_introduction_notes
 from bot.services.letters import Address, Letter
 from bot.services.pair_facts import owe_pair_notes
 from bot.services.work import Work
-from bot.storage import deliveries, gates, groups, nudges, pending
+from bot.storage import deliveries, gates, groups, nudges, pending, removals
 from bot.storage.database import Connection
 
 
@@ -218,6 +218,8 @@ class Deliveries:
         """Writes down how a try ended, if the delivery is still ours. One transaction."""
         outcome, now = unless_it_waits(delivery, outcome), self._work.clock.now()
         async with self._work.database.transaction() as tx:
+            if isinstance(outcome, Impossible) and await removals.is_removed(tx, delivery.community_id):
+                outcome = Postponed(Reason.SERVER_LEFT, until=delivery.due_at)  # that is why it was not possible
             if isinstance(outcome, Impossible) and (say_otherwise := OTHERWISE.get(delivery.kind)):
                 if written := await self._write_down(tx, delivery, Dropped(Reason.SAID_OTHERWISE), now):
                     await say_otherwise(tx, self._work.ids, delivery, outcome, now)
@@ -288,6 +290,8 @@ async def _facts(tx: Connection, delivery: Delivery, now: Instant) -> object | N
 async def _letter(tx: Connection, delivery: Delivery, owner: str, now: Instant) -> Letter | NoLetter:
     if delivery.expires_at <= now:
         return Dropped(Reason.TOO_LATE)
+    if await removals.is_removed(tx, delivery.community_id):
+        return Postponed(Reason.SERVER_LEFT, until=delivery.due_at)
     if await gates.is_stopped(tx, delivery.community_id):
         return Postponed(Reason.STOPPED, until=delivery.due_at)
     facts = await _facts(tx, delivery, now)

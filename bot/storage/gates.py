@@ -6,8 +6,12 @@ from whenever import Instant
 
 from bot.storage.database import Connection, instant, stored
 
-# Put into every query that looks for what is due: where a community is stopped, nothing is.
-AT_WORK = "community_id NOT IN (SELECT id FROM communities WHERE stopped_at IS NOT NULL)"
+# Put into every query that looks for what is due: where a community is stopped, or its server has taken the bot off,
+# nothing is.
+AT_WORK = (
+    "community_id NOT IN (SELECT id FROM communities WHERE stopped_at IS NOT NULL"
+    " UNION ALL SELECT id FROM communities WHERE removed_at IS NOT NULL)"
+)
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,7 @@ REASONS: dict[Reason, Callable[[Texts, Leftover, Lacking], str]] = {
     Reason.NOT_WANTED: lambda texts, *_: texts.say("They chose to have no reminders. There is nothing to mend."),
     Reason.QUIET_HOURS: lambda texts, *_: texts.say("It waits for the end of their quiet hours."),
     Reason.STOPPED: lambda texts, *_: texts.say("It waits until a moderator lets everything go on."),
+    Reason.SERVER_LEFT: lambda texts, *_: texts.say("I was not on this server then; it goes on now."),
     Reason.AWAY: lambda texts, *_: texts.say("They are away; it waits until they are back."),
     Reason.BUDGET_SPENT: lambda texts, *_: texts.say("They have had as many reminders as they want for now; it waits."),
     Reason.SAID_TOGETHER: lambda texts, *_: texts.say("It was said together with another message to the same person."),

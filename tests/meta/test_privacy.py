@@ -5,6 +5,7 @@ import re
 from bot.domain.drafts import KEPT_HOURS
 from bot.domain.held import HELD_FOR, REMEMBERED_FOR
 from bot.domain.own_data import Part
+from bot.domain.removals import KEPT_FOR
 from tests.meta.pages import DOCS, prose
 
 ROW = re.compile(
@@ -33,6 +34,12 @@ def test_v4_every_part_of_somebodys_data_is_on_the_page_once() -> None:
     assert sorted(told) == sorted(Part), (
         "Mend the table in docs/privacy.md: every part of `/my data` stands in one row."
     )
+
+
+def test_v4_the_page_says_how_long_a_server_that_took_the_bot_off_is_kept() -> None:
+    [days] = re.findall(r"kept for (\d+) days, in case it is put back", prose(DOCS / "privacy.md"))
+
+    assert int(days) == KEPT_FOR.total("hours") / 24
 
 
 def test_v4_what_goes_by_itself_does_so_when_the_page_says() -> None:
