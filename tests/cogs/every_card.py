@@ -233,6 +233,7 @@ FORMS: dict[str, Sequence[Sequence[str]]] = {
     "experiment-change": [["1"]],
     "experiment-finish": [["1", visibility] for visibility in Visibility],
     "experiment-start": [["1", way, Cadence.WEEKLY, "1", "30", Begin.TODAY, Visibility.GROUP, "3", "5"] for way in Way],
+    "forget": [[]],
     "introduction": [["1", "2", "0"], ["0", "2", "3"]],
     "lesson-from-ask": [["1"]],
     "lesson-save": [["1", "2", "3"]],

@@ -29,6 +29,7 @@ _FILLING = "ȯ"
 _KEPT = re.compile(r"(\{\w+\}|`[^`]*`|<[^>]*>|https?://\S+)")  # placeholders, code, mentions, addresses
 _HEAD = re.compile(r"(?:### |-# |> )?")  # means something to Discord only where a line begins
 _COMMAND = re.compile(r"`/([^`]+)`")
+_OPTION = re.compile(r"`[-\w]+`")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBERED = re.compile(r"<[@#t/][^>]*>|https?://\S+")  # what Discord fills in for each reader
 
@@ -88,7 +89,9 @@ def _mark(text: str) -> str:
 
 
 def _kept(part: str) -> str:
-    """Commands are called in sentences what they are called in Discord; all else stays as it is."""
+    """Commands and options are called in sentences what they are called in Discord; all else stays as it is."""
+    if _OPTION.fullmatch(part):
+        return f"`{_called(part.strip('`'))}`"
     return _COMMAND.sub(lambda found: f"`/{' '.join(map(_called, found[1].split()))}`", part)
 
 

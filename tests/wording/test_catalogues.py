@@ -17,6 +17,7 @@ CATALOGUES = ROOT / "bot" / "wording" / "catalogues"
 LANGUAGES = sorted(path.stem for path in CATALOGUES.glob("*.po"))
 NAME = re.compile(r"[-_'\w]{1,32}")  # Discord's rule for the name of a command or option
 COMMAND = re.compile(r"`/([^`]+)`")
+OPTION = re.compile(r"`([-\w]+)`")
 MARKUP = re.compile(r"^(?:###|-#|>) |\*\*|\n|<#\{\w+\}>|[\U0001F300-\U0001FAFF\u2600-\u27BF\u23E9-\u23FA]", re.M)
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -144,6 +145,21 @@ def test_a_command_named_in_a_sentence_is_called_what_discord_shows(language: st
     ]
 
     assert not wrong, f"in {language}.po these must name the commands that follow them, in backticks: {wrong}"
+
+
+@in_every_language
+def test_an_option_named_in_a_sentence_is_called_what_discord_shows(language: str) -> None:
+    words = {name.word for name in names()}
+
+    wrong = [
+        (text, option)
+        for message in entries(language)
+        for option in OPTION.findall(english(message)[0])
+        for text in translations(message)
+        if option in words and f"`{translated(option, language)}`" not in text
+    ]
+
+    assert not wrong, f"in {language}.po these must name the options that follow them, in backticks: {wrong}"
 
 
 @in_every_language

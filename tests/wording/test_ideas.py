@@ -181,7 +181,7 @@ def test_no_sentence_is_shared_with_another_language(language: Language) -> None
 
 
 def test_an_idea_is_found_by_its_key_in_the_language_asked_for() -> None:
-    found = [idea for language in Language if (idea := IDEAS.find(language, "count-to-three"))]
+    found = [idea for language in ("en", "nb", "it") if (idea := IDEAS.find(language, "count-to-three"))]
 
     assert [(idea.key, idea.way, idea.reach) for idea in found] == [("count-to-three", "conversation", 1)] * 3
     assert [idea.what for idea in found] == [
