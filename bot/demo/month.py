@@ -1,6 +1,6 @@
-"""A group's first month: Grace leads and goes first; Kari misses a round and comes back; Luca's try fails and is
-honoured, and then something is in his way; Maria shows hers to her partner alone, and is away for two weeks; Henry is
-silent until what Grace learned gives him another beginning."""
+"""A group's first month: Grace leads, goes first, and asks when she is stuck; Kari misses a round and comes back; Luca
+fails and is honoured, and what he learned helps Grace; Maria shows hers to her partner alone, and rests for two weeks;
+Henry is silent until what Grace learned gives him another beginning, and Maria brings him together with Luca."""
 
 from whenever import Date, Time
 
@@ -27,13 +27,15 @@ async def play_three_weeks(stage: Stage) -> None:
 
 async def _first_days(stage: Stage) -> None:
     await make_group(stage)
-    await stage.maria.slash("admin settings", {"meeting-channel": stage.guild.add_channel("pairs")})
-    for person in (stage.maria, stage.henry, stage.kari, stage.luca):
+    await stage.maria.slash(
+        "admin settings",
+        {"meeting-channel": stage.guild.add_channel("pairs"), "knowledge-channel": stage.guild.add_channel("ask-here")},
+    )
+    for person, choice in ((stage.maria, ""), (stage.henry, ""), (stage.kari, "message"), (stage.luca, "mention")):
         await person.slash("group join", name="Founders")
-    await stage.kari.press(custom_id="person:contact:message")
-    await stage.luca.press(custom_id="person:contact:mention")
+        if choice:
+            await person.press(custom_id=f"person:contact:{choice}")
     await _commitments(stage)
-    await press(stage.kari, "experiment:back:", about="one-to-one")
     await stage.until(Date(2026, 9, 6), Time(10))
     await stage.grace.slash("facilitate pairs")
     await reads(stage.grace, Kind.LEADERS_FIRST)  # it waited for her, and is shown after the answer
@@ -66,6 +68,7 @@ async def _commitments(stage: Stage) -> None:
         obstacle="Jeg er redd for å forstyrre",
         when_then="Når jeg har drukket morgenkaffen på tirsdag, så ringer jeg",
     )
+    await press(stage.kari, "experiment:back:", about="one-to-one")
     await stage.settle()
     await commit(
         stage.luca,
@@ -101,7 +104,6 @@ async def _first_round(stage: Stage) -> None:
     await answer(
         stage.luca,
         FAILED,
-        tried="Posta chiusa lunedì e martedì",
         happened="Martedì ho perso una richiesta urgente di un cliente",
         learned="Prima di sparire, di' a chi conta come trovarti",
     )
@@ -110,13 +112,20 @@ async def _first_round(stage: Stage) -> None:
     await stage.settle()
     await press(stage.grace, "checkin:respond:", about="Martedì ho perso")
     await stage.grace.submit(text="Give those who matter a number, and leave the rest for eleven?")
-    await stage.until(Date(2026, 9, 12), Time(12))
-    await press(stage.kari, "partner:met:yes:")
+    await stage.settle()
+    await stage.luca.slash("offer add", what="Quiet mornings, and what goes wrong with them")
     await stage.until(Date(2026, 9, 14), Time(8, 30))
 
 
 async def _second_round(stage: Stage) -> None:
     await stage.maria.slash("my away", until="2026-09-27")
+    await stage.until(Date(2026, 9, 15), Time(9))
+    await stage.grace.slash("ask", kind="advice")
+    await stage.grace.submit(
+        question="How do I keep my mornings quiet without missing what is urgent?",
+        tried="Mail closed until ten. I looked at it anyway.",
+        minutes="30",
+    )
     await stage.until(Date(2026, 9, 15), Time(12))
     await answer(
         stage.luca,
@@ -125,7 +134,30 @@ async def _second_round(stage: Stage) -> None:
         learned="Il disturbo non veniva dagli altri: veniva da me",
         blocker="Il magazzino scrive solo per posta, e io sono l'unico a rispondere",
     )
+    await reads(stage.luca, Kind.ASK_MATCH)
+    await _what_luca_learned_helps_grace(stage)
     await stage.until(Date(2026, 9, 21), Time(8, 30))
+
+
+async def _what_luca_learned_helps_grace(stage: Stage) -> None:
+    await press(stage.luca, "ask:help:")
+    await stage.settle()
+    [thread] = [each for each in stage.luca.threads() if each.home.name == "ask-here"]
+    said = await stage.luca.write(
+        thread, "Tell three people your number, and everybody when you read mail. Nobody called."
+    )
+    await stage.until(Date(2026, 9, 16), Time(9))
+    await press(stage.grace, "ask:accept:")
+    await stage.settle()
+    await press(stage.grace, "thanks:ask:")
+    await stage.grace.submit(text="You failed at it twice and told us how. That is why I dare.")
+    await stage.settle()
+    await press(stage.grace, "ask:solved:")
+    await stage.settle()
+    await stage.kari.use_on_message("Save as lesson", said)
+    await stage.settle()
+    await press(stage.luca, "lesson:keep:")
+    await stage.settle()
 
 
 async def _third_round(stage: Stage) -> None:
@@ -142,7 +174,7 @@ async def _third_round(stage: Stage) -> None:
     await press(stage.grace, "checkin:rethink:")
     await stage.grace.submit(when_then="When a one-to-one is moved, then I send my one question in writing")
     await stage.until(Date(2026, 9, 24), Time(20))
-    await stage.henry.slash("partner show")
+    await stage.henry.slash("find", what="pitch")
     await reads(stage.henry, Kind.NUDGE)  # it waited for him
     await stage.until(Date(2026, 9, 28), Time(8, 30))
 
@@ -152,10 +184,17 @@ async def _fourth_round(stage: Stage) -> None:
     await answer(stage.grace, TRIED, learned="They now open with their own question. I only nod.")
     await reads(stage.grace, Kind.BLOCKER)
     await stage.settle()
-    await answer(stage.maria, TRIED, happened="He told me one of his, unasked.")
+    await stage.maria.slash("introduce", first=stage.henry, second=stage.luca)
+    await stage.maria.submit(
+        why="One of you has to tell a product in October, the other has to write one down",
+        hope="I speak after Henry, and would like a room that is awake",
+        question="What would you say if you had one sentence?",
+    )
     await stage.until(Date(2026, 10, 2), Time(20))
-    await stage.grace.slash("experiment list")
+    await stage.grace.slash("my thanks")
+    await reads(stage.grace, Kind.DID_IT_WORK)
     await reads(stage.grace, Kind.CLOSING)
+    await press(stage.grace, "ask:worked:yes:")
     await press(stage.grace, "experiment:finish:")
     await stage.grace.submit(
         verdict="keep",
@@ -165,10 +204,18 @@ async def _fourth_round(stage: Stage) -> None:
     )
     await stage.until(Date(2026, 10, 3), Time(10))
     await commit(stage.henry, "workflow", {}, what="Open the Friday review with a question instead of an agenda")
+    for kind in (Kind.POOL_LEFT, Kind.INTRODUCTION_ASKED, Kind.NUDGE):
+        await reads(stage.henry, kind)
     await stage.settle()
-    await press(stage.henry, "lesson:helped:")
+    for button in ("lesson:helped:", "partner:back", "introduction:yes:"):
+        await press(stage.henry, button)
+    await stage.until(Date(2026, 10, 4), Time(12))
+    await answer(stage.luca, TRIED, happened="Da lunedì il magazzino chiama. La posta si apre alle undici.")
+    for kind in (Kind.INTRODUCTION_ASKED, Kind.HELPED):
+        await reads(stage.luca, kind)
     await stage.settle()
-    await press(stage.henry, "partner:back")
+    await press(stage.luca, "checkin:resolved:")
+    await press(stage.luca, "introduction:yes:")
     await stage.until(Date(2026, 10, 4), Time(18))
     await commit(
         stage.grace, "stretch", {"reach": 4}, what="Ask one person a week what I do that makes their work harder"
@@ -176,7 +223,6 @@ async def _fourth_round(stage: Stage) -> None:
     await reads(stage.grace, Kind.LESSON_HELPED)
     await stage.settle()
     await stage.until(Date(2026, 10, 5), Time(8, 30))
-    await press(stage.luca, "card:read:")
 
 
 async def make_group(stage: Stage) -> None:
@@ -213,9 +259,10 @@ async def reads(person: Person, kind: Kind) -> None:
 
 async def press(person: Person, what: str, *, about: str = "") -> None:
     """The newest button this person sees, anywhere, whose custom id begins so and whose message speaks of that."""
+    assert person.guild is not None
     found = [
         (message, button.custom_id)
-        for place in (person.channel, *person.threads())
+        for place in (*person.guild.channels.values(), *person.threads())
         for message in person.sees(place)
         for button in message.buttons
         if (button.custom_id or "").startswith(what) and about in message.text

@@ -52,11 +52,13 @@ async def open_town(
     async with await Sandbox.start(port=port, clock=SandboxClock(start, frozen=frozen)) as sandbox:
         stage = Stage(sandbox, database, published)
         stage.guild.add_channel("general", topic="Whatever else there is to say")
-        stage.guild.add_channel("ask-and-offer", FORUM, topic="Ask, and somebody may know", available_tags=_tags(stage))
         try:
             await stage.start_bot()
             if history:
                 await play_three_weeks(stage)
+            else:
+                tags = _tags(stage)
+                stage.guild.add_channel("ask-and-offer", FORUM, topic="Ask, and somebody may know", available_tags=tags)
             async with showing(sandbox, _served(stage, GUIDE if not history else AFTER_HISTORY)):
                 yield stage
         finally:

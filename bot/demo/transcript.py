@@ -1,8 +1,8 @@
 """What happened on the sandbox, as each person saw it."""
 
+import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from typing import Any
 
 from sandbox.people.seen import Seen
@@ -10,13 +10,18 @@ from sandbox.protocol.journal import Entry
 from sandbox.protocol.world import World
 
 COMMAND, AUTOCOMPLETE, FORM = 2, 4, 5
+SLASH = 1
 SUBCOMMAND_KINDS = (1, 2)
 DIRECT_MESSAGE = 1
 FOR_ALL = "[everyone"
-KNOWN = "…"
+KNOWN = " …"
+WAS_EDITED = ", edited"
 DID, SAID, BUTTONS, BOLD = "→", ">", "[", "**"
 ALWAYS_TOLD = ("#", DID, SAID)  # headings, what people did and said
 LABEL_MOST = 80  # what is bold and short is a label or a count, and told as well
+
+_DIGITS = re.compile(r"\d+")
+_LINK = re.compile(r"https://discord\.com/channels/\d+/(\d+)(?:/\d+)?")
 
 
 class Transcript:
@@ -28,14 +33,14 @@ class Transcript:
         self._looks: dict[int, list[str]] = {}
         self._labels: dict[tuple[int, str | None], str] = {}
         self._titles: dict[str, str] = {}
+        self._counts: set[str] = set()
         self._read_before: set[str] = set()
 
     def of(self, entries: Iterable[Entry]) -> Iterator[str]:
         """What people saw and did, what follows one another in one place for the same eyes under one heading."""
         # The heading first: whether a message is edited or new is told by whether it was looked at before.
         told = ((self._heading(entry), self._lines(entry)) for entry in entries)
-        for heading, some in groupby((each for each in told if each[1]), key=itemgetter(0)):
-            lines = [line for _, lines in some for line in lines]
+        for heading, lines in _answers_first(told):
             if FOR_ALL in heading or any(each.startswith(DID) or each not in self._read_before for each in lines):
                 yield "\n".join([heading, *(f"    {line}" for line in self._without_known(lines))])
 
@@ -44,6 +49,8 @@ class Transcript:
         match entry.kind:
             case "interaction_created" if entry.facts["interaction"].type != AUTOCOMPLETE:
                 return [f"{DID} {self._done(entry.facts['interaction'])}"]
+            case "message_created" if entry.author_id not in (None, self._world.bot.id):
+                return [f"{DID} {self._name('', entry.author_id or 0)} writes: {line}" for line in self._read(entry)]
             case "message_created":
                 return self._read(entry)
             case "modal_opened":
@@ -51,7 +58,7 @@ class Transcript:
                 self._titles[form["custom_id"]] = form["title"]
             case "message_edited":
                 before = set(self._looks.get(self._message_id(entry), []))
-                return [line for line in self._read(entry) if line not in before]
+                return [line for line in self._read(entry) if line not in before and not self._has_counted_on(line)]
             case "notified":
                 names = ", ".join(sorted(self._name("@", user) for user in entry.notified))
                 return [f"🔔 {names}"] if names else []
@@ -59,19 +66,28 @@ class Transcript:
 
     def _heading(self, entry: Entry) -> str:
         at = entry.instant.to_tz(self._zone).to_plain().format_iso(unit="minute").replace("T", " ")
-        edited = ", edited" if entry.kind == "message_edited" and self._message_id(entry) in self._looks else ""
+        edited = WAS_EDITED if entry.kind == "message_edited" and self._message_id(entry) in self._looks else ""
         return f"{at}  {self._place(entry)}  [{self._reader(entry)}{edited}]"
 
-    def _without_known(self, lines: list[str]) -> Iterator[str]:
+    def _has_counted_on(self, line: str) -> bool:
+        """Whether it is a count that was seen to change before: the first time says enough."""
+        count = _DIGITS.sub("", line)
+        is_known = count in self._counts
+        if line.startswith(BOLD) and count != line:
+            self._counts.add(count)
+        return is_known
+
+    def _without_known(self, lines: list[str]) -> list[str]:
         """The first line, what people did and said, with the line above it, and all that has not been read before."""
-        last = ""
+        told: list[str] = []
         for line, after in pairwise([*lines, ""]):
             is_told = line.startswith(ALWAYS_TOLD) or (line.startswith(BOLD) and len(line) <= LABEL_MOST)
-            is_new = not last or line not in self._read_before or is_told or after.startswith(SAID)
+            if not told or line not in self._read_before or is_told or after.startswith(SAID):
+                told.append(line)
+            elif not line.startswith(BUTTONS) and not told[-1].endswith(KNOWN):
+                told[-1] += KNOWN
             self._read_before.add(line)
-            if is_new or (last != KNOWN and not line.startswith(BUTTONS)):
-                last = line if is_new else KNOWN
-                yield last
+        return told
 
     def _read(self, entry: Entry) -> list[str]:
         """What stands on it; nothing while it only says that an answer is on its way."""
@@ -79,7 +95,8 @@ class Transcript:
         if seen.is_loading:
             return []
         self._labels.update({(seen.id, each.custom_id): each.label for each in seen.buttons})
-        self._looks[seen.id] = [line for line in seen.text.splitlines() if line.strip()]
+        text = _LINK.sub(lambda found: f"{self._name('#', int(found[1]))} › 💬", seen.text)
+        self._looks[seen.id] = [line for line in text.splitlines() if line.strip()]
         return self._looks[seen.id]
 
     def _message_id(self, entry: Entry) -> int:
@@ -96,6 +113,8 @@ class Transcript:
 
     def _done(self, interaction: Any) -> str:
         data, who = interaction.data, interaction.user.global_name
+        if interaction.type == COMMAND and data["type"] != SLASH:
+            return f"{who} uses “{data['name']}” on a message"
         if interaction.type == COMMAND:
             return f"{who}: /{' '.join(_command_words(data, self._value))}"
         if interaction.type == FORM:
@@ -119,6 +138,27 @@ class Transcript:
             return "direct message" if channel.type == DIRECT_MESSAGE else f"#{channel.name}"
         user = self._world.users.get(id)
         return f"{kind[:1]}{user.global_name or user.username}" if user else "@?"
+
+
+def _answers_first(told: Iterable[tuple[str, list[str]]]) -> list[tuple[str, list[str]]]:
+    """What follows one another in one place for the same eyes is one entry, and so is what somebody did and what they
+    read upon it, though an edit that everybody sees came between."""
+    entries: list[tuple[str, list[str]]] = []
+    for heading, lines in told:
+        if not lines:
+            continue
+        at = next((at for at in _close(entries) if entries[at][0] == heading), None)
+        if at is None:
+            entries.append((heading, [*lines]))
+        else:
+            entries[at][1].extend(lines)
+    return entries
+
+
+def _close(entries: list[tuple[str, list[str]]]) -> list[int]:
+    """The last entry, and the one before if the last is an edit."""
+    last = len(entries) - 1
+    return [at for at in (last, last - 1) if at >= 0 and (at == last or entries[last][0].endswith(f"{WAS_EDITED}]"))]
 
 
 def _command_words(data: dict[str, Any], value: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 30
-LINES = 700  # more is no month to read before lunch
+LINES = 740  # more is no month to read before lunch
 ENTRY = re.compile(r"\d{4}-\d{2}-\d{2} \d{2}:\d{2}  \S")
 
 
@@ -102,7 +102,16 @@ def test_what_waited_for_somebody_is_read_when_they_come_by(run: Run) -> None:
         ("1. **What will you try before we meet again?**", "Operator"),
         ("> I told him that I am tired. He had known for a month.", "Maria, Operator"),
         ("> Give those who matter a number, and leave the rest for eleven?", "everyone"),
-        ("→ Kari presses [🤝 We met]", "only Kari"),
+        ("### Did you meet?", "Maria, Operator"),
+        ("🧭 Advice · @Grace asks", "everyone"),
+        ("### 🙋 C'è chi chiede di qualcosa che potresti insegnare", "only Luca"),
+        ("🤝 Accepted: @Luca", "everyone, edited"),
+        ("> You failed at it twice and told us how. That is why I dare.", "only Grace"),
+        ("→ Kari uses “Save as lesson” on a message", "only Kari"),
+        ("### @Luca sa ja", "only Kari"),
+        ("### Two weeks later: did it work?", "only Grace"),
+        ("### Would you like to meet @Luca?", "only Henry"),
+        ("### You two wanted to meet", "only Henry, Luca, Operator"),
         ("This was your plan:", "only Grace"),
         ("### Velkommen tilbake", "only Kari"),
         ("### Something has stood in @Luca's way for two rounds", "only Grace"),

@@ -11,6 +11,7 @@ import pytest
 from bot.demo.month import play_month
 from bot.demo.stage import ZONE, Stage, on_stage
 from bot.domain.deliveries import Kind
+from bot.domain.lessons import told_in
 from bot.gateway.cards import Card, CardTable
 from bot.gateway.client import FormKind
 from bot.wording.texts import Texts
@@ -61,9 +62,14 @@ def _read(stage: Stage) -> Iterator[str]:
 
 
 def _typed(stage: Stage) -> Iterator[str]:
-    """What people wrote into options and forms, as it stands on a card, and what they and their places are called."""
+    """What people wrote, into options and forms too, as it stands on a card, and what they and their places are
+    called."""
     yield from (person.name for person in stage.everybody)
-    yield from (stage.guild.name, "accountability", "pairs", ZONE, "Europe/Rome", "Oslo, Norvegia")
+    yield from (stage.guild.name, "accountability", "pairs", "ask-here", ZONE, "Europe/Rome", "Oslo, Norvegia")
+    for entry in stage.sandbox.world.journal.of("message_created"):
+        if entry.author_id != stage.sandbox.world.bot.id:
+            yield entry.facts["message"]["content"]
+            yield told_in(entry.facts["message"]["content"]).title
     for entry in stage.sandbox.world.journal.of("interaction_created"):
         for value in _values(entry.facts["interaction"].data):
             yield value
