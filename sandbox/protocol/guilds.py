@@ -96,7 +96,7 @@ class Member:
 
 @dataclass(eq=False)
 class Guild:
-    """A server. `installed` says whether the bot is in it."""
+    """A server. `installed` says whether the bot is in it; in the `system_channel` Discord itself says who has come."""
 
     world: World
     id: int
@@ -110,6 +110,7 @@ class Guild:
     threads: dict[int, Thread] = field(default_factory=dict)
     scheduled_events: dict[int, ScheduledEvent] = field(default_factory=dict)
     available: bool = True
+    system_channel: Channel | None = None
     seen_by_bot: set[int] = field(default_factory=set)
 
     @property

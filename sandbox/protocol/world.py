@@ -31,6 +31,8 @@ from sandbox.protocol.users import User
 from sandbox.protocol.wire import Json, Snowflakes
 
 if TYPE_CHECKING:
+    from whenever import Instant
+
     from sandbox.protocol.journal import Readers
 
 log = structlog.get_logger(__name__)
@@ -112,12 +114,16 @@ class World:
         guild.add_member(owner)
         return guild
 
-    def install(self, guild: Guild, granted: int | None = None) -> Member:
-        """Puts the bot into the guild with a role that has the permissions asked for, or those granted."""
+    def install(self, guild: Guild, granted: int | None = None, *, since: Instant | None = None) -> Member:
+        """Puts the bot into the guild with a role that has the permissions asked for, or those granted.
+
+        `since` is when it came, where it has been there for a while.
+        """
         held = self.requested_permissions if granted is None else granted
         top = max(role.position for role in guild.roles.values())
         role = guild.add_role(self.application_name, held, managed_by=self.application_id, position=top + 1)
         member = guild.add_member(self.bot, [role])
+        member.joined_at = since or member.joined_at
         self.thread_life.note_what_is_seen(guild)
         self.hub.send("GUILD_CREATE", guild.create_payload(joined=True), guild=guild, intents=intents.GUILDS)
         return member

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from whenever import Instant
+from whenever import Instant, TimeDelta
 
 from cogs._shared.checks import INSTALL_PERMISSIONS
 from sandbox import Sandbox, SandboxClock
@@ -40,7 +40,8 @@ class Town:
         self.guild.add_member(self.maria.user, roles=[moderator])
         self.maria.go(self.square)
         self.teams = [self._team(name) for name in RHYTHMS]
-        sandbox.world.install(self.guild, INSTALL_PERMISSIONS.value)
+        long_ago = sandbox.clock.now() - TimeDelta(hours=24 * 30)  # it introduced itself back then
+        sandbox.world.install(self.guild, INSTALL_PERMISSIONS.value, since=long_ago)
 
     def _team(self, name: str) -> Team:
         channel = self.guild.add_channel(name.lower())

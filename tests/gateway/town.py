@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
-from whenever import Instant
+from whenever import Instant, TimeDelta
 
 from bot.app import App, running
 from bot.domain.experiments import Frame, Plan
@@ -46,7 +46,7 @@ async def town(
     database = await laid_out(folder / "trellis.db")
     async with await Sandbox.start(clock=SandboxClock(START, frozen=True), limits=limits) as sandbox:
         guild = sandbox.world.add_guild("Hillside")
-        sandbox.world.install(guild, INSTALL_PERMISSIONS.value)
+        sandbox.world.install(guild, INSTALL_PERMISSIONS.value, since=START - TimeDelta(hours=24 * 30))
         address = {"api_base": sandbox.api_base, "gateway_url": sandbox.gateway_url}
         settings = Settings(
             _env_file=None,
