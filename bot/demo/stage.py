@@ -7,7 +7,7 @@ from pathlib import Path
 
 from discord import Locale
 from pydantic import SecretStr
-from whenever import Date, Instant, Time
+from whenever import Date, Instant, Time, TimeDelta
 
 from bot.app import App, running
 from bot.gateway.tree import language_of
@@ -19,6 +19,7 @@ from sandbox.protocol.wire import Json
 
 START = Instant.from_utc(2026, 9, 3, 8)  # a Thursday, 10:00 in Oslo
 ZONE = "Europe/Oslo"
+A_MONTH = TimeDelta(hours=24 * 30)
 MANAGE_GUILD = 1 << 5
 HANDLING_SECONDS = 10.0
 
@@ -48,7 +49,8 @@ class Stage:
         self.henry = self.move_in("Henry", locale or "en-US")
         self.kari = self.move_in("Kari", locale or "no")
         self.luca = self.move_in("Luca", locale or "it")
-        sandbox.world.install(self.guild, INSTALL_PERMISSIONS.value)
+        long_ago = self.clock.now() - A_MONTH  # it introduced itself back then
+        sandbox.world.install(self.guild, INSTALL_PERMISSIONS.value, since=long_ago)
         sandbox.world.registry.overwrite(None, published)
         self._settings = Settings(
             _env_file=None,

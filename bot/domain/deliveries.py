@@ -14,6 +14,7 @@ NO_GROUP = 0  # in place of a group, for what is of the community as a whole
 
 
 class Kind(StrEnum):
+    HELLO = "hello"  # the first words on a server: who I am, and how to begin
     ASK = "ask"  # a request for help, with its thread: the one card of the whole chain
     ASK_EDIT = "ask_edit"  # that card after something has happened to the ask
     ASK_ASTRAY = "ask_astray"  # to who asked: their ask is not where asks go, and why
@@ -84,6 +85,7 @@ class Place(StrEnum):
     RING_THREAD = "ring_thread"  # the thread of a ring
     EDIT = "edit"  # onto a message that is out already
     REPLY = "reply"  # beneath the message of somebody who is asked about it
+    LOBBY = "lobby"  # where I could write when I came to the server, else waiting for a moderator to come by
     MODERATORS = "moderators"  # the moderators' channel, else waiting for one of them to come by
     PERSON = "person"  # direct message if chosen, else waiting for their next command
 
@@ -155,6 +157,7 @@ class Policy:
 
 
 POLICIES: dict[Kind, Policy] = {
+    Kind.HELLO: Policy(Place.LOBBY, Priority.CARD),
     Kind.ASK: Policy(Place.KNOWLEDGE, Priority.CARD),
     Kind.ASK_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.ASK),
     Kind.ASK_ASTRAY: Policy(Place.PERSON, Priority.NUDGE),

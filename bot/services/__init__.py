@@ -22,6 +22,7 @@ from bot.services.exports import Exports
 from bot.services.footing import Footings
 from bot.services.forgetting import Forgetting
 from bot.services.gate import Gate
+from bot.services.greetings import Greetings
 from bot.services.groups import Groups
 from bot.services.held import HeldMessages
 from bot.services.ideas import Ideas
@@ -86,6 +87,7 @@ class Services:
     communities: Communities
     audits: Audits
     gate: Gate
+    greetings: Greetings
     members: Members
     footings: Footings
     exports: Exports
@@ -138,6 +140,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         communities=Communities(work),
         audits=Audits(work),
         gate=Gate(work),
+        greetings=Greetings(work),
         members=Members(work),
         footings=Footings(work),
         exports=Exports(work),

@@ -20,6 +20,7 @@ from bot.domain.deliveries import (
     State,
     Waits,
 )
+from bot.domain.greeting import Arrival
 from bot.domain.partners import Pairing
 from bot.domain.people import Actor, Contact, Language
 from bot.domain.rounds import Stage
@@ -52,6 +53,8 @@ async def address(
         return _onto_any(delivery, facts)
     if delivery.policy.place is Place.PERSON:
         return await _to_person(tx, delivery, facts, owner, now, reread)
+    if delivery.policy.place is Place.LOBBY:
+        return _to_lobby(delivery, facts)
     if delivery.policy.place is Place.MODERATORS:
         return await _to_moderators(tx, delivery, facts)
     if delivery.policy.place is Place.PRIVATE_THREAD:
@@ -157,6 +160,14 @@ async def _to_moderators(tx: Connection, delivery: Delivery, facts: object) -> L
         return Waits(Reason.FOR_MODERATORS)
     there = Address(channel_id=decided.moderators_channel_id)
     return Letter(delivery, facts, decided.language or Language.ENGLISH, there)
+
+
+def _to_lobby(delivery: Delivery, facts: object) -> Letter | Waits:
+    """In the language the server has chosen."""
+    assert isinstance(facts, Arrival)
+    if facts.channel_id is None:
+        return Waits(Reason.FOR_MODERATORS)
+    return Letter(delivery, facts, facts.language, Address(channel_id=facts.channel_id))
 
 
 def _beneath(delivery: Delivery, facts: object) -> Letter:

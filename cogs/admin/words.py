@@ -61,6 +61,7 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.DIGEST: texts.say("Digest"),
         Kind.GROUP_NEWS: texts.say("News of a group"),
         Kind.GROUP_INVITATION: texts.say("Invitation to a group"),
+        Kind.HELLO: texts.say("Introduction of myself"),
         Kind.NOBODY_LEADS: texts.say("Word that nobody leads a group"),
         Kind.NOW_LEADING: texts.say("Word to somebody who leads a group now"),
         Kind.CANNOT_SEE: texts.say("Word about a channel somebody cannot see"),
