@@ -38,6 +38,7 @@ class Action(StrEnum):
     BLOCKED = "blocked"
     UNBLOCKED = "unblocked"
     REMOVED = "removed"  # from a group, by a moderator
+    TEXT_REMOVED = "text_removed"  # out of everything, by a moderator; never what it said
     FORGOTTEN = "forgotten"  # had all about themselves erased; a stand-in is named as who did it
 
 

@@ -73,6 +73,7 @@ class Kind(StrEnum):
     INTRODUCTION = "introduction"  # both said yes: their thread
     INTRODUCTION_NOTE = "introduction_note"  # the same to each of them, where there can be no thread
     INTRODUCED = "introduced"  # to who introduced them
+    TEXT_REMOVED = "text_removed"  # to who wrote something that a moderator took out
     BLANKED = "blanked"  # on a message that is out: some of its words are gone
 
 
@@ -216,6 +217,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.INTRODUCTION: Policy(Place.PRIVATE_THREAD, Priority.PAIR),
     Kind.INTRODUCTION_NOTE: Policy(Place.PERSON, Priority.NUDGE),
     Kind.INTRODUCED: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.TEXT_REMOVED: Policy(Place.PERSON, Priority.NUDGE),
     Kind.BLANKED: Policy(Place.EDIT, Priority.DIGEST),
 }
 

@@ -97,6 +97,7 @@ CARRIES: dict[Kind, Piece] = {
     Kind.INTRODUCTION: Piece.INTRODUCTION,
     Kind.INTRODUCTION_NOTE: Piece.INTRODUCTION,
     Kind.INTRODUCED: Piece.INTRODUCTION,
+    Kind.TEXT_REMOVED: Piece.NOTHING,
     Kind.BLANKED: Piece.NOTHING,
 }
 

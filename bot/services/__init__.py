@@ -40,6 +40,7 @@ from bot.services.partners import Partners
 from bot.services.people import People
 from bot.services.prompts import Prompts
 from bot.services.recognition import Recognition
+from bot.services.removal import Removal
 from bot.services.removals import Removals
 from bot.services.responses import Responses
 from bot.services.rests import Rests
@@ -100,6 +101,7 @@ class Services:
     nudges: Nudges
     own_words: OwnWords
     forgetting: Forgetting
+    removal: Removal
     disclosures: Disclosures
     removals: Removals
     drafts: Drafts
@@ -153,6 +155,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         nudges=Nudges(work),
         own_words=OwnWords(work),
         forgetting=Forgetting(work),
+        removal=Removal(work),
         disclosures=Disclosures(work),
         removals=Removals(work),
         drafts=Drafts(work),

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from whenever import Instant
 
 from bot.domain.deliveries import Delivery, Kind, State
+from bot.domain.privacy import Piece, Text
 from bot.storage.database import Connection, Row, among, stored
 from bot.storage.deliveries import delivery_of
 
@@ -61,6 +62,31 @@ async def find_posted(tx: Connection, community_id: int, delivery_id: int) -> tu
         id=delivery_id,
     )
     return (delivery_of(row), State(row["state"])) if row else None
+
+
+_AUTHORS = {
+    Piece.EXPERIMENT: ("experiments", "person_id", "TRUE"),
+    Piece.CHECK_IN: ("check_ins", "person_id", "TRUE"),
+    Piece.RESPONSE: ("responses", "person_id", "text <> ''"),
+    Piece.THANKS: ("thanks", "giver_id", "text <> ''"),
+    Piece.LESSON: ("lessons", "person_id", "TRUE"),
+    Piece.ASK: ("asks", "person_id", "question <> ''"),
+    Piece.HELP: ("helps", "person_id", "text <> ''"),
+    Piece.INTRODUCTION: ("introductions", "introducer_id", "why <> ''"),
+}
+
+
+async def author_of(tx: Connection, text: Text) -> int | None:
+    """Who wrote it; None where there is no such text any more, or it is nobody's."""
+    if text.piece not in _AUTHORS:
+        return None
+    table, column, is_there = _AUTHORS[text.piece]
+    row = await tx.fetch_one(
+        f"SELECT {column} AS author FROM {table} WHERE community_id = :community_id AND id = :id AND {is_there}",
+        community_id=text.community_id,
+        id=text.id,
+    )
+    return row["author"] if row else None
 
 
 async def rounds_since(tx: Connection, community_id: int, group_id: int | None, since: Instant) -> list[int]:

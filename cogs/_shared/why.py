@@ -47,6 +47,8 @@ def reason(texts: Texts, kind: Kind) -> str:
             return texts.say("You lead the group, and can ask for the channel to be opened. I say it once.")
         case Kind.REMOVED:
             return texts.say("A moderator took you out of the group, and you should know it from me. I say it once.")
+        case Kind.TEXT_REMOVED:
+            return texts.say("A moderator removed something you wrote, and you should know it from me. I say it once.")
         case Kind.LEADERS_FIRST:
             return texts.say("You lead the group, and leaders go first: I ask you a day before everybody else.")
         case Kind.CLOSING:

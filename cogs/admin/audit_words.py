@@ -38,6 +38,7 @@ ACTIONS = [
     Choice(name=locale_str("Kept out"), value=Action.BLOCKED),
     Choice(name=locale_str("Let in again"), value=Action.UNBLOCKED),
     Choice(name=locale_str("Taken out of a group"), value=Action.REMOVED),
+    Choice(name=locale_str("A text removed"), value=Action.TEXT_REMOVED),
     Choice(name=locale_str("Forgotten"), value=Action.FORGOTTEN),
 ]
 
@@ -70,6 +71,7 @@ def happened(texts: Texts, told: Told) -> str:
         Action.BLOCKED: texts.say("{actor} keeps {person} out", **words),
         Action.UNBLOCKED: texts.say("{actor} lets {person} in again", **words),
         Action.REMOVED: texts.say("{actor} took {person} out of “{group}”", **words),
+        Action.TEXT_REMOVED: texts.say("{actor} removed a text by {person}", **words),
         Action.FORGOTTEN: texts.say("Somebody had all about themselves erased"),
         Action.EXPORTED: (
             texts.say("{actor} took out files of “{group}”", **words)

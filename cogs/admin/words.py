@@ -79,6 +79,7 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.INTRODUCTION: texts.say("Thread of an introduction"),
         Kind.INTRODUCTION_NOTE: texts.say("Word about an introduction"),
         Kind.INTRODUCED: texts.say("Word that an introduction came about"),
+        Kind.TEXT_REMOVED: texts.say("Word that a text was removed"),
         Kind.BLANKED: texts.say("Message that words are taken off"),
     }[kind]
 

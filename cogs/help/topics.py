@@ -138,6 +138,7 @@ def _moderating(texts: Texts) -> list[str]:
         texts.say("- `/admin member show`, `/admin member remove`: somebody's place here, and taking them out"),
         texts.say("- `/admin member block`, `/admin member unblock`: keep somebody from using me here"),
         texts.say("- `/admin stop`, `/admin resume`: everything at rest, at once"),
+        texts.say("- *Remove from Trellis* in a message's menu: one text out of everything I hold or posted"),
         texts.say("- `/admin export`, `/admin import`: files out, a list of people in"),
     ]
 

@@ -131,6 +131,7 @@ COMMANDS: dict[str, Row] = {
     "my thanks": options(EVERYBODY),
     # the menus on a person and on a message
     "Introduce": on(EVERYBODY & ~LEADER, "leader"),
+    "Remove from Trellis": on(MODERATORS, "message"),
     "Save as lesson": on(MEMBERS, "message"),
     "Thank": on(EVERYBODY & ~LEADER, "leader"),
     "Thank for this": on(EVERYBODY & ~OWNER, "message"),
@@ -206,6 +207,7 @@ CONTROLS: dict[str, Row] = {
     "ring:answer:{request}": Row(EVERYBODY & ~OWNER),
     "ring:next:{ring}": Row(EVERYBODY & ~(OWNER | LEADER)),  # the one request is the owner's, who avoids the leader
     "ring:request:{ring}": Row(GROUP),
+    "text:remove:{card}:{card_message}": Row(MODERATORS),
     "thanks:ask:{solved}:{leader}": Row(OWN),
 }
 

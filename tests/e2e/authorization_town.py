@@ -57,6 +57,8 @@ THINGS = {
     "nudge": "SELECT id FROM deliveries WHERE kind = 'nudge' AND state = 'delivered'",
     "card": "SELECT deliveries.id FROM deliveries JOIN experiments ON experiments.id = subject"
     " WHERE deliveries.kind = 'experiment' AND what LIKE 'Call%'",
+    "card_message": "SELECT message_id FROM deliveries JOIN experiments ON experiments.id = subject"
+    " WHERE deliveries.kind = 'experiment' AND what LIKE 'Call%'",
     "lost": "SELECT id FROM deliveries WHERE state = 'unreachable'",
 }
 
