@@ -40,7 +40,6 @@ from bot.services.partners import Partners
 from bot.services.people import People
 from bot.services.prompts import Prompts
 from bot.services.recognition import Recognition
-from bot.services.removal import Removal
 from bot.services.removals import Removals
 from bot.services.responses import Responses
 from bot.services.rests import Rests
@@ -50,6 +49,7 @@ from bot.services.roll_calls import RollCalls
 from bot.services.rosters import Rosters
 from bot.services.rounds import Rounds
 from bot.services.teaching import Teaching
+from bot.services.text_removal import TextRemoval
 from bot.services.witnesses import Witnesses
 from bot.services.work import Work
 
@@ -101,7 +101,7 @@ class Services:
     nudges: Nudges
     own_words: OwnWords
     forgetting: Forgetting
-    removal: Removal
+    text_removal: TextRemoval
     disclosures: Disclosures
     removals: Removals
     drafts: Drafts
@@ -155,7 +155,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         nudges=Nudges(work),
         own_words=OwnWords(work),
         forgetting=Forgetting(work),
-        removal=Removal(work),
+        text_removal=TextRemoval(work),
         disclosures=Disclosures(work),
         removals=Removals(work),
         drafts=Drafts(work),

@@ -10,7 +10,7 @@ from bot.domain.privacy import Piece
 from bot.gateway.cards import Card, CardMaker, CardTable
 from bot.services.blanking import Blanked
 from bot.services.letters import Letter
-from bot.services.removal import Removable, RemovedText
+from bot.services.text_removal import Removable, RemovedText
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
 from cogs._shared.layout import Tone, panel, person

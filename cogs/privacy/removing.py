@@ -12,7 +12,7 @@ from cogs.privacy.cards import about_to_remove, removed
 
 async def remove_from_trellis(interaction: Interaction, message: discord.Message) -> None:
     is_ours = message.author.id == interaction.application_id
-    removal = interaction.client.services.removal
+    removal = interaction.client.services.text_removal
     found = await removal.look(actor_of(interaction), _carried(message), message.id, is_ours=is_ours)
     await whisper_view(interaction, about_to_remove(texts_for(interaction), found, message.id))
 
@@ -25,7 +25,7 @@ def _carried(message: discord.Message) -> list[int]:
 
 class RemoveText(PressControl, template=r"text:remove:(?P<delivery_id>\d+):(?P<message_id>\d+)"):
     async def act(self, interaction: Interaction) -> None:
-        await interaction.client.services.removal.remove(
+        await interaction.client.services.text_removal.remove(
             actor_of(interaction), int(self.state["delivery_id"]), int(self.state["message_id"])
         )
         await interaction.response.edit_message(view=removed(texts_for(interaction)))

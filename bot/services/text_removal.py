@@ -37,7 +37,7 @@ class RemovedText:
     piece: Piece
 
 
-class Removal:
+class TextRemoval:
     def __init__(self, work: Work) -> None:
         self._work = work
 

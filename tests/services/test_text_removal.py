@@ -11,7 +11,7 @@ from bot.domain.experiments import Frame, Plan
 from bot.domain.privacy import Piece
 from bot.services import Services
 from bot.services.letters import Letter
-from bot.services.removal import RemovedText
+from bot.services.text_removal import RemovedText
 from bot.storage import deliveries
 from bot.storage.database import SqliteDatabase
 from tests.conftest import SetClock
@@ -38,8 +38,8 @@ async def test_a8_what_a_moderator_removes_is_told_to_its_author_and_noted_witho
 ) -> None:
     delivery_id, message_id = await _an_ask(services, database)
 
-    seen = await services.removal.look(MARIA, [7, delivery_id], message_id)
-    await services.removal.remove(MARIA, delivery_id, message_id)
+    seen = await services.text_removal.look(MARIA, [7, delivery_id], message_id)
+    await services.text_removal.remove(MARIA, delivery_id, message_id)
 
     assert (seen.text.piece, seen.author_id, seen.messages) == (Piece.ASK, KARI.person_id, 1)
     [told] = [letter for _, letter in await send_due(services) if isinstance(letter, Letter)]
@@ -51,10 +51,10 @@ async def test_a8_what_a_moderator_removes_is_told_to_its_author_and_noted_witho
 
 async def test_a8_what_is_removed_already_is_not_removed_again(services: Services, database: SqliteDatabase) -> None:
     delivery_id, message_id = await _an_ask(services, database)
-    await services.removal.remove(MARIA, delivery_id, message_id)
+    await services.text_removal.remove(MARIA, delivery_id, message_id)
 
     with pytest.raises(NothingWritten):
-        await services.removal.remove(MARIA, delivery_id, message_id)
+        await services.text_removal.remove(MARIA, delivery_id, message_id)
 
     assert len((await services.audits.look(MARIA, Sought(Action.TEXT_REMOVED))).rows) == 1
 
@@ -65,11 +65,11 @@ async def test_a8_only_moderators_of_this_server_remove_what_stands_on_this_mess
     delivery_id, message_id = await _an_ask(services, database)
 
     with pytest.raises(ModeratorsOnly):
-        await services.removal.remove(GRACE, delivery_id, message_id)
+        await services.text_removal.remove(GRACE, delivery_id, message_id)
     with pytest.raises(NothingWritten):
-        await services.removal.remove(replace(MARIA, community_id=11), delivery_id, message_id)
+        await services.text_removal.remove(replace(MARIA, community_id=11), delivery_id, message_id)
     with pytest.raises(NothingWritten):
-        await services.removal.remove(MARIA, delivery_id, message_id + 1)
+        await services.text_removal.remove(MARIA, delivery_id, message_id + 1)
 
 
 async def test_a8_of_a_message_that_quotes_many_no_single_text_is_removed(
@@ -84,4 +84,4 @@ async def test_a8_of_a_message_that_quotes_many_no_single_text_is_removed(
     await services.deliveries.note_message(prompt, 20, 700)
 
     with pytest.raises(QuotesMany):
-        await services.removal.look(MARIA, [prompt.id], 700)
+        await services.text_removal.look(MARIA, [prompt.id], 700)
