@@ -38,11 +38,12 @@ ERASED = {
     "members": ("community_id", "person_id"),
     "blocks": ("community_id", "person_id"),
     "audits": ("id",),
+    "greetings": ("community_id",),
 }
 # What is found by a full-text index goes from it, too.
 _TERMS = {"lessons": "lesson_terms", "offers": "offer_terms"}
 # Whatever else there is of a community, there is something in one of these.
-_ROOTS = ("groups", "members", "offers", "drafts", "audits", "blocks")
+_ROOTS = ("groups", "members", "offers", "drafts", "audits", "blocks", "greetings")
 
 
 async def of_communities(tx: Connection) -> dict[int, bool]:
