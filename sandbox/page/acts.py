@@ -88,7 +88,11 @@ class Acts:
         channel = self.screen.page.world.channels.get(int(event.get("channel") or 0))
         if channel is None:
             raise ClientRefused("that channel is gone")
-        self.screen.open(channel)
+        sought = event.get("reveal")
+        if not sought or channel is not self.screen.channel:
+            self.screen.open(channel)
+        if sought:
+            self.screen.js("reveal", str(sought))
         self.screen.js("closeSide")
 
     async def _become(self, event: Event) -> None:

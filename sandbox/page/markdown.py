@@ -27,6 +27,7 @@ _INLINE: Final = re.compile(
   | <t:(?P<time>-?\d{1,13})(?::(?P<style>[tTdDfFsSR]))?>
   | <a?:(?P<emoji>\w{2,32}):\d{1,20}>
   | \[(?P<label>[^\[\]\n]{1,500})\]\(<?(?P<target>https?://[^\s<>()]{1,2000})>?\)
+  | <?https://discord\.com/channels/(?:\d{1,20}|@me)/(?P<room>\d{1,20})(?:/(?P<said>\d{1,20}))?(?![\w/])>?
   | <?(?P<url>https?://[^\s<>"']{1,2000}[^\s<>"'.,:;!?)\]])>?
   | (?P<everyone>@everyone|@here)
   | \*\*\*(?P<bold_italic>(?=\S).+?)\*\*\*
@@ -145,6 +146,8 @@ class Markdown:
     def _pointer(self, found: re.Match[str], kind: str) -> Markup:
         if found["mentioned"] is not None:
             return self._mention(found["mention"], int(found["mentioned"]))
+        if found["room"] is not None:
+            return self._place(int(found["room"]), found["said"])
         if found["command"] is not None:
             command = found["command"]
             return tag("button", f"/{command}", _class="mention", data_act="slash", data_text=f"/{command}")
@@ -153,6 +156,11 @@ class Markdown:
         if found["emoji"] is not None:
             return escape(f":{found['emoji']}:")
         return tag("span", found[kind], _class="mention")
+
+    def _place(self, room: int, said: str | None) -> Markup:
+        """The address of a channel, or of a message in it, as the app writes it: a name to press."""
+        name = self.names("#", room) + (" › 💬" if said else "")
+        return tag("button", name, _class="mention", data_act="open", data_channel=room, data_reveal=said)
 
     def _mention(self, kind: str, number: int) -> Markup:
         name = self.names(kind, number)

@@ -7,6 +7,7 @@ from sandbox.page.markdown import Markdown
 from sandbox.page.palette import Entry, search
 
 MARKDOWN = Markdown(lambda kind, number: f"{kind}person{number}", me=7)
+ROOM = "https://discord.com/channels/1/2"
 MY_MENTION = '<button type="button" class="mention mine" data-act="person-menu" data-person="7">@person7</button>'
 
 
@@ -23,6 +24,11 @@ MY_MENTION = '<button type="button" class="mention mine" data-act="person-menu" 
         ("snake_case_name", "<p>snake_case_name</p>"),
         ("```\n**a**\n```", "<pre><code>**a**</code></pre>"),
         ("<@7>", f"<p>{MY_MENTION}</p>"),
+        (ROOM, '<p><button class="mention" data-act="open" data-channel="2">#person2</button></p>'),
+        (
+            f"{ROOM}/3",
+            '<p><button class="mention" data-act="open" data-channel="2" data-reveal="3">#person2 › 💬</button></p>',
+        ),
         ("<t:90:R>", '<p><time data-t="90" data-s="R"></time></p>'),
         ("[x](javascript:alert)", "<p>[x](javascript:alert)</p>"),
         ("2 * 3 * 4", "<p>2 * 3 * 4</p>"),

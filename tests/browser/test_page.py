@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from nicegui import Client
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from bot.demo.stage import ZONE, Stage
 from tests.browser.conftest import Visit
@@ -105,6 +105,21 @@ async def test_a_command_named_in_a_text_is_one_click_away(visit: Visit) -> None
     await visitor.log.get_by_role("button", name="/admin setup").click()
 
     await visitor.page.locator("form.command", has_text="/admin setup").wait_for()
+
+
+async def test_the_address_of_a_message_leads_to_it(visit: Visit, stage: Stage) -> None:
+    general = stage.guild.channel("general")
+    sought = await stage.maria.write(general, "Who wants to walk?")
+    for number in range(30):
+        await stage.maria.write(general, f"Line {number}")
+    await stage.maria.write(stage.channel, f"https://discord.com/channels/{stage.guild.id}/{general.id}/{sought.id}")
+    visitor = await visit("Kari")
+
+    await visitor.press("#general › 💬")
+    await visitor.page.locator(".head h1", has_text="general").wait_for()
+
+    shown = visitor.page.locator(".sought", has_text="Who wants to walk?")
+    await expect(shown).to_be_in_viewport()
 
 
 async def test_a_person_has_a_menu(visit: Visit, stage: Stage) -> None:

@@ -1,7 +1,7 @@
 "use strict";
 // The page's hands: turns clicks, keys and forms into acts for the server, and writes times in the reader's words.
 (() => {
-  let locale = "en-GB", zone = "UTC", clockNow = 0, stick = true, tokens = 0, attached = [];
+  let locale = "en-GB", zone = "UTC", clockNow = 0, stick = true, tokens = 0, attached = [], sought = null;
   const find = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const busy = new Map();
@@ -66,7 +66,8 @@
       writeTimes(document);
     },
     now(seconds) { if (seconds !== clockNow) { clockNow = seconds; all('time[data-s="R"],time[data-s="stamp"]').forEach(writeTime); } },
-    opened() { stick = true; requestAnimationFrame(toBottom); },
+    opened() { [stick, sought] = [true, null]; requestAnimationFrame(toBottom); },
+    reveal(message) { sought = message; reveal(); },
     placeholder(text) { const box = composer(); if (box) box.placeholder = text; },
     foot(shown) { find(".foot").hidden = !shown; },
     bar(shown) {
@@ -139,6 +140,17 @@
     }
   }
 
+  // A message that was sought by its address may be drawn later than its channel is opened.
+  function reveal() {
+    const found = sought && find(`article[data-message="${sought}"]`);
+    if (!found) return;
+    [stick, sought] = [false, null];
+    requestAnimationFrame(() => {
+      found.scrollIntoView({ block: "center" });
+      found.classList.add("sought");
+    });
+  }
+
   function placePopup(popup) {
     const box = popup.getBoundingClientRect();
     popup.style.setProperty("--x", `${Math.max(8, Math.min(box.left, innerWidth - box.width - 8))}px`);
@@ -151,6 +163,7 @@
       for (const node of change.addedNodes) if (node.nodeType === 1) appeared(node);
     }
     if (stick) toBottom();
+    reveal();
   }).observe(document, { childList: true, subtree: true });
   document.addEventListener("load", (event) => { if (stick && event.target.tagName === "IMG") toBottom(); }, true);
   addEventListener("resize", () => { if (stick) toBottom(); });
