@@ -72,7 +72,7 @@ async def test_k2_k6_an_ask_is_told_to_who_could_teach_it_then_to_more_then_to_w
         f"> {QUESTION}",
         "Potresti insegnare «Samtaler på to språk». Tempo richiesto: 30 minuti.",
     ]
-    assert "[👋 Posso presentare chi sa farlo]" in widened.text  # on the server, where people can be chosen
+    assert "[👋 Posso presentarti chi può aiutare]" in widened.text  # on the server, where people can be chosen
     assert handed_over.text.splitlines() == [
         "### An ask still waits for its first answer",
         "@Kari asked 2026-09-03 08:00 UTC:",

@@ -12,7 +12,7 @@ from cogs._shared.refusals.table import TYPED_SHOWN, Sentences
 
 def _zone_unknown(texts: Texts, error: errors.ZoneUnknown) -> str:
     return texts.say(
-        "I do not know the time zone “{zone}”. Type a city, such as Oslo, Rome or London, and pick one from the list.",
+        "I do not know the time zone “{zone}”. Type a city near you, such as Oslo, Rome or London.",
         zone=plain(error.text, TYPED_SHOWN),
     )
 
