@@ -24,7 +24,7 @@ def found(texts: Texts, shelf: Shelf) -> LayoutView:
     if not shelf.lessons:
         return panel(
             texts.say("### Nothing about “{what}” yet", what=what),
-            texts.say("Try another word, or be the one who finds out: `/experiment start`."),
+            texts.say("Try another word, ask the others with `/ask`, or find out yourself: `/experiment start`."),
         )
     return panel(
         texts.say("### What others learned about “{what}”", what=what),
