@@ -130,9 +130,9 @@ def picture(url: str, description: str | None, shape: str, about: Option) -> Mar
 
 def file_link(name: str, url: str, size: int | None) -> Markup:
     """A file to download."""
-    kib = f"{size / 1024:.0f} KB" if size else ""
+    told = "" if size is None else f"{size / 1024:.0f} KB" if size >= 1024 else f"{size} bytes"
     link = tag("a", name, href=safe_url(url), target="_blank", rel="noopener noreferrer")
-    return tag("div", icon("file"), link, tag("small", kib), _class="file")
+    return tag("div", icon("file"), link, tag("small", told), _class="file")
 
 
 def _box(value: str, label: str, default: bool) -> Markup:

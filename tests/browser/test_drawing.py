@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.page.components import Components
+from sandbox.page.components import Components, file_link
 from sandbox.page.markdown import Markdown
 from sandbox.page.palette import Entry, search
 
@@ -70,6 +70,13 @@ def test_a_link_that_would_run_a_script_leads_nowhere() -> None:
     [drawn] = components.draw([{"type": 2, "style": 5, "label": "x", "url": "javascript:alert(1)"}])
 
     assert "href" not in drawn
+
+
+@pytest.mark.parametrize(("size", "told"), [(312, "312 bytes"), (2048, "2 KB"), (None, "")])
+def test_a_file_says_how_big_it_is(size: int | None, told: str) -> None:
+    drawn = file_link("groups.csv", "/groups.csv", size)
+
+    assert drawn.endswith(f"<small>{told}</small></div>")
 
 
 def test_a_menu_of_people_offers_people_and_keeps_who_was_chosen() -> None:
