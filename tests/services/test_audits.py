@@ -115,7 +115,7 @@ async def test_a_retry_is_kept_once_however_often_it_is_asked_for(services: Serv
         pass
     [lost] = await services.deliveries.claim(1)
     await services.deliveries.begin(lost)
-    await services.deliveries.record(lost, Impossible(Reason.NO_ACCESS))
+    await services.deliveries.record(lost, Impossible(Reason.REFUSED))
 
     await services.oversight.retry(MARIA, lost.id)
     await services.oversight.retry(MARIA, lost.id)
