@@ -106,14 +106,14 @@ async def test_k5_two_weeks_later_whoever_asked_says_whether_it_worked_and_who_h
     await stage.clock.advance(minutes=1)
 
     assert asked.text.splitlines() == [
-        "### To uker senere: Virket det?",
+        "### To uker senere: virket det?",
         f"> {QUESTION}",
         "Hjelpen kom fra @Luca.",
         f"Det går videre her: {link}",
         "-# Alle tre svarene lærer oss noe. Svaret ditt står på kortet, og du kan endre det.",
         "[🌱 Det virket] [🌿 Delvis] [⏳ Ikke ennå] [Mindre av dette] [💬 Hvorfor får jeg denne?]",
     ]
-    assert yes.text.splitlines() == ["Notert: Det virket.", "Det står på kortet, og jeg sier det til @Luca."]
+    assert yes.text.splitlines() == ["Notert: det virket.", "Det står på kortet, og jeg sier det til @Luca."]
     assert heard.text.splitlines()[:3] == [
         "### 🌱 Il tuo aiuto ha funzionato",
         "@Kari ci ripensa, due settimane dopo:",

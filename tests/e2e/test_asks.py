@@ -128,13 +128,13 @@ async def test_k1_k4_an_ask_from_the_question_to_the_thanks_on_one_card(stage: S
     assert closing == [
         ("### Løst", "✅ Løst"),
         ("Questo lo decide chi ha chiesto. Se sai qualcosa che può servire, scrivilo nel thread.", "✅ Løst"),
-        ("Det er åpent igjen. Hva er det som mangler? Skriv det i tråden.", "🙏 Takket: @Luca"),
+        ("Det er åpent igjen. Hva mangler fortsatt? Skriv det i tråden.", "🙏 Takket: @Luca"),
         (
             "Questo lo decide chi ha chiesto. Se sai qualcosa che può servire, scrivilo nel thread.",
             "🙏 Takket: @Luca",
         ),
         (
-            "Spørsmålet er trukket, og ordene dine er borte fra kortet. *Åpne igjen* tar dem tilbake.",
+            "Spørsmålet er trukket, og ordene dine er borte fra kortet. *Åpne igjen* henter dem tilbake.",
             "@Kari har trukket dette spørsmålet. Takk til alle som tenkte på det.",
         ),
     ]
