@@ -141,7 +141,12 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
         clock,
         real_clock,
         ring=engine.ring,
-        housekeeping=(services.drafts.forget_old, services.held.forget_old, services.removals.erase_old),
+        housekeeping=(
+            services.drafts.forget_old,
+            services.held.forget_old,
+            services.removals.erase_old,
+            services.retention.forget_old,
+        ),
         heartbeat_seconds=settings.delivery.heartbeat_seconds,
     )
     return _Parts(bot, services, engine, alarm)

@@ -43,6 +43,7 @@ from bot.services.recognition import Recognition
 from bot.services.removals import Removals
 from bot.services.responses import Responses
 from bot.services.rests import Rests
+from bot.services.retention import Retention
 from bot.services.ring_requests import RingRequests
 from bot.services.rings import Rings
 from bot.services.roll_calls import RollCalls
@@ -104,6 +105,7 @@ class Services:
     text_removal: TextRemoval
     disclosures: Disclosures
     removals: Removals
+    retention: Retention
     drafts: Drafts
     deliveries: Deliveries
     oversight: Oversight
@@ -158,6 +160,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         text_removal=TextRemoval(work),
         disclosures=Disclosures(work),
         removals=Removals(work),
+        retention=Retention(work),
         drafts=Drafts(work),
         deliveries=Deliveries(work, owner),
         oversight=Oversight(work),

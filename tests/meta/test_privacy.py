@@ -6,6 +6,7 @@ from bot.domain.drafts import KEPT_HOURS
 from bot.domain.held import HELD_FOR, REMEMBERED_FOR
 from bot.domain.own_data import Part
 from bot.domain.removals import KEPT_FOR
+from bot.domain.retention import AUDITS_KEPT_FOR, NUDGES_KEPT_FOR, UNSENT_KEPT_FOR
 from tests.meta.pages import DOCS, prose
 
 ROW = re.compile(
@@ -13,10 +14,12 @@ ROW = re.compile(
 )
 
 # How long each is kept that goes by itself. What is not here stays until somebody does something.
-TERMS = {
+GOES_BY_ITSELF = {
     "drafts": f"{KEPT_HOURS} hours",
     "messages_asked_about": f"until its author answers, {HELD_FOR.total('hours') / 24:g} days at most",
     "messages_wanted_as_lessons": f"{REMEMBERED_FOR.total('hours') / 24:g} days",
+    "reminders_counted": f"{NUDGES_KEPT_FOR.total('hours') / 24:g} days",
+    "changes": f"{AUDITS_KEPT_FOR.total('hours') / 24:g} days",
 }
 
 
@@ -36,6 +39,12 @@ def test_v4_every_part_of_somebodys_data_is_on_the_page_once() -> None:
     )
 
 
+def test_v4_the_page_says_how_long_what_reached_nobody_is_kept() -> None:
+    [days] = re.findall(r"^\| messages that reached nobody.* \| (\d+) days \| \|$", prose(DOCS / "privacy.md"), re.M)
+
+    assert int(days) == UNSENT_KEPT_FOR.total("hours") / 24
+
+
 def test_v4_the_page_says_how_long_a_server_that_took_the_bot_off_is_kept() -> None:
     [days] = re.findall(r"kept for (\d+) days, in case it is put back", prose(DOCS / "privacy.md"))
 
@@ -46,7 +55,7 @@ def test_v4_what_goes_by_itself_does_so_when_the_page_says() -> None:
     told = {
         part: row["how_long"] for row in _rows() for part in _parts(row) if not row["how_long"].startswith("until ")
     }
-    named = {part: row["how_long"] for row in _rows() for part in _parts(row) if part in TERMS}
+    named = {part: row["how_long"] for row in _rows() for part in _parts(row) if part in GOES_BY_ITSELF}
 
-    assert named == TERMS
-    assert told.keys() <= TERMS.keys(), "A term on the page is one of the code: name it in TERMS."
+    assert named == GOES_BY_ITSELF
+    assert told.keys() <= GOES_BY_ITSELF.keys(), "A term on the page is one of the code: name it in GOES_BY_ITSELF."
