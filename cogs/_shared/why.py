@@ -49,6 +49,11 @@ def reason(texts: Texts, kind: Kind) -> str:
             return texts.say("A moderator took you out of the group, and you should know it from me. I say it once.")
         case Kind.TEXT_REMOVED:
             return texts.say("A moderator removed something you wrote, and you should know it from me. I say it once.")
+        case Kind.NOBODY_LEADS | Kind.COULD_NOT_DELIVER:
+            return texts.say(
+                "You moderate this server, and `/admin settings` names no channel for moderators. Whoever of you comes "
+                "by first reads it."
+            )
         case Kind.LEADERS_FIRST:
             return texts.say("You lead the group, and leaders go first: I ask you a day before everybody else.")
         case Kind.CLOSING:

@@ -9,7 +9,7 @@ from bot.services.notices import Notice
 from bot.wording.texts import Texts
 from cogs._shared.layout import Tone, panel, plain
 from cogs._shared.permissions import permission_names
-from cogs._shared.reading import read_mine
+from cogs._shared.reading import read_or_why
 from cogs.admin.words import kind_name
 
 NAME_MOST = 60
@@ -41,7 +41,7 @@ def notice_card(letter: Letter, texts: Texts) -> Card:
         WHAT_TO_DO[notice.reason](texts, notice),
         texts.say("Then press *Retry* under `/admin deliveries`. I say this once a day at most."),
         tone=Tone.SORRY,
-        controls=[read_mine(texts, letter.carried_id)],
+        controls=[read_or_why(texts, letter)],
     )
     return Card(view)
 

@@ -7,7 +7,7 @@ from bot.services.vacancies import Vacancy
 from bot.wording.texts import Texts
 from cogs._shared.groups import news_lines
 from cogs._shared.layout import Tone, panel, plain
-from cogs._shared.reading import read_mine
+from cogs._shared.reading import read_mine, read_or_why
 
 
 def news_card(letter: Letter, texts: Texts) -> Card:
@@ -27,6 +27,6 @@ def nobody_leads_card(letter: Letter, texts: Texts) -> Card:
             "names somebody with `/admin group lead`, or puts the group away with `/admin group archive`."
         ),
         tone=Tone.NEWS,
-        controls=[read_mine(texts, letter.carried_id)],
+        controls=[read_or_why(texts, letter)],
     )
     return Card(view)

@@ -145,6 +145,8 @@ RINGS = [
     RingFacts(replace(RING, stage=stage), GROUP, requests, POSTED) for stage in RingStage for requests in ([], REQUESTS)
 ]
 
+NOTHING_LEFT = Blanked(POSTED, None, Language.ENGLISH, is_on_its_way=False)
+
 EXAMPLES: dict[Kind, Sequence[object]] = {
     Kind.ASK: CHAINS + QUIET_CHAINS,
     Kind.ASK_EDIT: CHAINS,
@@ -222,7 +224,7 @@ EXAMPLES: dict[Kind, Sequence[object]] = {
         for reason in sorted(MENDED_BY_MODERATORS)
         for group in (SAID, None)
     ],
-    Kind.BLANKED: [Blanked(POSTED, anew, Language.ENGLISH, False) for anew in (None, CHAINS[3])],
+    Kind.BLANKED: [NOTHING_LEFT, Blanked(POSTED, CHAINS[3], Language.ENGLISH, is_on_its_way=False)],
 }
 
 # What stands behind the prefix in a form's custom id.

@@ -2,21 +2,23 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from discord.ui import Button
 
 from bot.demo.month import play_month
 from bot.demo.stage import ZONE, Stage, on_stage
-from bot.domain.deliveries import Kind
+from bot.domain.deliveries import POLICIES, Kind, Place
 from bot.domain.lessons import told_in
 from bot.gateway.cards import Card, CardTable
 from bot.gateway.client import FormKind
+from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.layout import quoted
-from tests.cogs.every_card import EXAMPLES, FORMS, letter
+from tests.cogs.every_card import EXAMPLES, FORMS, NOTHING_LEFT, letter
 from tests.wording.pseudo import IN_PLACE_OF, cut, left_in_english, pseudo_wording, texts_of
 
 SAID = ("message_created", "message_edited")
@@ -154,3 +156,34 @@ def _not_in_it(said: Mapping[str, list[str]]) -> dict[str, list[str]]:
         return [text for text in texts if left_in_english(text, [ZONE]) or cut(text)]
 
     return {about: found for about, texts in said.items() if (found := wrong(texts))}
+
+
+SHARED = {kind for kind, policy in POLICIES.items() if policy.place is not Place.PERSON}
+FOR_MODERATORS = {kind for kind, policy in POLICIES.items() if policy.place is Place.MODERATORS}
+
+
+def test_i3_every_shared_card_is_read_in_ones_own_language_at_one_press(month: Month) -> None:
+    with_words = [(kind, each) for kind in SHARED for each in EXAMPLES[kind] if each != NOTHING_LEFT]
+
+    without = [each for each in with_words if "card:read:" not in _pressed(month, letter(*each))]
+
+    assert without == []
+
+
+def test_n2_every_message_to_one_person_says_why_it_came(month: Month) -> None:
+    sent = [letter(kind, each) for kind in set(Kind) - SHARED for each in EXAMPLES[kind]]
+    waited = [replace(letter(kind, each), has_waited=True) for kind in FOR_MODERATORS for each in EXAMPLES[kind]]
+
+    without = [each for each in sent + waited if f"delivery:why:{each.delivery.kind}:" not in _pressed(month, each)]
+
+    assert without == []
+
+
+def _pressed(month: Month, said: Letter) -> set[str]:
+    """What its buttons do, without the numbers at their end."""
+    view = month.cards[said.delivery.kind](said, month.texts).view
+    return {
+        item.custom_id.rstrip("0123456789")
+        for item in view.walk_children()
+        if isinstance(item, Button) and item.custom_id
+    }
