@@ -21,6 +21,7 @@ from bot.domain.offers import Offer
 from bot.domain.oversight import MENDED_BY_MODERATORS
 from bot.domain.partners import Paired, Pairing, PairKind
 from bot.domain.people import Contact, Language, Person
+from bot.domain.privacy import Piece
 from bot.domain.recognition import Thanks
 from bot.domain.recurrence import WeeklyRhythm, next_after
 from bot.domain.responses import Question, Response
@@ -51,6 +52,7 @@ from bot.services.recognition import ThanksFacts
 from bot.services.responses import NoteFacts, ResponseFacts
 from bot.services.ring_facts import RingAnswerFacts, RingFacts, RingNudgeFacts
 from bot.services.round_facts import MentionFacts, NudgeFacts, NudgePart, RoundFacts
+from bot.services.text_removal import RemovedText
 from bot.services.vacancies import Vacancy
 
 KARI, LUCA, GRACE = 9_007_199_254_740_993, 9_007_199_254_740_994, 9_007_199_254_740_995
@@ -223,6 +225,10 @@ EXAMPLES: dict[Kind, Sequence[object]] = {
         Notice(reason, list(Kind), 3, group, ID, ["send_messages", "view_channel"])
         for reason in sorted(MENDED_BY_MODERATORS)
         for group in (SAID, None)
+    ],
+    Kind.HELLO: [None],  # says the same on every server
+    Kind.TEXT_REMOVED: [
+        RemovedText(piece) for piece in Piece if piece not in (Piece.HELD, Piece.ROUND, Piece.RING, Piece.NOTHING)
     ],
     Kind.BLANKED: [NOTHING_LEFT, Blanked(POSTED, CHAINS[3], Language.ENGLISH, is_on_its_way=False)],
 }
