@@ -24,6 +24,7 @@ from bot.domain.asks import (
     weigh,
 )
 from bot.domain.deliveries import Kind
+from bot.domain.drafts import KEPT_HOURS
 from bot.domain.errors import Missing, NoKnowledgeChannel
 from bot.domain.people import Actor
 from bot.services.ask_facts import (
@@ -46,6 +47,7 @@ from bot.storage import ask_threads, asks, communities, deliveries
 from bot.storage.database import Connection
 
 SAME_WITHIN = TimeDelta(minutes=10)  # the same words sent again by the same person are the same ask
+SAME_FROM_DRAFT_WITHIN = TimeDelta(hours=KEPT_HOURS)  # so long its buttons can be pressed again
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ class Asks:
             weigh(words)
         async with self._work.unit() as tx:
             channel_id = await _channel(tx, actor)
-            same = await asks.asked_since(tx, actor.community_id, actor.person_id, words.question, now - SAME_WITHIN)
+            since = now - (SAME_FROM_DRAFT_WITHIN if as_it_is or words.in_return else SAME_WITHIN)
+            same = await asks.asked_since(tx, actor.community_id, actor.person_id, words.question, since)
             if same:
                 return Asked(same, channel_id)
             check_room(await asks.count_open(tx, actor.community_id, actor.person_id))

@@ -139,6 +139,19 @@ async def test_k1_what_could_not_be_posted_counts_for_nothing_and_may_be_asked_a
     assert again.id not in {each.id for each in asks}
 
 
+async def test_k8_work_that_is_meant_is_posted_once_however_late_it_is_pressed_again(
+    services: Services, clock: SetClock
+) -> None:
+    """Its buttons stay for as long as the draft behind them."""
+    meant = await services.asks.ask(KARI, AskKind.ADVICE, WORK, as_it_is=True)
+    clock.move(hours=20)
+
+    again = await services.asks.ask(KARI, AskKind.ADVICE, WORK, as_it_is=True)
+    fair = await ask(services, words=replace(WORK, in_return="Jeg leser din"))
+
+    assert {again.ask.id, fair.id} == {meant.ask.id}
+
+
 async def test_k8_work_is_not_posted_before_its_person_says_that_it_is_meant(services: Services) -> None:
     with pytest.raises(LooksLikeWork):
         await ask(services, words=WORK)
