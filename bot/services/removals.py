@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from bot.domain.removals import KEPT_FOR
 from bot.services.work import Work
-from bot.storage import removals
+from bot.storage import forgetting, removals
 
 BATCH = 50  # rows a transaction; the writer is held for milliseconds, however much there is
 
@@ -66,6 +66,7 @@ class Removals:
         async with self._work.database.transaction() as tx:
             if await removals.was_removed_before(tx, community_id, before):
                 await removals.erase_community(tx, community_id)
+                await forgetting.tidy_indexes(tx)
 
     async def _erase_some(self, community_id: int, table: str) -> bool:
         """False once there is nothing left, or the bot is back. What is to go is found before the writer is held."""

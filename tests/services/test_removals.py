@@ -5,6 +5,7 @@ from itertools import count
 
 from bot.domain.deliveries import Impossible, Kind, Reason
 from bot.domain.experiments import Frame, Plan
+from bot.domain.offers import OfferWish
 from bot.domain.people import Actor, Language
 from bot.services import Services
 from bot.services.addresses import NoLetter
@@ -51,6 +52,12 @@ async def kept_of(database: SqliteDatabase, community_id: int) -> dict[str, int]
                 f"SELECT COUNT(*) AS number FROM {table} WHERE community_id = :id", id=community_id
             )
         }
+
+
+async def indexed(database: SqliteDatabase) -> bytes:
+    """What the index of offers holds, also of what was deleted from it."""
+    async with database.reading() as tx:
+        return b"".join(row["block"] for row in await tx.fetch_all("SELECT block FROM offer_terms_data"))
 
 
 async def fill(database: SqliteDatabase, community_id: int, person_id: int) -> None:
@@ -168,6 +175,19 @@ async def test_v4_after_thirty_days_no_row_is_left_and_nobody_elses_is_touched(
         assert [row["id"] for row in await tx.fetch_all("SELECT id FROM communities")] == [ELSEWHERE]
         assert [row["id"] for row in await tx.fetch_all("SELECT id FROM people")] == [KARI.person_id]
         assert await tx.fetch_all("PRAGMA foreign_key_check") == []
+
+
+async def test_v4_its_words_are_gone_from_the_index_too(
+    services: Services, database: SqliteDatabase, clock: SetClock
+) -> None:
+    await services.offers.add(KARI, OfferWish("Lighthouses", 2, None))
+    before = await indexed(database)
+    await services.removals.note_removed(HERE)
+    clock.move(hours=30 * DAY)
+
+    await services.removals.erase_old()
+
+    assert (b"lighthous" in before, b"lighthous" in await indexed(database)) == (True, False)
 
 
 async def test_v4_who_comes_while_another_server_is_erased_stays_known(
