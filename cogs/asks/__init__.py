@@ -4,7 +4,7 @@ from cogs.asks.cards import accepted_card, ask_card, help_card
 from cogs.asks.care_cards import match_card, unanswered_card
 from cogs.asks.care_controls import NotThisTime, SayWhetherItWorked
 from cogs.asks.cog import Asks
-from cogs.asks.controls import AcceptHelp, TakeStep
+from cogs.asks.controls import AcceptHelp, DeleteAsk, TakeStep
 from cogs.asks.digest import asks_section
 from cogs.asks.form import AskForm, ReturnForm
 from cogs.asks.outcome_cards import did_it_work_card, helped_card
@@ -27,7 +27,7 @@ async def setup(bot: Trellis) -> None:
     bot.digest_sections.append(asks_section)
     bot.add_form(AskForm())
     bot.add_form(ReturnForm())
-    bot.add_controls(TakeStep, AcceptHelp, NotThisTime, SayWhetherItWorked)
+    bot.add_controls(TakeStep, AcceptHelp, DeleteAsk, NotThisTime, SayWhetherItWorked)
     bot.add_controls(MakeItAQuestion, OfferInReturn, PostAsItIs)
     bot.add_listener(thread_changed(bot), "on_raw_thread_update")
     await bot.add_cog(Asks(bot))

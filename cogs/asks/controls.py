@@ -12,7 +12,7 @@ from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl
 from cogs._shared.live import bring_up_to_date
 from cogs._shared.replies import whisper_view
-from cogs.asks.replies import acceptance, offered, reopened, solved, taken_back, withdrawn
+from cogs.asks.replies import acceptance, deleted, offered, reopened, solved, taken_back, withdrawn
 
 
 async def answer(interaction: Interaction, facts: AskFacts, said: LayoutView) -> None:
@@ -46,3 +46,9 @@ class AcceptHelp(PressControl, template=r"ask:accept:(?P<ask_id>\d+)(?::(?P<help
         asks, helper = interaction.client.services.asks, self.state["helper_id"]
         said = await asks.accept(actor_of(interaction), int(self.state["ask_id"]), int(helper) if helper else None)
         await answer(interaction, said.facts, acceptance(texts_for(interaction), said))
+
+
+class DeleteAsk(PressControl, template=r"ask:delete:(?P<ask_id>\d+)"):
+    async def act(self, interaction: Interaction) -> None:
+        await interaction.client.services.own_words.delete_ask(actor_of(interaction), int(self.state["ask_id"]))
+        await interaction.response.edit_message(view=deleted(texts_for(interaction)))

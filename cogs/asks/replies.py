@@ -120,7 +120,19 @@ def solved(texts: Texts, facts: AskFacts) -> LayoutView:
 
 
 def withdrawn(texts: Texts, facts: AskFacts) -> LayoutView:
-    return panel(texts.say("It is withdrawn, and your words are off the card. *Reopen* brings them back."))
+    return panel(
+        texts.say("It is withdrawn, and your words are off the card. *Reopen* brings them back."),
+        controls=[_delete(texts, facts.ask.id)],
+    )
+
+
+def deleted(texts: Texts) -> LayoutView:
+    return panel(texts.say("It is deleted, and off my messages within a minute."))
+
+
+def _delete(texts: Texts, ask_id: int) -> Button[Any]:
+    """Beneath the answer to *Withdraw*, so that what cannot be undone takes two presses."""
+    return button(texts.say("Delete for good"), f"ask:delete:{ask_id}", style=ButtonStyle.danger)
 
 
 def reopened(texts: Texts, facts: AskFacts) -> LayoutView:

@@ -3,6 +3,7 @@ from bot.gateway.client import Trellis
 from cogs.experiments.cards import commitment_card
 from cogs.experiments.cog import Experiments
 from cogs.experiments.controls import BackExperiment, BeginAgain, BeginLater, FinishExperiment, LessonHelped
+from cogs.experiments.deleting import ChooseAnswer, DeleteAnswer, DeleteExperiment
 from cogs.experiments.ending_cards import closing_card, ending_card, helped_card, witness_card
 from cogs.experiments.finish_form import FinishForm
 from cogs.experiments.forms import ChangeForm, StartForm
@@ -22,4 +23,5 @@ async def setup(bot: Trellis) -> None:
     bot.add_form(FinishForm())
     bot.add_controls(BrowseIdeas, MoreIdeas, StartIdea)
     bot.add_controls(BackExperiment, BeginLater, BeginAgain, FinishExperiment, LessonHelped)
+    bot.add_controls(ChooseAnswer, DeleteAnswer, DeleteExperiment)
     await bot.add_cog(Experiments(bot))

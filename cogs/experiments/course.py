@@ -1,4 +1,4 @@
-"""`/experiment change`, `pause`, `resume`, `finish`: what is done to an experiment on its way."""
+"""`/experiment change`, `pause`, `resume`, `finish`, `delete`: what is done to an experiment on its way."""
 
 from discord import app_commands
 from discord.app_commands import Choice, locale_str
@@ -12,6 +12,7 @@ from cogs._shared.choices import chosen_id
 from cogs._shared.forms import open_form
 from cogs._shared.replies import whisper_view
 from cogs.experiments.cards import paused, resumed
+from cogs.experiments.deleting import about_to_delete
 from cogs.experiments.finish_form import finish_form
 from cogs.experiments.forms import change_form, given_plan
 from cogs.experiments.group import CADENCES, experiment, suggest
@@ -61,6 +62,17 @@ class Course(commands.Cog):
     async def finish(self, interaction: Interaction, experiment: str) -> None:
         chosen = await self.services.endings.prepare(actor_of(interaction), chosen_id(experiment))
         await open_form(interaction, finish_form(texts_for(interaction), chosen.id, chosen.visibility))
+
+    @experiment.command(name=locale_str("delete"), description=locale_str("Take an experiment back for good"))
+    @app_commands.rename(experiment=locale_str("experiment"))
+    @app_commands.describe(experiment=locale_str("Which experiment"))
+    async def delete(self, interaction: Interaction, experiment: str) -> None:
+        doomed = await self.services.own_words.look_at_experiment(actor_of(interaction), chosen_id(experiment))
+        await whisper_view(interaction, about_to_delete(texts_for(interaction), doomed))
+
+    @delete.autocomplete("experiment")
+    async def suggest_any(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return await suggest(interaction, typed)
 
     @change.autocomplete("experiment")
     async def suggest_changeable(self, interaction: Interaction, typed: str) -> list[Choice[str]]:

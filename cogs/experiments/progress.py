@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from discord.ui import LayoutView
 
-from bot.domain.checkins import CheckIn, Outcome
+from bot.domain.checkins import CheckIn
 from bot.domain.experiments import Experiment, FormerPlan, Standing
 from bot.domain.visibility import Visibility
 from bot.services.experiments import Progress
@@ -12,7 +12,16 @@ from bot.wording.texts import Texts
 from cogs._shared.ideas import ideas_button
 from cogs._shared.layout import panel, plain, quoted
 from cogs.experiments.cards import asked, backed_line
-from cogs.experiments.words import cadence_name, capital, rating_line, reach_line, standing_line, visibility_line
+from cogs.experiments.deleting import answers_menu
+from cogs.experiments.words import (
+    cadence_name,
+    capital,
+    outcome_name,
+    rating_line,
+    reach_line,
+    standing_line,
+    visibility_line,
+)
 
 SHOWN_MOST = 10
 ANSWERS_SHOWN = 5
@@ -56,6 +65,7 @@ def progress_card(texts: Texts, progress: Progress) -> LayoutView:
         asked(texts.say("What happened"), ending.happened, PART_MOST) if ending else "",
         asked(texts.say("Advice to the next person"), ending.advice, PART_MOST) if ending else "",
         "\n".join(answers) or texts.say("No answers yet. `/checkin` gives the first."),
+        controls=answers_menu(texts, progress.check_ins),
     )
 
 
@@ -119,10 +129,6 @@ def _strength(texts: Texts, progress: Progress) -> str:
 
 
 def _answer_line(texts: Texts, check_in: CheckIn) -> str:
-    word = {
-        Outcome.TRIED: texts.say("tried"),
-        Outcome.FAILED: texts.say("tried and it failed"),
-        Outcome.NOT_YET: texts.say("not yet"),
-    }[check_in.answer.outcome]
+    word = outcome_name(texts, check_in.answer.outcome)
     learned = plain(check_in.answer.learned, LEARNED_MOST)
     return f"{texts.date(check_in.local_date)} · {word}" + (f" · {learned}" if learned else "")

@@ -1,5 +1,6 @@
 """How the words of an experiment are said."""
 
+from bot.domain.checkins import Outcome
 from bot.domain.experiments import Cadence, Ending, Experiment, Frame, Standing, Way
 from bot.domain.visibility import Visibility
 from bot.services.experiments import Progress
@@ -124,3 +125,11 @@ def rating_line(texts: Texts, experiment: Experiment) -> str:
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def outcome_name(texts: Texts, outcome: Outcome) -> str:
+    return {
+        Outcome.TRIED: texts.say("tried"),
+        Outcome.FAILED: texts.say("tried and it failed"),
+        Outcome.NOT_YET: texts.say("not yet"),
+    }[outcome]

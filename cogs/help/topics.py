@@ -53,6 +53,7 @@ def _experiments(texts: Texts) -> list[str]:
         texts.say("- `/experiment change`: a plan that fits better, from tomorrow on"),
         texts.say("- `/experiment pause`, `/experiment resume`: a rest that counts for nothing"),
         texts.say("- `/experiment finish`: keep, adapt or drop, and a word to the next person"),
+        texts.say("- `/experiment delete`: take it back for good; `/experiment show` does that for one answer"),
     ]
 
 

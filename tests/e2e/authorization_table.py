@@ -95,6 +95,7 @@ COMMANDS: dict[str, Row] = {
     # experiments and check-ins
     "checkin": options(OWNER, outcome="tried", experiment="{experiment}"),
     "experiment change": options(OWNER, experiment="{experiment}"),
+    "experiment delete": options(OWNER, experiment="{experiment}"),
     "experiment finish": options(OWNER, experiment="{experiment}"),
     "experiment ideas": options(EVERYBODY),
     "experiment list": options(EVERYBODY),
@@ -157,6 +158,7 @@ CONTROLS: dict[str, Row] = {
     "admin:setup:zone": Row(MODERATORS),
     "ask:accept:{ask}:{leader}": Row(OWN),
     "ask:back:{ask}": Row(ANYWHERE),  # whoever offered no help takes none back
+    "ask:delete:{ask}": Row(OWN),
     "ask:help:{ask}": Row(EVERYBODY & ~OWNER),
     "ask:introduce:{ask}": Row(EVERYBODY & ~OWNER),
     "ask:pass:{ask}": Row(OTHER_LEADER),
@@ -181,6 +183,9 @@ CONTROLS: dict[str, Row] = {
     "experiment:again:{closed}": Row(OWN),
     "experiment:back:{experiment}": Row(GROUP),
     "experiment:begin:monday:{young}": Row(OWN),
+    "experiment:answers": choice(OWN, "{check_in}"),
+    "experiment:delete-answer:{check_in}": Row(OWN),
+    "experiment:delete:{experiment}": Row(OWN),
     "experiment:finish:{experiment}": Row(OWN),
     "facilitate:pairs:{group}:1": Row(LEADERS),
     "facilitate:prompt:{round}": Row(LEADERS),
