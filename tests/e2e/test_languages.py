@@ -111,7 +111,8 @@ async def test_experiments_are_listed_and_shown_with_their_answers(stage: Stage)
         "Forza 5 su 100\n"
         "👥 Lo può leggere il gruppo\n"
         "**Perché è importante**\n> Ascolto poco\n"
-        "giovedì 3 settembre · provato, non ha funzionato · Aspettare"
+        "giovedì 3 settembre · provato, non ha funzionato · Aspettare\n"
+        "[Elimina una risposta ▾]"
     )
 
 
