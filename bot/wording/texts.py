@@ -55,6 +55,10 @@ class Texts:
     def weekday(self, weekday: Weekday) -> str:
         return str(get_day_names("wide", locale=self._locale)[weekday.value - 1])
 
+    def city(self, zone: str) -> str:
+        """`Roma`, for the time zone `Europe/Rome`."""
+        return str(self._locale.time_zones.get(zone, {}).get("city") or zone.rpartition("/")[2].replace("_", " "))
+
     def percent(self, share: float) -> str:
         return format_percent(share, locale=self._locale)
 

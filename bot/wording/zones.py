@@ -119,8 +119,7 @@ def _label(zone: str, language: str, city: str | None = None) -> str:
 
 
 def _city(zone: str, language: str) -> str:
-    known = Locale.parse(language).time_zones.get(zone, {})
-    return str(known.get("city") or zone.rpartition("/")[2].replace("_", " "))
+    return load_wording().in_language(language).city(zone)
 
 
 def _country(zone: str, language: str) -> str:

@@ -30,7 +30,7 @@ def group_edited(texts: Texts, view: GroupView) -> LayoutView:
             channel=group.channel_id,
             weekday=texts.weekday(group.rhythm.weekday),
             time=texts.time(group.rhythm.time),
-            zone=group.rhythm.zone,
+            zone=texts.city(group.rhythm.zone),
             date=texts.date(opens),
         ),
         ""

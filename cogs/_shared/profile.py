@@ -33,7 +33,9 @@ def exchange_button(texts: Texts) -> Button[Any]:
 
 
 def clock_line(texts: Texts, person: Person) -> str:
-    return texts.say("Your clock: {zone}. If that is not where you are, press *My clock*.", zone=person.zone)
+    return texts.say(
+        "Your clock: {zone}. If that is not where you are, press *My clock*.", zone=texts.city(person.zone)
+    )
 
 
 def give_first_line(texts: Texts) -> str:
@@ -115,7 +117,7 @@ class ExchangeForm:
 
 
 def _moved(texts: Texts, person: Person) -> LayoutView:
-    return panel(texts.say("Good: your clock is {zone} now, in every group.", zone=person.zone))
+    return panel(texts.say("Good: your clock is {zone} now, in every group.", zone=texts.city(person.zone)))
 
 
 def _exchanged(texts: Texts, exchange: Exchange) -> LayoutView:

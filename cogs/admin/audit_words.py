@@ -132,6 +132,7 @@ SHOWN: dict[Fact, Callable[[Texts, str | int], str]] = {
     Fact.MODERATORS_CHANNEL: _channel,
     Fact.WEEKDAY: lambda texts, value: texts.weekday(Weekday(int(value))),
     Fact.TIME: lambda texts, value: texts.time(Time.parse_iso(str(value))),
+    Fact.ZONE: lambda texts, value: texts.city(str(value)),
     Fact.LANGUAGE: lambda texts, value: texts.language_name(str(value)),
     Fact.ENTRY: _entry,
     Fact.HOW_MANY: lambda texts, value: texts.number(int(value)),

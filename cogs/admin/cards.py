@@ -20,7 +20,7 @@ def group_created(texts: Texts, view: GroupView, decided: Decided) -> LayoutView
             channel=group.channel_id,
             date=texts.date(first.local_date),
             time=texts.time(group.rhythm.time),
-            zone=group.rhythm.zone,
+            zone=texts.city(group.rhythm.zone),
         ),
         texts.say(
             "🏁 It ends on {date}: the last digest says so, and then the group is archived by itself.",

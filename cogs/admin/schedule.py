@@ -40,7 +40,7 @@ class TurnSchedule(PressControl, template=rf"{PAGE_ID}:(?P<page>\d+)"):
 
 def _one_group(texts: Texts, outlook: Outlook) -> str:
     group = outlook.group
-    head = f"**{plain(group.name)}** · <#{group.channel_id}> · {group.rhythm.zone}"
+    head = f"**{plain(group.name)}** · <#{group.channel_id}> · {texts.city(group.rhythm.zone)}"
     lines = [_line(texts, each, group.rhythm.zone) for each in outlook.upcoming]
     if outlook.pause:
         first, last = texts.date(outlook.pause.first), texts.date(outlook.pause.last)

@@ -60,7 +60,7 @@ def _in_force(texts: Texts, setting: Setting, value: str | int) -> str:
         case Setting.LANGUAGE:
             return texts.say("**Language**: new groups begin in {language}.", language=texts.language_name(str(value)))
         case Setting.ZONE:
-            return texts.say("**Clock**: new groups go by {zone}.", zone=value)
+            return texts.say("**Clock**: new groups go by {zone}.", zone=texts.city(str(value)))
         case Setting.KNOWLEDGE_CHANNEL:
             return texts.say(
                 "**Asks**: each goes to <#{channel}>, with a thread of its own. Everybody who sees the channel "

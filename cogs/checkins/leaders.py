@@ -20,7 +20,7 @@ def leaders_first_card(letter: Letter, texts: Texts) -> Card:
             "The next round opens on {date} at {time} ({zone}).",
             date=texts.date(ahead.local_date),
             time=texts.time(rhythm.time),
-            zone=rhythm.zone,
+            zone=texts.city(rhythm.zone),
         ),
         texts.say("What happened in your own experiment? Your answer opens the thread, so that nobody has to be first.")
         if facts.has_begun

@@ -145,7 +145,7 @@ def rhythm_line(texts: Texts, group: Group) -> str:
         "Every {weekday} at {time} ({zone}) in <#{channel}> we ask each other: what happened?",
         weekday=texts.weekday(group.rhythm.weekday),
         time=texts.time(group.rhythm.time),
-        zone=group.rhythm.zone,
+        zone=texts.city(group.rhythm.zone),
         channel=group.channel_id,
     )
 

@@ -38,7 +38,7 @@ def nudges(texts: Texts, person: Person) -> LayoutView:
             "Quiet from {start} to {end}, by your own clock ({zone}).",
             start=texts.time(choices.quiet_from),
             end=texts.time(choices.quiet_until),
-            zone=person.zone,
+            zone=texts.city(person.zone),
         ),
         _contact(texts, person.contact),
         controls=contact_buttons(texts),

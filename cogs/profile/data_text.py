@@ -19,7 +19,7 @@ def as_text(texts: Texts, own: OwnData, names: Mapping[int, str]) -> bytes:
         reader.moment(own.taken_at.format_iso()),
         "",
         texts.say("Your user id: {id}. Others are named by theirs.", id=own.person_id),
-        texts.say("Times are by your own clock: {zone}.", zone=own.zone),
+        texts.say("Times are by your own clock: {zone}.", zone=texts.city(own.zone)),
         texts.say("What others said of you in confidence is theirs, and not in here."),
         *reader.section(texts.say("EVERYWHERE"), own.everywhere),
     ]

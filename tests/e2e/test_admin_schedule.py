@@ -18,7 +18,7 @@ async def test_before_the_first_prompt(stage: Stage) -> None:
     assert shown.ephemeral
     assert shown.text == (
         f"{HEAD}\n"
-        "**Founders** · #accountability · Europe/Oslo\n"
+        "**Founders** · #accountability · Oslo\n"
         "Prompt: Monday 7 September at 09:00 · 2026-09-07 07:00 UTC\n"
         "Half-way reminder: Thursday 10 September at 09:00 · 2026-09-10 07:00 UTC\n"
         "Digest: Monday 14 September at 08:00 · 2026-09-14 06:00 UTC"

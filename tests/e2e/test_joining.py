@@ -39,14 +39,14 @@ async def test_j1_the_welcome_speaks_norwegian_and_knows_the_clock_without_askin
     assert welcome.ephemeral
     assert welcome.text == (
         "### Velkommen til «Founders»\n"
-        "Hver mandag klokken 09:00 (Europe/London) spør vi hverandre i #accountability: hva skjedde?\n"
+        "Hver mandag klokken 09:00 (London) spør vi hverandre i #accountability: hva skjedde?\n"
         "Neste runde åpner mandag 7. september.\n"
         "**Ditt første steg**: velg én ting å prøve de neste 30 dagene. Et forsøk som ikke går, teller også. "
         "Har du noe eget: `/eksperiment start`. Ellers finnes det ideer å begynne med.\n"
         "[🌱 Vis meg ideer]\n"
         "Gi først: fortell om én ting du kan lære bort, og én du er på jakt etter.\n"
         "[🤝 Noe å gi, noe å få]\n"
-        "Tidssonen din: Europe/Oslo. Er du et annet sted, trykk på *Min tidssone*.\n"
+        "Tidssonen din: Oslo. Er du et annet sted, trykk på *Min tidssone*.\n"
         "[🕰️ Min tidssone]\n"
         "Én gang per runde kan jeg minne deg på det: med en direktemelding, ved "
         "å nevne deg i tråden til runden, eller her ved neste kommando. "
@@ -74,7 +74,7 @@ async def test_j1_a_clock_is_mended_at_the_welcome_by_naming_a_city(stage: Stage
     await stage.luca.press("🕰️ Il mio fuso orario")
     moved = await stage.luca.submit(place="Londra")
 
-    assert sentence_of(moved) == "Bene: ora il tuo fuso orario è Europe/London, in ogni gruppo."
+    assert sentence_of(moved) == "Bene: ora il tuo fuso orario è Londra, in ogni gruppo."
 
 
 async def test_j1_a_city_nobody_knows_is_given_back_to_be_mended(stage: Stage) -> None:
@@ -150,7 +150,7 @@ HARMFUL = [
     pytest.param("🌱" * 100, "🌱" * 100, id="emoji"),
     pytest.param("@everyone @here <@&1> <#1>", "@\u200beveryone @\u200bhere @deleted-role #No Access", id="mentions"),
     pytest.param("[press](javascript:alert(1)) ``` #", "\\[press](javascript:alert(1)) \\`\\`\\` #", id="markdown"),
-    pytest.param("שלום\u202eabc", "שלום\u202eabc", id="right to left"),
+    pytest.param("שלום\u202eabc", "שלוםabc", id="right to left"),
 ]
 
 

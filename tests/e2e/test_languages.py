@@ -43,7 +43,7 @@ async def test_group_list_and_show_tell_of_rhythm_and_people(stage: Stage) -> No
     )
     assert shown.text == (
         "### Founders\n"
-        "Ogni lunedì alle 09:00 (Europe/Oslo) in #accountability ci chiediamo a vicenda: cosa è successo?\n"
+        "Ogni lunedì alle 09:00 (Oslo) in #accountability ci chiediamo a vicenda: cosa è successo?\n"
         "Il prossimo giro si apre lunedì 7 settembre.\n"
         "Chi facilita: @Grace.\n"
         "2 membri: @Grace e @Kari\n"

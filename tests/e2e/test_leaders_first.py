@@ -40,7 +40,7 @@ async def test_e16_a_new_groups_facilitator_is_asked_a_day_before_in_their_own_l
 
     assert asked.text == (
         "### «Founders»: den som leder, går foran\n"
-        "Neste runde åpner mandag 7. september klokken 09:00 (Europe/Oslo).\n"
+        "Neste runde åpner mandag 7. september klokken 09:00 (Oslo).\n"
         "Du har ikke noe åpent eksperiment der. Begynn på et før du ber andre om det: `/eksperiment start`.\n"
         "[💬 Hvorfor får jeg denne?]"
     )

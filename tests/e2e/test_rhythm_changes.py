@@ -23,7 +23,7 @@ async def test_before_the_first_prompt_the_round_moves(stage: Stage) -> None:
     await stage.until(Date(2026, 9, 17), NINE)
 
     assert changed.text == (
-        "“Founders” meets in #accountability every Wednesday at 12:30 (Europe/Oslo). "
+        "“Founders” meets in #accountability every Wednesday at 12:30 (Oslo). "
         "The next prompt comes on Wednesday 9 September."
     )
     assert opened_on(stage) == ["2026-09-09T12:30", "2026-09-16T12:30"]
@@ -58,7 +58,7 @@ async def test_a_zone_that_does_not_exist_changes_nothing(stage: Stage) -> None:
     shown = await stage.maria.slash("group show", name="Founders")
 
     assert sentence_of(refused).startswith("I do not know the time zone “Atlantis”.")
-    assert "Every Monday at 09:00 (Europe/Oslo)" in shown.text
+    assert "Every Monday at 09:00 (Oslo)" in shown.text
 
 
 async def test_twice_changed_back_is_as_if_it_had_not_been(stage: Stage) -> None:

@@ -28,6 +28,13 @@ def test_dates_times_shares_and_lists_follow_the_language(
     assert texts.all_of(["Kari", "Luca", "Grace"]) == people
 
 
+@pytest.mark.parametrize(("language", "city"), [("en", "Rome"), ("nb", "Roma"), ("it", "Roma")])
+def test_a_time_zone_is_called_after_its_city(language: str, city: str) -> None:
+    texts = WORDING.in_language(language)
+
+    assert (texts.city("Europe/Rome"), texts.city("UTC"), texts.city("America/New_York")) == (city, "UTC", "New York")
+
+
 def test_weekdays_begin_with_monday() -> None:
     assert WORDING.in_language("nb").weekday(Weekday.MONDAY) == "mandag"
 
