@@ -57,6 +57,9 @@ class Rings:
         of it, and those who lead hear of what nobody has answered, or that nobody asked. One transaction.
         """
         now = self._work.clock.now()
+        async with self._work.database.glancing() as tx:
+            if not await rings.due(tx, now, most=1):
+                return 0
         async with self._work.database.transaction() as tx:
             due = await rings.due(tx, now, BATCH)
             for ring in due:
@@ -68,7 +71,7 @@ class Rings:
         return len(due)
 
     async def next_due(self) -> Instant | None:
-        async with self._work.reading() as tx:
+        async with self._work.database.glancing() as tx:
             return await rings.next_due(tx)
 
     async def _take(self, tx: Connection, facts: RingFacts, step: RingStep, now: Instant) -> None:
