@@ -184,12 +184,7 @@ async def _fourth_round(stage: Stage) -> None:
     await answer(stage.grace, TRIED, learned="They now open with their own question. I only nod.")
     await reads(stage.grace, Kind.BLOCKER)
     await stage.settle()
-    await stage.maria.slash("introduce", first=stage.henry, second=stage.luca)
-    await stage.maria.submit(
-        why="One of you has to tell a product in October, the other has to write one down",
-        hope="I speak after Henry, and would like a room that is awake",
-        question="What would you say if you had one sentence?",
-    )
+    await _maria_introduces(stage)
     await stage.until(Date(2026, 10, 2), Time(20))
     await stage.grace.slash("my thanks")
     await reads(stage.grace, Kind.DID_IT_WORK)
@@ -202,6 +197,27 @@ async def _fourth_round(stage: Stage) -> None:
         advice="Count to ten before you help. Then ask one question more.",
         rating="7",
     )
+    await _henry_and_luca(stage)
+    await stage.until(Date(2026, 10, 4), Time(18))
+    await commit(
+        stage.grace, "stretch", {"reach": 4}, what="Ask one person a week what I do that makes their work harder"
+    )
+    await reads(stage.grace, Kind.LESSON_HELPED)
+    await stage.settle()
+    await stage.until(Date(2026, 10, 5), Time(8, 30))
+
+
+async def _maria_introduces(stage: Stage) -> None:
+    await stage.maria.slash("introduce", first=stage.henry, second=stage.luca)
+    await stage.maria.submit(
+        why="One of you has to tell a product in October, the other has to write one down",
+        hope="I speak after Henry, and would like a room that is awake",
+        question="What would you say if you had one sentence?",
+    )
+
+
+async def _henry_and_luca(stage: Stage) -> None:
+    """Each comes by, finds what waited, and would like to meet the other."""
     await stage.until(Date(2026, 10, 3), Time(10))
     await commit(stage.henry, "workflow", {}, what="Open the Friday review with a question instead of an agenda")
     for kind in (Kind.POOL_LEFT, Kind.INTRODUCTION_ASKED, Kind.NUDGE):
@@ -216,13 +232,6 @@ async def _fourth_round(stage: Stage) -> None:
     await stage.settle()
     await press(stage.luca, "checkin:resolved:")
     await press(stage.luca, "introduction:yes:")
-    await stage.until(Date(2026, 10, 4), Time(18))
-    await commit(
-        stage.grace, "stretch", {"reach": 4}, what="Ask one person a week what I do that makes their work harder"
-    )
-    await reads(stage.grace, Kind.LESSON_HELPED)
-    await stage.settle()
-    await stage.until(Date(2026, 10, 5), Time(8, 30))
 
 
 async def make_group(stage: Stage) -> None:

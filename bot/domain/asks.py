@@ -26,7 +26,7 @@ from bot.domain.errors import (
     TooManyAsks,
 )
 from bot.domain.fairness import orders_work
-from bot.domain.people import Language
+from bot.domain.people import Actor, Language
 
 QUESTION_MOST = 300
 TRIED_MOST = 600
@@ -127,6 +127,22 @@ class Help:
     text: str = ""
     introduction_id: int | None = None
     accepted_at: Instant | None = None
+
+
+def new_ask(id: int, actor: Actor, kind: AskKind, words: AskWords, now: Instant, *, ring_id: int | None = None) -> Ask:
+    """What somebody asks, in the language they use Discord in."""
+    return Ask(
+        id=id,
+        community_id=actor.community_id,
+        person_id=actor.person_id,
+        kind=kind,
+        words=words,
+        language=actor.language,
+        asked_at=now,
+        state=AskState.OPEN,
+        state_at=now,
+        ring_id=ring_id,
+    )
 
 
 def clean_ask(words: AskWords) -> AskWords:

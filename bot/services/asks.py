@@ -20,6 +20,7 @@ from bot.domain.asks import (
     check_room,
     clean_ask,
     close,
+    new_ask,
     reopen,
     weigh,
 )
@@ -99,18 +100,7 @@ class Asks:
                 return Asked(same, channel_id)
             check_room(await asks.count_open(tx, actor.community_id, actor.person_id))
             await meet(tx, actor, now)
-            asked = Ask(
-                id=self._work.ids.new(),
-                community_id=actor.community_id,
-                person_id=actor.person_id,
-                kind=kind,
-                words=words,
-                language=actor.language,
-                asked_at=now,
-                state=AskState.OPEN,
-                state_at=now,
-            )
-            ask = in_care(asked, now)
+            ask = in_care(new_ask(self._work.ids.new(), actor, kind, words, now), now)
             await asks.add(tx, ask)
             await deliveries.add(tx, of_ask(self._work.ids.new(), ask, Kind.ASK, "once", now, now + TOLD_FOR))
             await tell_teachers(tx, self._work.ids, ask, now)

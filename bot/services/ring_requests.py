@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from whenever import Instant
 
-from bot.domain.asks import Ask, AskKind, AskState, AskWords, Help, check_may_help
+from bot.domain.asks import Ask, AskKind, AskState, AskWords, Help, check_may_help, new_ask
 from bot.domain.deliveries import Kind
 from bot.domain.errors import AnsweredAlready, AskMissing, NothingToAnswer, RingMissing
 from bot.domain.people import Actor, Language
@@ -110,18 +110,7 @@ class RingRequests:
         return Letter(posted, current, Language(current.group.language), Address(posted.channel_id, posted.message_id))
 
     async def _add(self, tx: Connection, actor: Actor, ring: Ring, kind: AskKind, words: AskWords, now: Instant) -> Ask:
-        ask = Ask(
-            id=self._work.ids.new(),
-            community_id=ring.community_id,
-            person_id=actor.person_id,
-            kind=kind,
-            words=words,
-            language=actor.language,
-            asked_at=now,
-            state=AskState.OPEN,
-            state_at=now,
-            ring_id=ring.id,
-        )
+        ask = new_ask(self._work.ids.new(), actor, kind, words, now, ring_id=ring.id)
         await asks.add(tx, ask)
         await deliveries.add(tx, of_ring(self._work.ids.new(), ring, Kind.ASK, "once", now, subject=ask.id))
         await owe_ring_edit(tx, self._work.ids, ring.community_id, ring.id, now)
