@@ -61,9 +61,10 @@ async def test_c3_yesterday_is_answered_today_and_shown_in_the_same_rounds_threa
     assert suggested == [{"name": "yesterday, Tuesday 8 September", "value": "2026-09-08"}]
     assert sentence_of(said) == "### Noted"
     assert [card.text.count("A day late") for card in cards(stage)] == [1, 0]
-    assert shown.text.splitlines()[-2:] == [
+    assert shown.text.splitlines()[-3:] == [
         "Tuesday 8 September · tried · A day late",
         "Wednesday 9 September · tried · Today",
+        "[Delete an answer ▾]",
     ]
 
 
