@@ -18,6 +18,15 @@ LANGUAGES = sorted(path.stem for path in CATALOGUES.glob("*.po"))
 NAME = re.compile(r"[-_'\w]{1,32}")  # Discord's rule for the name of a command or option
 COMMAND = re.compile(r"`/([^`]+)`")
 OPTION = re.compile(r"`([-\w]+)`")
+# Of a defeat, of somebody's gender, of a couple, of a municipal care team.
+NEVER = {
+    "nb": re.compile(r"mislykke|mislykte|feilet|gi opp\b|ansvarsgruppe|gratisarbeid", re.I),
+    "it": re.compile(
+        r"fallit[aeio]|rinunci|^\W*benvenut[aeio]|facilitator[ei]|moderator[ei]|ti ha aiutat"
+        r"|state insieme|orologio|giorni feriali",
+        re.I,
+    ),
+}
 MARKUP = re.compile(r"^(?:###|-#|>) |\*\*|\n|<#\{\w+\}>|[\U0001F300-\U0001FAFF\u2600-\u27BF\u23E9-\u23FA]", re.M)
 
 in_every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -160,6 +169,15 @@ def test_an_option_named_in_a_sentence_is_called_what_discord_shows(language: st
     ]
 
     assert not wrong, f"in {language}.po these must name the options that follow them, in backticks: {wrong}"
+
+
+@in_every_language
+def test_no_word_is_used_that_docs_wording_rules_out(language: str) -> None:
+    never = NEVER.get(language)
+
+    used = [text for message in entries(language) for text in translations(message) if never and never.search(text)]
+
+    assert used == [], f"docs/wording.md says which words to take instead in {language}.po"
 
 
 @in_every_language
