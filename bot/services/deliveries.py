@@ -222,6 +222,8 @@ class Deliveries:
         """Writes down how a try ended, if the delivery is still ours. One transaction."""
         outcome, now = unless_it_waits(delivery, outcome), self._work.clock.now()
         async with self._work.database.transaction() as tx:
+            if not isinstance(outcome, Delivered) and await _is_to_nobody(tx, delivery):
+                outcome = Dropped(Reason.NO_LONGER_NEEDED)
             if isinstance(outcome, Impossible) and await removals.is_removed(tx, delivery.community_id):
                 outcome = Postponed(Reason.SERVER_LEFT, until=delivery.due_at)  # that is why it was not possible
             if isinstance(outcome, Impossible) and (say_otherwise := OTHERWISE.get(delivery.kind)):
@@ -284,6 +286,14 @@ def _is_off(delivery: Delivery, outcome: Outcome) -> bool:
     return is_gone and delivery.kind in (Kind.BLANKED, Kind.ASK_EDIT)
 
 
+async def _is_to_nobody(tx: Connection, delivery: Delivery) -> bool:
+    """Whom it was for has had themselves forgotten since it was claimed; it is for nobody else, moderators least."""
+    if delivery.policy.place is not Place.PERSON:
+        return False
+    as_kept = await deliveries.get(tx, delivery.community_id, delivery.id)
+    return as_kept is not None and as_kept.person_id is None
+
+
 async def _facts(tx: Connection, delivery: Delivery, now: Instant) -> object | None:
     """What is to be said now; nothing for a group that was archived meanwhile."""
     if delivery.kind in ENDS_WITH_GROUP and await groups.is_archived(tx, delivery.community_id, delivery.group_id):
@@ -294,6 +304,8 @@ async def _facts(tx: Connection, delivery: Delivery, now: Instant) -> object | N
 async def _letter(tx: Connection, delivery: Delivery, owner: str, now: Instant) -> Letter | NoLetter:
     if delivery.expires_at <= now:
         return Dropped(Reason.TOO_LATE)
+    if await _is_to_nobody(tx, delivery):
+        return Dropped(Reason.NO_LONGER_NEEDED)
     if await removals.is_removed(tx, delivery.community_id):
         return Postponed(Reason.SERVER_LEFT, until=delivery.due_at)
     if await gates.is_stopped(tx, delivery.community_id):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain.asks import AskKind, AskWords
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.communities import Setting
-from bot.domain.deliveries import Delivered, Dropped, Kind, Place, Reason
+from bot.domain.deliveries import Delivered, Dropped, Failed, Kind, Place, Reason, Waits
 from bot.domain.experiments import Experiment, Frame, Plan, Verdict
 from bot.domain.held import Consent, Spoken
 from bot.domain.introductions import IntroductionWords, Willing
@@ -288,3 +288,35 @@ async def test_v2_forgetting_is_no_way_around_a_moderator_or_around_somebodys_ne
     await services.forgetting.forget(KARI)
 
     assert await _rows_with(work, str(KARI.person_id)) == ["avoids.avoided_id", "blocks.person_id"]
+
+
+async def test_v2_what_did_not_reach_them_in_time_is_shown_to_nobody_in_their_place(services: Services) -> None:
+    group_id = await _a_community(services)
+    experiment = await _start(services, KARI, group_id)
+    [card] = [each.delivery for each in await _send_due(services) if each.delivery.kind is Kind.EXPERIMENT]
+    await services.text_removal.remove(MARIA, card.id, card.id)
+    [word] = [each for each in await services.deliveries.claim(40) if each.kind is Kind.TEXT_REMOVED]
+
+    await services.forgetting.forget(KARI)
+    await services.deliveries.record(word, Waits(Reason.MESSAGES_CLOSED))
+
+    assert word.subject == experiment.id
+    assert await services.deliveries.claim_waiting(MARIA, 40) == []
+
+
+async def test_v2_what_is_tried_again_after_it_is_dropped_and_holds_up_nothing(
+    services: Services, clock: SetClock
+) -> None:
+    await _a_community(services)
+    await services.offers.add(KARI, OfferWish("Printing posters", 2, None))
+    await services.asks.ask(LUCA, AskKind.ADVICE, AskWords("Who knows about printing posters?", "I asked", ""))
+    await _send_due(services)
+    clock.move(minutes=10)
+    [told] = [each for each in await services.deliveries.claim(40) if each.kind is Kind.ASK_MATCH]
+    await services.deliveries.begin(told)
+
+    await services.forgetting.forget(KARI)
+    await services.deliveries.record(told, Failed(Reason.OFFLINE))
+    clock.move(hours=1)
+
+    assert await _send_due(services) == []
