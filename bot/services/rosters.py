@@ -12,7 +12,7 @@ from bot.domain.groups import Group
 from bot.domain.people import Actor, must_moderate
 from bot.domain.roster import Roster, read_roster
 from bot.services.audits import note
-from bot.services.groups import named_group
+from bot.services.groups import in_use, named_group
 from bot.services.leaders import WORD_KEPT
 from bot.services.leading import ask_in
 from bot.services.work import Work
@@ -87,17 +87,18 @@ class Rosters:
             group = await groups.get(tx, actor.community_id, int(group_id)) if kept_as == KEPT_AS else None
         if draft is None or group is None or not draft.is_kept(now):
             raise RosterMissing
+        in_use(group)
         wanted = [int(person_id) for person_id in draft.texts[PEOPLE].split()]
         people = 0
         for first in range(0, len(wanted), AT_ONCE):
-            announced = len(wanted) if first == 0 else None
+            announced = None if people else len(wanted) - first
             people += await self._ask(actor, group, wanted[first : first + AT_ONCE], announced, now)
         return InvitedAll(group, people)
 
     async def _ask(
         self, actor: Actor, group: Group, person_ids: Sequence[int], announced: int | None, now: Instant
     ) -> int:
-        """`announced` is how many there are in all, noted with the first of them: one change, however many people."""
+        """`announced` is how many are left, noted with the first who is invited: one change, however many people."""
         async with self._work.unit() as tx:
             asked = sum([await self._ask_one(tx, actor, group, person_id, now) for person_id in person_ids])
             if asked and announced:

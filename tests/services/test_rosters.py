@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.audit import Action, Fact, Sought
-from bot.domain.errors import GroupMissing, ModeratorsOnly, RosterMissing
+from bot.domain.errors import GroupArchived, GroupMissing, ModeratorsOnly, RosterMissing
 from bot.domain.export import Format, as_files
 from bot.domain.people import Actor, Language
 from bot.services import Services
@@ -104,3 +104,28 @@ async def test_only_moderators_of_this_server_invite_a_list(services: Services) 
             await refused
     with pytest.raises(GroupMissing):
         await services.rosters.look(replace(MARIA, community_id=11), "Founders", str(OLA).encode())
+
+
+@pytest.mark.usefixtures("group")
+async def test_it_is_noted_once_with_how_many_were_invited_whoever_came_in_meanwhile(services: Services) -> None:
+    people = [OLA + number for number in range(2, AT_ONCE + 5)]
+    looked = await look(services, *people)
+    kept = await services.rosters.keep(MARIA, looked.group, looked.new)
+    for person_id in people[:AT_ONCE]:
+        await services.leading.invite(MARIA, "Founders", person_id)
+
+    invited = await services.rosters.invite(MARIA, kept.id)
+
+    told = await services.audits.look(MARIA, Sought(Action.IMPORTED))
+    assert invited.people == len(people) - AT_ONCE
+    assert [each.audit.after for each in told.rows] == [{Fact.HOW_MANY: invited.people}]
+
+
+@pytest.mark.usefixtures("group")
+async def test_nobody_is_invited_into_a_group_that_was_archived_meanwhile(services: Services) -> None:
+    looked = await look(services, OLA)
+    kept = await services.rosters.keep(MARIA, looked.group, looked.new)
+    await services.archives.archive(MARIA, "Founders")
+
+    with pytest.raises(GroupArchived):
+        await services.rosters.invite(MARIA, kept.id)
