@@ -153,7 +153,8 @@ async def replace_person(tx: Connection, person_id: int, stand_in: Person, now: 
 
 
 async def _replace_in_deliveries(tx: Connection, person_id: int, stand_in_id: int) -> None:
-    """What tells apart the times something is said names people between colons; a form names whom it is about so."""
+    """What tells apart the times something is said names people between colons; a form names whom it is about so,
+    and in a form somebody is chosen by their id, in a list of people among others."""
     named = {"named": f":{person_id}:", "like": f"%:{person_id}:%"}
     await tx.execute(
         "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', finished_at = due_at"
@@ -172,9 +173,9 @@ async def _replace_in_deliveries(tx: Connection, person_id: int, stand_in_id: in
         **named,
     )
     await tx.execute(
-        "DELETE FROM drafts WHERE (':' || form || ':') LIKE :like OR texts LIKE :chosen",
+        "DELETE FROM drafts WHERE (':' || form || ':') LIKE :like OR REPLACE(texts, '\"', ' ') LIKE :listed",
         like=named["like"],
-        chosen=f'%"{person_id}"%',
+        listed=f"% {person_id} %",
     )
 
 

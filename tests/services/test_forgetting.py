@@ -320,3 +320,15 @@ async def test_v2_what_is_tried_again_after_it_is_dropped_and_holds_up_nothing(
     clock.move(hours=1)
 
     assert await _send_due(services) == []
+
+
+async def test_v2_a_list_of_people_that_a_moderator_looked_at_names_them_no_more(
+    services: Services, work: Work
+) -> None:
+    await _a_community(services)
+    looked = await services.rosters.look(MARIA, "Founders", f"{KARI.person_id}\n{LUCA.person_id}".encode())
+    await services.rosters.keep(MARIA, looked.group, [KARI.person_id, LUCA.person_id])
+
+    await services.forgetting.forget(KARI)
+
+    assert await _rows_with(work, str(KARI.person_id)) == []
