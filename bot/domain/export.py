@@ -7,12 +7,14 @@ written as mentions in CSV, since a spreadsheet takes eighteen digits for a numb
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-# A cell that begins with one of these is run, or hides one that is (OWASP: CSV injection).
-_RUN = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Where a cell begins that is run, or that hides one that is (OWASP: CSV injection). A spreadsheet that parts columns by
+# semicolons, as the Norwegian and Italian ones do, takes what follows one for a cell, and a new line for a row.
+_RUN = re.compile(r'\A(?= *[\t\r\n])|(?:\A|[;\t\r\n])(?= *"*[=+\-@＝＋－＠])')
 
 Value = str | int | float | bool | None
 
@@ -94,7 +96,7 @@ def _cell(value: Cell) -> str:
 
 def harmless(text: str) -> str:
     """As a spreadsheet shows it and does not run it."""
-    return f"'{text}" if text.lstrip(" ").startswith(_RUN) else text
+    return _RUN.sub(lambda found: f"{found[0]}'", text)
 
 
 def _json(columns: Sequence[str], rows: Sequence[Mapping[str, Cell]]) -> bytes:

@@ -17,7 +17,7 @@ def table(*rows: tuple[Cell, Cell]) -> Table:
 
 @pytest.mark.parametrize(
     "text",
-    ["=1+1", "+47 999", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =cmd|' /C calc'!A0", "＝1+1", '=HYPERLINK("x")'],
+    ["=1+1", "+47 999", "-2", "@SUM(A1)", "\tx", "\rx", "\nx", "  =cmd|' /C calc'!A0", "＝1+1", '=HYPERLINK("x")'],
 )
 def test_what_a_spreadsheet_would_run_is_defused(text: str) -> None:
     assert harmless(text) == f"'{text}"
@@ -26,6 +26,21 @@ def test_what_a_spreadsheet_would_run_is_defused(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "I tried = it worked", "3 - 2", "kari@nord.no", "“=1”", "1,5", "Å spørre"])
 def test_ordinary_words_stay_as_they_are(text: str) -> None:
     assert harmless(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "defused"),
+    [
+        ("I asked;=1+1", "I asked;'=1+1"),
+        ("I asked; =cmd|' /C calc'!A0", "I asked;' =cmd|' /C calc'!A0"),
+        ("\n=1+1", "'\n'=1+1"),
+        ("I asked\n=1+1", "I asked\n'=1+1"),
+        ("I asked\t@SUM(A1)", "I asked\t'@SUM(A1)"),
+        ('I asked;"=1+1"', 'I asked;\'"=1+1"'),
+    ],
+)
+def test_nor_does_it_run_where_columns_are_parted_by_semicolons_as_in_norway_and_italy(text: str, defused: str) -> None:
+    assert harmless(text) == defused
 
 
 def test_a_csv_opens_in_a_spreadsheet_with_every_letter_and_every_digit() -> None:
