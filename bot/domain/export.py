@@ -86,7 +86,7 @@ def _cell(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, PersonId):
-        return f"<@{value.id}>"
+        return f"<@{value.id}>" if value.id > 0 else "forgotten"  # a stand-in, whom nobody on Discord is
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):

@@ -58,6 +58,12 @@ def test_a_json_keeps_words_as_they_are_and_ids_as_text() -> None:
     assert json.loads(file.content) == [{"who": str(KARI), "words": "=1+1"}, {"who": None, "words": True}]
 
 
+def test_v2_who_was_forgotten_is_nobody_in_a_csv() -> None:
+    [file] = as_files(table((PersonId(-7), "tried")), Format.CSV, 10_000)
+
+    assert file.content.decode("utf-8-sig").splitlines()[1] == "forgotten,tried"
+
+
 @pytest.mark.parametrize("format", list(Format))
 def test_what_is_too_big_for_one_file_becomes_several_that_stand_by_themselves(format: Format) -> None:
     rows = [(PersonId(KARI + number), "å" * 100) for number in range(50)]
