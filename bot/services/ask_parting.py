@@ -17,6 +17,11 @@ async def leave_asks(tx: Connection, ids: Ids, community_id: int, person_id: int
     for ask in await asks.open_of(tx, community_id, person_id):
         await asks.save(tx, close(ask, AskState.LEFT, now))
         await owe_card_edit(tx, ids, ask, now)
+    await leave_help(tx, ids, community_id, person_id, now)
+
+
+async def leave_help(tx: Connection, ids: Ids, community_id: int, person_id: int, now: Instant) -> None:
+    """Takes back help of somebody's that nobody has accepted. Part of a transaction."""
     for ask, help in await asks.waiting_for(tx, community_id, person_id):
         await take_off(tx, ids, ask, help, now)
 

@@ -9,6 +9,7 @@ from bot.domain.audit import NO_FACTS, SERVER, Action
 from bot.domain.deliveries import Delivery
 from bot.domain.people import Actor, Language, Person, stand_in_for
 from bot.domain.privacy import Piece
+from bot.services.ask_parting import leave_help
 from bot.services.audits import note
 from bot.services.blanking import owe_blanking
 from bot.services.erasing import ERASERS
@@ -72,6 +73,7 @@ class Forgetting:
     async def _leave(self, tx: Connection, actor: Actor, now: Instant) -> None:
         for community_id in await forgetting.communities_of(tx, actor.person_id):
             await withdraw_introductions(tx, community_id, actor.person_id, now)
+            await leave_help(tx, self._work.ids, community_id, actor.person_id, now)
             places = await memberships.of_person(tx, community_id, actor.person_id)
             for place in places:
                 await part(tx, self._work.ids, place, now)

@@ -332,3 +332,23 @@ async def test_v2_a_list_of_people_that_a_moderator_looked_at_names_them_no_more
     await services.forgetting.forget(KARI)
 
     assert await _rows_with(work, str(KARI.person_id)) == []
+
+
+async def test_v2_an_ask_that_only_they_wanted_to_help_with_is_looked_after_anew(
+    services: Services, clock: SetClock
+) -> None:
+    await _a_community(services)
+    ask = (await services.asks.ask(LUCA, AskKind.ADVICE, AskWords("Who prints?", "I asked", ""))).ask
+    await services.asks.offer_help(KARI, ask.id)
+    await _send_due(services)
+    clock.move(hours=24 * 4)
+    while await services.ask_care.take_due_steps():
+        pass
+    await _send_due(services)
+
+    await services.forgetting.forget(KARI)
+    clock.move(hours=24 * 4)
+    while await services.ask_care.take_due_steps():
+        pass
+
+    assert Kind.ASK_UNANSWERED in [each.delivery.kind for each in await _send_due(services)]
