@@ -18,6 +18,7 @@ from bot.services.groups import kept_group, names_like
 from bot.services.leaders import ask_leaders, move_along
 from bot.services.pair_facts import WITH_GROUP
 from bot.services.rings import end_ring
+from bot.services.vacancies import owe_if_vacant
 from bot.services.work import Work
 from bot.storage import deliveries, groups, pairings, people, rounds, unsaid
 from bot.storage.database import Connection
@@ -63,7 +64,8 @@ class Archives:
 
     async def restore(self, actor: Actor, name: str, channel_id: int) -> Restored:
         """Brings a group back, to meet in that channel: with the rhythm's next round, and everybody who was in it. What
-        had rested for no more than 30 days goes on. The channel is told once.
+        had rested for no more than 30 days goes on. The channel is told once; moderators are, where nobody leads it any
+        more.
 
         One transaction. ModeratorsOnly, GroupMissing, GroupNotArchived.
         """
@@ -80,6 +82,7 @@ class Archives:
             known = await people.of_ids(tx, [each.person_id for each in members])
             taken_up = [await unpark(tx, self._work.ids, back, person, now) for person in known.values()]
             await owe_news(tx, self._work.ids, back, now)
+            await owe_if_vacant(tx, self._work.ids, back.community_id, back.id, now)
             await note(tx, self._work.ids, actor, Action.GROUP_RESTORED, Subject(back.id), NO_FACTS, NO_FACTS, now)
             return Restored(await news_of(tx, back, now), sum(map(len, taken_up)))
 

@@ -23,19 +23,24 @@ class Vacancy:
 
 async def owe_vacancy(tx: Connection, ids: Ids, parted: Membership, now: Instant) -> None:
     """Has it said where the last one who led a group has just gone out of it. Part of a transaction."""
-    vacancy = await _vacancy(tx, parted.community_id, parted.group_id)
-    if not parted.leads or vacancy is None:
+    if parted.leads:
+        await owe_if_vacant(tx, ids, parted.community_id, parted.group_id, now)
+
+
+async def owe_if_vacant(tx: Connection, ids: Ids, community_id: int, group_id: int, now: Instant) -> None:
+    """Has it said where nobody leads a group that is in use. Part of a transaction."""
+    if await _vacancy(tx, community_id, group_id) is None:
         return
     word_id = ids.new()
     await deliveries.add(
         tx,
         Delivery(
             id=word_id,
-            community_id=parted.community_id,
+            community_id=community_id,
             kind=Kind.NOBODY_LEADS,
-            subject=parted.group_id,
+            subject=group_id,
             occurrence=str(word_id),
-            group_id=parted.group_id,
+            group_id=group_id,
             person_id=None,
             due_at=now,
             expires_at=now + TOLD_FOR,

@@ -60,3 +60,14 @@ async def test_a3_nor_once_somebody_was_named(services: Services) -> None:
     await services.leading.name(MARIA, "Founders", KARI.person_id)
 
     assert await _told(services) == [Dropped(Reason.NO_LONGER_NEEDED)]
+
+
+async def test_a3_of_a_group_that_comes_back_without_anybody_who_leads_it_moderators_hear_then(
+    services: Services,
+) -> None:
+    await services.archives.archive(MARIA, "Founders")
+    await services.joining.leave(GRACE, "Founders")
+
+    await services.archives.restore(MARIA, "Founders", CHANNEL)
+
+    assert await _told(services) == [Waits(Reason.FOR_MODERATORS)]
