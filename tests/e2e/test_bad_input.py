@@ -212,7 +212,7 @@ async def test_a_draft_is_kept_for_a_day(stage: Stage, name: str, again: str, go
         (
             "kari",
             "Dette skjer i en gruppe, og du er ikke med i noen her ennå. "
-            "`/gruppe liste` viser gruppene, `/gruppe bli-med` tar deg inn.",
+            "`/gruppe liste` viser gruppene, og med `/gruppe bli-med` blir du med.",
         ),
         (
             "luca",

@@ -3,7 +3,17 @@
 from whenever import Date, Time
 
 from bot.demo.stage import Stage
-from tests.e2e.acting import FIRST_MONDAY, NINE, TRIED, a_group, posted, prompts, sentence_of, whispers
+from tests.e2e.acting import (
+    FIRST_MONDAY,
+    NINE,
+    TRIED,
+    a_group,
+    nothing_more_comes,
+    posted,
+    prompts,
+    sentence_of,
+    whispers,
+)
 
 STOPPED = "A moderator has stopped me on this server for now. Nothing of yours is lost; ask them when it goes on."
 TUESDAY = Date(2026, 9, 8)
@@ -80,6 +90,7 @@ async def test_a8_who_is_taken_out_of_a_group_is_told_once(stage: Stage) -> None
     await stage.maria.slash("admin member remove", person=stage.henry, group="Founders")
     await stage.settle()
     told = await stage.henry.slash("group list")
+    await nothing_more_comes()
     refused = await stage.maria.slash("admin member remove", person=stage.henry, group="Founders")
 
     assert told.ephemeral

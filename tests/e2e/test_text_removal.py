@@ -46,7 +46,7 @@ async def test_a8_a_text_goes_from_its_card_from_those_that_quote_it_and_its_aut
         "-# What was written here has been erased."
     ]
     assert [each.text for each in (*cards(stage), *posted(stage)) if WORD in each.text] == []
-    [told] = whispers(stage.kari, "En tekst av deg ble fjernet")
+    [told] = whispers(stage.kari, "En tekst du skrev, er fjernet")
     assert WORD not in told.text
 
 

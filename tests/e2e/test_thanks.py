@@ -294,7 +294,7 @@ async def test_r3_one_s_own_thanks_are_shown_to_oneself_with_an_invitation_where
     )
     assert gave.text.splitlines()[2] == "**Gitt**: 1"
     assert gave.text.splitlines()[3].endswith(" · @Luca: Du \\*lyttet\\*")
-    assert gave.text.splitlines()[-1].startswith("Er det noe du kunne trenge en hånd med?")
+    assert gave.text.splitlines()[-1].startswith("Er det noe du kunne trenge hjelp med?")
     assert got.text.splitlines()[-2] == "**Ricevuti**: 1"
     assert got.text.splitlines()[-1].endswith(" · @Kari: Du \\*lyttet\\*")
 
