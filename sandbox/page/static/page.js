@@ -335,8 +335,10 @@
     const writing = target.matches("input, textarea, select");
     if (key === "/" && !writing && !find("dialog[open]")) {
       event.preventDefault();
+      // The bar of a command goes before word comes that the box is back: who types on at once is heard.
+      if (find(".foot").hidden || find("form.command")) return;
+      find(".composer").hidden = false;
       const box = composer();
-      if (box.closest("[hidden]")) return;
       box.value = "/"; box.focus(); typed(box);
     } else if (list && (key === "ArrowDown" || key === "ArrowUp")) {
       event.preventDefault();
