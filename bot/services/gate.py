@@ -1,7 +1,7 @@
 """Who may come in: everybody, unless a moderator has stopped everything or keeps somebody out.
 
-Asked at every press and command, so the answer is kept in memory: read at the start, after every change made here, and
-at every housekeeping, for changes that another process made.
+Asked at every press and command, so the answer is kept in memory: read at the start and after every change made here. A
+change that another process makes is known here after the next start, but for what is asked of the database itself.
 """
 
 from bot.domain.audit import NO_FACTS, SERVER, Action, Subject
