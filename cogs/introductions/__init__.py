@@ -16,7 +16,3 @@ async def setup(bot: Trellis) -> None:
     bot.add_form(IntroductionForm())
     bot.tree.add_command(INTRODUCE)
     await bot.add_cog(Introducing(bot))
-
-
-async def teardown(bot: Trellis) -> None:
-    bot.tree.remove_command(INTRODUCE.name, type=INTRODUCE.type)

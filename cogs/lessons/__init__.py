@@ -17,7 +17,3 @@ async def setup(bot: Trellis) -> None:
     bot.add_form(AskForm())
     bot.tree.add_command(SAVE_AS_LESSON)
     await bot.add_cog(Lessons(bot))
-
-
-async def teardown(bot: Trellis) -> None:
-    bot.tree.remove_command(SAVE_AS_LESSON.name, type=SAVE_AS_LESSON.type)

@@ -9,7 +9,3 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.TEXT_REMOVED] = text_removed_card
     bot.add_controls(RemoveText)
     bot.tree.add_command(REMOVE_FROM_TRELLIS)
-
-
-async def teardown(bot: Trellis) -> None:
-    bot.tree.remove_command(REMOVE_FROM_TRELLIS.name, type=REMOVE_FROM_TRELLIS.type)
