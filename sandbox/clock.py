@@ -90,9 +90,9 @@ class SandboxClock:
                 raise ClockIsStuck(f"due at {due.format_iso()} again after being settled {repeated} times")
             previous = due
             self._set(max(self.now(), due))
-            await self._settled()
+            await self.settle()
         self._set(max(self.now(), target))
-        await self._settled()
+        await self.settle()
 
     async def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> None:
         """Moves on by elapsed time; a day is 24 hours."""
@@ -109,7 +109,8 @@ class SandboxClock:
     async def _due(self) -> Instant | None:
         return await self._next_due() if self._next_due else None
 
-    async def _settled(self) -> None:
+    async def settle(self) -> None:
+        """Wait until what is due now is done."""
         if self._settle:
             await self._settle()
 

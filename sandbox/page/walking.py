@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from whenever import Instant, TimeDelta
 
-from sandbox.clock import SandboxClock
+from sandbox.clock import STUCK_AFTER, ClockIsStuck, SandboxClock
 from sandbox.page.served import Served
 from sandbox.people.refused import ClientRefused
 
@@ -33,32 +34,60 @@ class Walking:
             self._changed()
 
     async def on(self, *, hours: float = 0, days: float = 0) -> None:
-        """Moves on by elapsed time."""
-        await self.to(self._clock.now() + TimeDelta(hours=hours + 24 * days))
+        """Move on by elapsed time. ClientRefused as for `to`."""
+        with self._one_walk():
+            await self._walk(self._clock.now() + TimeDelta(hours=hours + 24 * days))
 
     async def to_next(self) -> None:
-        """Moves to what is due next, and lets it happen."""
-        due = await self._served.next_due()
-        if due is None:
-            raise ClientRefused("nothing is due: the bot has nothing to do by itself yet")
-        await self.to(max(due, self._clock.now()))
+        """Let what is due now happen, then move to what is due next and let that happen too.
+
+        Raises ClientRefused if nothing is due or a walk is on, ClockIsStuck if what is due now never gets done.
+        """
+        with self._one_walk():
+            due = await self._due_ahead()
+            if due is None:
+                raise ClientRefused("nothing is due: the bot has nothing to do by itself yet")
+            await self._walk(due)
 
     async def to(self, target: Instant) -> None:
-        """Walks to `target` from one due instant to the next. ClientRefused if it lies behind, or a walk is on."""
+        """Walk to `target` from one due instant to the next. ClientRefused if it lies behind, or a walk is on."""
+        with self._one_walk():
+            if target < self._clock.now():
+                raise ClientRefused("time only goes forward")
+            await self._walk(target)
+
+    @contextmanager
+    def _one_walk(self) -> Iterator[None]:
+        """Hold the clock for one walk; the target is the present until the walk knows better."""
         if self.target is not None:
             raise ClientRefused("the clock is already moving")
-        if target < self._clock.now():
-            raise ClientRefused("time only goes forward")
-        if target > self._clock.now() + TimeDelta(hours=24 * FURTHEST_DAYS):
-            raise ClientRefused("that is more than five years away; go there in steps")
-        self.target, self._stopped = target, False
+        self.target, self._stopped = self._clock.now(), False
         try:
-            while not self._stopped and await self._step(target):
-                pass
+            yield
         finally:
             self.target = None
-            await self.look_ahead()
             self._changed()
+
+    async def _due_ahead(self) -> Instant | None:
+        """Return the next due instant that is still ahead.
+
+        A bot that was just told something is not done yet: what it owes at once is due now, and a press of *Next*
+        that ended there would seem to do nothing.
+        """
+        for _ in range(STUCK_AFTER):
+            await self._clock.settle()
+            due = await self._served.next_due()
+            if due is None or due > self._clock.now():
+                return due
+        raise ClockIsStuck(f"due at {due.format_iso()} again after being settled {STUCK_AFTER} times")
+
+    async def _walk(self, target: Instant) -> None:
+        if target > self._clock.now() + TimeDelta(hours=24 * FURTHEST_DAYS):
+            raise ClientRefused("that is more than five years away; go there in steps")
+        self.target = target
+        while not self._stopped and await self._step(target):
+            pass
+        await self.look_ahead()
 
     def stop(self) -> None:
         """Stays at the next due instant."""
