@@ -79,7 +79,7 @@ class Walking:
             due = await self._served.next_due()
             if due is None or due > self._clock.now():
                 return due
-        raise ClockIsStuck(f"due at {due.format_iso()} again after being settled {STUCK_AFTER} times")
+        raise ClockIsStuck(f"what is due now is still due after being settled {STUCK_AFTER} times")
 
     async def _walk(self, target: Instant) -> None:
         if target > self._clock.now() + TimeDelta(hours=24 * FURTHEST_DAYS):
