@@ -69,10 +69,7 @@ async def migrate(
     _check(applied, migrations)
     pending = [migration for migration in migrations if migration.number not in applied]
     if pending and applied and backup is not None:
-        async with database.reading() as connection:
-            await connection.execute("COMMIT")  # VACUUM wants no open transaction
-            await connection.execute("VACUUM INTO :path", path=str(backup))
-            await connection.execute("BEGIN")
+        await database.copy_to(backup)
     for migration in pending:
         async with database.transaction() as tx:
             await _apply(tx, migration, now)
