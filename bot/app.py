@@ -80,9 +80,11 @@ async def running(
         parts = _build(settings, database, clock or real_clock, real_clock, wording or load_wording())
         await _index(parts.services)
         await parts.services.gate.look()
-        async with _watching(database, settings.delivery.heartbeat_seconds) as storage:
-            async with _serving(parts, settings.discord.token.get_secret_value(), storage) as app:
-                yield app
+        async with (
+            _watching(database, settings.delivery.heartbeat_seconds) as storage,
+            _serving(parts, settings.discord.token.get_secret_value(), storage) as app,
+        ):
+            yield app
     finally:
         await database.close()
 

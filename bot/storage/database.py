@@ -17,7 +17,7 @@ from whenever import Instant
 
 from bot.domain.errors import DatabaseDamaged, DatabaseFault, DatabaseGone
 from bot.storage.faults import named_faults
-from bot.storage.hold import Hold, make_private
+from bot.storage.hold import Hold, discard, make_private
 from bot.storage.soundness import check_files
 
 log = structlog.get_logger()
@@ -166,7 +166,7 @@ class SqliteDatabase:
         try:
             await _at_length(reader, "VACUUM INTO ?", str(path))
         except BaseException:
-            path.unlink(missing_ok=True)
+            discard(path)
             raise
         finally:
             self._idle.put_nowait(reader)
@@ -205,22 +205,23 @@ class SqliteDatabase:
         held is saved beside it first, and the DatabaseGone that was raised says where."""
         async with AsyncExitStack() as closing:
             closing.callback(self._hold.release, is_clean=True)
+            if not self._hold.is_whole and await self._rescue():
+                closing.callback(self._hold.discard_log)
             for connection in self._all:
                 closing.push_async_callback(connection.close)
-            if not self._hold.is_whole:
-                await self._rescue()
 
-    async def _rescue(self) -> None:
+    async def _rescue(self) -> bool:
         stamp = Instant.now().to_stdlib().strftime("%Y%m%dT%H%M%S")
         rescued = self._hold.path.with_name(f"{self._hold.path.name}.rescued-{stamp}")
         try:
             await self.copy_to(rescued)
         except (DatabaseFault, OSError) as lost:
             log.critical("database.not_rescued", reason=str(lost))
-        else:
-            log.critical("database.rescued", file=str(rescued))
-            if self._gone:
-                self._gone.left = rescued
+            return False
+        log.critical("database.rescued", file=str(rescued))
+        if self._gone:
+            self._gone.left = rescued
+        return True
 
 
 @asynccontextmanager

@@ -49,7 +49,7 @@ class Hold:
         self._keep_to_owner()
 
     def check(self) -> None:
-        """DatabaseGone if one of the files is no longer the one we opened. A lock file that was deleted is made anew."""
+        """DatabaseGone if one of the files is not the one we opened. A lock file that was deleted is made anew."""
         for path, seen in self._seen.items():
             if _identity(path) != seen:
                 raise DatabaseGone(path)
@@ -62,6 +62,12 @@ class Hold:
     def is_whole(self) -> bool:
         """Whether the database's own file is still in its place."""
         return self._seen.get(self.path) in (None, _identity(self.path))
+
+    def discard_log(self) -> None:
+        """Deletes what SQLite leaves beside a file that is gone; another in its place would take it for its own."""
+        for path in map(self._beside, BESIDE):
+            if _identity(path) == self._seen.get(path):
+                discard(path)
 
     def release(self, *, is_clean: bool) -> None:
         """Lets go. After an end that is not clean the next one to open it looks at everything."""
@@ -86,6 +92,10 @@ def make_private(path: Path) -> None:
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNERS_ALONE))
 
 
+def discard(path: Path) -> None:
+    path.unlink(missing_ok=True)
+
+
 def _make_folder(folder: Path) -> None:
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
@@ -97,9 +107,9 @@ def _check_that_it_is_all_there(path: Path) -> None:
     if path.exists():
         return
     wal = path.with_name(path.name + "-wal")
-    left = [wal] if _size(wal) else sorted(path.parent.glob(f"{path.name}.rescued-*"))[-1:]
+    left = [*([wal] if _size(wal) else []), *sorted(path.parent.glob(f"{path.name}.rescued-*"))]
     if left:
-        raise DatabaseGone(path, left[0])
+        raise DatabaseGone(path, left[-1])
 
 
 def _lock_path(path: Path) -> Path:

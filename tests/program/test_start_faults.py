@@ -39,6 +39,10 @@ async def an_older_database(path: Path) -> Path:
     return path
 
 
+def names(folder: Path) -> list[str]:
+    return sorted(each.name for each in folder.iterdir())
+
+
 def damage(path: Path, *pages: int) -> None:
     with path.open("r+b") as file:
         for page in pages:
@@ -89,10 +93,7 @@ async def test_a_full_disk_at_an_upgrade_is_one_sentence_and_leaves_all_as_it_wa
     assert code == 1
     assert sentence.startswith(f"Nothing can be written to {path} (")
     assert "Traceback" not in program.said
-    assert (path.read_bytes(), sorted(each.name for each in tmp_path.iterdir())) == (
-        before,
-        ["trellis.db", "trellis.db.lock"],
-    )
+    assert (path.read_bytes(), names(tmp_path)) == (before, ["trellis.db", "trellis.db.lock"])
 
 
 @pytest.mark.parametrize(
