@@ -161,6 +161,7 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
             services.held.forget_old,
             services.removals.erase_old,
             services.retention.forget_old,
+            database.empty_log,  # the last: in it stands what the others have erased
         ),
         heartbeat_seconds=settings.delivery.heartbeat_seconds,
     )

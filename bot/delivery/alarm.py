@@ -14,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from whenever import Instant
 
 from bot.domain.clock import Clock
+from bot.reporting import Reporter
 
 _WAKE = "wake"
 _HELD_SECONDS = 1.0  # what is overdue once all is settled is in another hand; it is looked at again, not waited on
@@ -38,10 +39,11 @@ class Alarm:
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         self._scheduler.add_job(self._ring_soon, IntervalTrigger(seconds=heartbeat_seconds, timezone=UTC))
-        for chore in housekeeping:
-            self._scheduler.add_job(
-                chore, IntervalTrigger(hours=24, timezone=UTC), next_run_time=real_clock.now().to_stdlib()
-            )
+        self._housekeeping = tuple(housekeeping)
+        self._reporter = Reporter("housekeeping.failed")
+        self._scheduler.add_job(
+            self.keep_house, IntervalTrigger(hours=24, timezone=UTC), next_run_time=real_clock.now().to_stdlib()
+        )
 
     def start(self) -> None:
         """Begins to ring; must be called inside the running loop."""
@@ -60,6 +62,18 @@ class Alarm:
         seconds = min(seconds, _FAR_SECONDS) if seconds > 0 else _HELD_SECONDS
         at = self._real_clock.now().to_stdlib() + timedelta(seconds=seconds)
         self._scheduler.add_job(self._ring_soon, DateTrigger(at, timezone=UTC), id=_WAKE, replace_existing=True)
+
+    async def keep_house(self) -> None:
+        """Does the chores one after the other; one that fails keeps none of the others from being done."""
+        failed = 0
+        for chore in self._housekeeping:
+            try:
+                await chore()
+            except Exception as error:  # noqa: BLE001 — reported; it is tried again tomorrow
+                failed += 1
+                self._reporter.failed(error)
+        if not failed:
+            self._reporter.worked()
 
     async def _ring_soon(self) -> None:
         # A coroutine, so that APScheduler runs it on the loop and not in a thread.
