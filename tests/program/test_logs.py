@@ -1,9 +1,6 @@
 """What the log may not hold, at any level: what people wrote, and the tokens with which they are answered."""
 
-import re
 from pathlib import Path
-
-import pytest
 
 from bot.demo.month import commit, make_group
 from tests.program.program import READY, started
@@ -20,10 +17,10 @@ async def test_no_words_and_no_tokens_are_logged_even_at_debug(tmp_path: Path) -
             await stage.sandbox.bot_connected()
             await make_group(stage)
             await commit(stage.grace, "project", what=f"Sell one {WORD}")
-            await stage.grace.slash("lesson find", {"words": WORD})
+            await stage.grace.slash("group join", name=f"{WORD} growers")
             program.stop()
             code, _ = await program.ends()
 
-    tokens = [interaction.token for interaction in stage.sandbox.world.interactions.all()]
+    tokens = [interaction.token for interaction in stage.sandbox.world.interactions.values()]
     assert (code, WORD in program.said, [token for token in tokens if token in program.said]) == (0, False, [])
     assert tokens
