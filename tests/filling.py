@@ -1,6 +1,6 @@
 """A disk that is full for the database alone: SQLite gets no more pages, and says what it says on a full disk."""
 
-from bot.storage.database import Database
+from bot.storage.database import Connection, Database
 
 UNLIMITED = 1 << 30
 
@@ -10,9 +10,15 @@ async def fill_up(database: Database) -> None:
     async with database.transaction() as tx:
         # Pages that are free within the file are taken first.
         await tx.execute("CREATE TABLE filling (bytes BLOB NOT NULL)")
-        row = await tx.fetch_one("PRAGMA page_count")
-        assert row is not None
-    await _most_pages(database, row["page_count"])
+        [free, size] = [await _number(tx, f"PRAGMA {name}") for name in ("freelist_count", "page_size")]
+        await tx.execute("INSERT INTO filling (bytes) VALUES (zeroblob(:bytes))", bytes=free * size)
+        pages = await _number(tx, "PRAGMA page_count")
+    await _most_pages(database, pages)
+
+
+async def _number(tx: Connection, pragma: str) -> int:
+    [[number]] = [tuple(row) for row in await tx.fetch_all(pragma)]
+    return int(number)
 
 
 async def make_room(database: Database) -> None:

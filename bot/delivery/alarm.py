@@ -5,7 +5,9 @@ day there is housekeeping. Jobs only ring; they never re-arm themselves, for a d
 runs is lost.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
 from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -42,7 +44,9 @@ class Alarm:
         self._housekeeping = tuple(housekeeping)
         self._reporter = Reporter("housekeeping.failed")
         self._scheduler.add_job(
-            self.keep_house, IntervalTrigger(hours=24, timezone=UTC), next_run_time=real_clock.now().to_stdlib()
+            self._keep_house_until_stopped,
+            IntervalTrigger(hours=24, timezone=UTC),
+            next_run_time=real_clock.now().to_stdlib(),
         )
 
     def start(self) -> None:
@@ -62,6 +66,11 @@ class Alarm:
         seconds = min(seconds, _FAR_SECONDS) if seconds > 0 else _HELD_SECONDS
         at = self._real_clock.now().to_stdlib() + timedelta(seconds=seconds)
         self._scheduler.add_job(self._ring_soon, DateTrigger(at, timezone=UTC), id=_WAKE, replace_existing=True)
+
+    async def _keep_house_until_stopped(self) -> None:
+        # The scheduler would log with a trace that its own shutdown cancelled this.
+        with suppress(asyncio.CancelledError):
+            await self.keep_house()
 
     async def keep_house(self) -> None:
         """Does the chores one after the other; one that fails keeps none of the others from being done."""
