@@ -60,13 +60,16 @@ class Observer:
         response = params.response
         by_token = not path.startswith(_BY_INTERACTION)
         shared = response.headers.get("X-RateLimit-Scope") == "shared"
-        self._breaker.heard(response.status, shared=response.status == 429 and shared, by_token=by_token)
+        is_page = response.content_type.startswith("text/")  # of Cloudflare, or a proxy, which knows no token
+        self._breaker.heard(
+            response.status, shared=response.status == 429 and shared, by_token=by_token and not is_page
+        )
         if response.status == 429:
             self._refused(response, by_token=by_token)
         if response.status >= 500 and _MAKES_A_THREAD.fullmatch(f"{params.method} {path}"):
             response.close()
             raise discord.DiscordServerError(response, None)
-        if response.status < 400 and response.content_type.startswith("text/"):
+        if response.status < 400 and is_page:
             response.close()
             raise NotDiscord(response.status)
         if by_token:
