@@ -211,8 +211,7 @@ class SqliteDatabase:
                 closing.push_async_callback(connection.close)
 
     async def _rescue(self) -> bool:
-        stamp = Instant.now().to_stdlib().strftime("%Y%m%dT%H%M%S")
-        rescued = self._hold.path.with_name(f"{self._hold.path.name}.rescued-{stamp}")
+        rescued = self._hold.name_for_rescued()
         try:
             await self.copy_to(rescued)
         except (DatabaseFault, OSError) as lost:

@@ -3,9 +3,14 @@
 import fcntl
 import os
 import sys
+from itertools import count
 from pathlib import Path
 
+import structlog
+
 from bot.domain.errors import DatabaseGone, DatabaseInUse
+
+log = structlog.get_logger()
 
 OWNERS_ALONE, OWNERS_FOLDER = 0o600, 0o700
 BESIDE = ("-wal", "-shm")  # what SQLite keeps beside the file while it is open
@@ -49,19 +54,30 @@ class Hold:
         self._keep_to_owner()
 
     def check(self) -> None:
-        """DatabaseGone if one of the files is not the one we opened. A lock file that was deleted is made anew."""
+        """DatabaseGone if one of the files is not the one we opened. A lock file that was deleted is made anew;
+        DatabaseInUse where another process was quicker."""
         for path, seen in self._seen.items():
             if _identity(path) != seen:
                 raise DatabaseGone(path)
         if _identity(_lock_path(self.path)) != _identity(self._lock):
-            was, self._lock = self._lock, _lock_file(self.path)
-            os.close(was)
-            os.pwrite(self._lock, IN_USE, 0)
+            try:
+                self._lock_anew()
+            except OSError as error:
+                log.warning("database.lock_file_missing", reason=str(error))
+
+    def _lock_anew(self) -> None:
+        was, self._lock = self._lock, _lock_file(self.path)
+        os.close(was)
+        os.pwrite(self._lock, IN_USE, 0)
 
     @property
     def is_whole(self) -> bool:
         """Whether the database's own file is still in its place."""
         return self._seen.get(self.path) in (None, _identity(self.path))
+
+    def name_for_rescued(self) -> Path:
+        """Beside the file, and new."""
+        return next(path for n in count(1) if not (path := self._beside(f".rescued-{n}")).exists())
 
     def discard_log(self) -> None:
         """Deletes what SQLite leaves beside a file that is gone; another in its place would take it for its own."""
@@ -83,8 +99,11 @@ class Hold:
         """Files of an older Trellis were everybody's to read, and so were the copies it made before an upgrade."""
         copies = self.path.parent.glob(f"{self.path.name}.before-*")
         for path in (self.path, *map(self._beside, BESIDE), _lock_path(self.path), *copies):
-            if path.exists():
-                path.chmod(OWNERS_ALONE)
+            try:
+                if path.exists():
+                    path.chmod(OWNERS_ALONE)
+            except PermissionError:  # it is another user's, or its disk knows no users
+                log.warning("database.mode_left_as_it_was", file=str(path))
 
 
 def make_private(path: Path) -> None:
