@@ -58,9 +58,11 @@ def _questions(
     """Of each part of the form its question and, where something was chosen, how that was called."""
     prefix, *args = custom_id.split(SEPARATOR)
     form = interaction.client.forms.get(prefix)
-    if form is None:
-        return {}
-    labels = [each for each in form.build(texts, args, given).children if isinstance(each, Label)]
+    try:
+        built = form.build(texts, args, given).children if form else []
+    except (ValueError, LookupError):  # no form of ours has such a custom id; the words go back all the same
+        built = []
+    labels = [each for each in built if isinstance(each, Label)]
     return {_key(each): (each.text, _chosen(each, given)) for each in labels}
 
 

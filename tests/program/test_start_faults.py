@@ -7,7 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
+from bot import fatal
+from bot.app import running
+from bot.settings import DatabaseSettings, DiscordSettings, Settings
 from bot.storage.database import SqliteDatabase
 from bot.storage.migrate import known_migrations, migrate
 from sandbox import Sandbox
@@ -16,6 +20,7 @@ from tests.program.program import READY, started
 from tests.schema import laid_out
 
 PAGE = 4096
+LOGIN = r"^GET /users/@me$"
 LIMITED = (
     "import os, resource, sys;"
     " resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY));"
@@ -37,6 +42,23 @@ async def an_older_database(path: Path) -> Path:
     finally:
         await database.close()
     return path
+
+
+def settings_for(database: Path, api_base: str, sandbox: Sandbox) -> Settings:
+    return Settings(
+        _env_file=None,
+        discord=DiscordSettings(token=SecretStr(sandbox.token), api_base=api_base, gateway_url=sandbox.gateway_url),
+        database=DatabaseSettings(path=database),
+    )
+
+
+async def refused(settings: Settings) -> str:
+    """What the operator is told about a start that fails."""
+    with pytest.raises(Exception) as caught:
+        async with running(settings):
+            pass
+    assert isinstance(caught.value, Exception)
+    return fatal.sentence(caught.value, settings) or ""
 
 
 def names(folder: Path) -> list[str]:
@@ -68,11 +90,10 @@ async def test_a_file_that_is_no_database_is_one_sentence_and_a_code(tmp_path: P
     assert (tmp_path / "trellis.db.lock").read_bytes() == b""
 
 
-@pytest.mark.parametrize("table", ["sqlite_schema", "blocks"])
-async def test_damaged_pages_are_one_sentence_and_a_code(tmp_path: Path, table: str) -> None:
+async def test_damaged_pages_are_one_sentence_and_a_code(tmp_path: Path) -> None:
     path = await laid_out(tmp_path / "trellis.db")
     (tmp_path / "trellis.db.lock").write_text("in use\n")  # it did not end in peace
-    damage(path, 2 if table == "sqlite_schema" else root_page(path, table))
+    damage(path, root_page(path, "blocks"))
 
     async with started(tmp_path) as program:
         code, sentence = await program.ends()
@@ -96,32 +117,46 @@ async def test_a_full_disk_at_an_upgrade_is_one_sentence_and_leaves_all_as_it_wa
     assert (path.read_bytes(), names(tmp_path)) == (before, ["trellis.db", "trellis.db.lock"])
 
 
-@pytest.mark.parametrize(
-    ("status", "html", "sentence"),
-    [
-        (503, None, "Discord is not well: it answered 503."),
-        (403, None, "Discord refuses to let Trellis in: "),
-        (403, "<html>Attention Required!</html>", "Discord did not let Trellis in: what answered, with status 403,"),
-        (200, "<html>Log in to this café's Wi-Fi</html>", "Discord did not let Trellis in: what answered, with status"),
-        (429, "<html>error code: 1015</html>", "Discord asks this address for silence (status 429)."),
-    ],
-)
-async def test_whatever_discord_answers_at_login_is_one_sentence_and_a_code(
-    tmp_path: Path, sandbox: Sandbox, status: int, html: str | None, sentence: str
+@pytest.mark.parametrize(("status", "html"), [(503, None), (200, "<html>Log in to this café's Wi-Fi</html>")])
+async def test_what_answers_in_discords_place_at_login_is_one_sentence_and_a_code(
+    tmp_path: Path, sandbox: Sandbox, status: int, html: str | None
 ) -> None:
     await laid_out(tmp_path / "trellis.db")
-    code_of_discord = 50001 if status == 403 else 0
-    sandbox.world.faults.answer(
-        status, r"^GET /users/@me$", times=None, html=html, code=code_of_discord, via=status != 429
-    )
+    sandbox.world.faults.answer(status, LOGIN, times=None, html=html)
 
     async with started(tmp_path, sandbox) as program:
         code, said = await program.ends()
 
-    assert code == 1
-    assert said.startswith(sentence)
+    assert (code, str(status) in said, said) == (1, True, said.splitlines()[0])
     assert "Traceback" not in program.said
     assert "<html>" not in program.said
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "html", "sentence"),
+    [
+        (503, 0, None, "Discord is not well: it answered 503."),
+        (403, 50001, None, "Discord refuses to let Trellis in: "),
+        (403, 0, "<html>Attention Required!</html>", "Discord did not let Trellis in: what answered, with status 403,"),
+        (404, 0, None, "Discord did not let Trellis in: what answered, with status 404,"),
+        (200, 0, "<html>Log in to the Wi-Fi</html>", "Discord did not let Trellis in: what answered, with status 200,"),
+        (429, 0, "<html>error code: 1015</html>", "Discord asks this address for silence (status 429)."),
+        (401, 0, None, "Discord does not accept this token."),
+    ],
+)
+async def test_each_answer_at_login_has_its_sentence(
+    tmp_path: Path, sandbox: Sandbox, status: int, code: int, html: str | None, sentence: str
+) -> None:
+    settings = settings_for(await laid_out(tmp_path / "trellis.db"), sandbox.api_base, sandbox)
+    sandbox.world.faults.answer(status, LOGIN, times=None, html=html, code=code, via=status != 429)
+
+    assert (await refused(settings)).startswith(sentence)
+
+
+async def test_an_address_that_is_none_has_its_sentence(tmp_path: Path, sandbox: Sandbox) -> None:
+    settings = settings_for(await laid_out(tmp_path / "trellis.db"), "not an address", sandbox)
+
+    assert (await refused(settings)).startswith("DISCORD__API_BASE or DISCORD__GATEWAY_URL is no address.")
 
 
 async def test_it_can_be_stopped_while_it_waits_for_discord_to_let_it_in(tmp_path: Path, sandbox: Sandbox) -> None:
@@ -148,23 +183,9 @@ async def test_it_ends_in_peace_when_asked_to(tmp_path: Path, sandbox: Sandbox) 
     assert (code, (tmp_path / "trellis.db.lock").read_bytes()) == (0, b"")
 
 
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [("DISCORD", "MTA0.a-token-in-the-wrong-place"), ("DISCORD", "[1]")],
-)
-async def test_a_malformed_group_of_settings_is_one_sentence_without_its_value(
-    tmp_path: Path, name: str, value: str
-) -> None:
-    async with started(tmp_path, **{name: value}) as program:
+async def test_a_malformed_group_of_settings_is_one_sentence_without_its_value(tmp_path: Path) -> None:
+    async with started(tmp_path, DISCORD="MTA0.a-token-in-the-wrong-place") as program:
         code, sentence = await program.ends()
 
-    assert (code, len(program.lines)) == (2, 1)
-    assert name in sentence
-    assert "MTA0" not in sentence
-
-
-async def test_an_address_that_is_none_is_one_sentence(tmp_path: Path) -> None:
-    async with started(tmp_path, DISCORD__API_BASE="not an address") as program:
-        code, sentence = await program.ends()
-
-    assert (code, sentence.startswith("DISCORD__API_BASE or DISCORD__GATEWAY_URL")) == (1, True)
+    assert (code, program.lines) == (2, [sentence])
+    assert sentence == "DISCORD cannot be read. What belongs to it is set one by one, as DISCORD__…; see .env.example."
