@@ -16,6 +16,19 @@ MOST_SECONDS = 60.0  # it ends, or says what it is waited for, long before
 READY = "Invite me with"
 
 
+# No file may grow beyond so many bytes, which for a database is a disk without room.
+_LIMITED = (
+    "import os, resource, sys;"
+    " resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY));"
+    " os.execv(sys.argv[2], sys.argv[2:])"
+)
+
+
+def limited_to(largest: int) -> tuple[str, ...]:
+    """The words before a command in which no file can be written beyond so many bytes."""
+    return sys.executable, "-c", _LIMITED, str(largest)
+
+
 @dataclass
 class Program:
     raw: asyncio.subprocess.Process

@@ -1,7 +1,6 @@
 """What keeps the program from starting is one sentence and an exit code, and it lets go of all it held."""
 
 import sqlite3
-import sys
 from collections.abc import AsyncIterator
 from contextlib import closing
 from pathlib import Path
@@ -16,16 +15,11 @@ from bot.storage.database import SqliteDatabase
 from bot.storage.migrate import known_migrations, migrate
 from sandbox import Sandbox
 from tests.conftest import START
-from tests.program.program import READY, started
+from tests.program.program import READY, limited_to, started
 from tests.schema import laid_out
 
 PAGE = 4096
 LOGIN = r"^GET /users/@me$"
-LIMITED = (
-    "import os, resource, sys;"
-    " resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY));"
-    " os.execv(sys.argv[2], sys.argv[2:])"
-)
 
 
 @pytest.fixture
@@ -106,9 +100,8 @@ async def test_damaged_pages_are_one_sentence_and_a_code(tmp_path: Path) -> None
 async def test_a_full_disk_at_an_upgrade_is_one_sentence_and_leaves_all_as_it_was(tmp_path: Path) -> None:
     path = await an_older_database(tmp_path / "trellis.db")
     before = path.read_bytes()
-    room = str(len(before) // 2)
 
-    async with started(tmp_path, None, sys.executable, "-c", LIMITED, room) as program:
+    async with started(tmp_path, None, *limited_to(len(before) // 2)) as program:
         code, sentence = await program.ends()
 
     assert code == 1
