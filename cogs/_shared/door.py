@@ -21,6 +21,7 @@ from cogs._shared.forms import SEPARATOR, read_submit
 from cogs._shared.kept import NOTHING, Kept, keep
 from cogs._shared.layout import Tone, code, panel
 from cogs._shared.replies import show_waiting, whisper_view
+from cogs._shared.traces import trace_of
 from cogs._shared.typed import typed_command
 
 log = structlog.get_logger()
@@ -73,7 +74,10 @@ async def _command_failed(interaction: Interaction, error: app_commands.AppComma
     cause: Exception = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     cause = cause.refusal if isinstance(cause, TurnedAway) else cause
     if interaction.type is discord.InteractionType.autocomplete:
-        log.error("door.autocomplete_failed", error=repr(cause))
+        if isinstance(cause, DatabaseFault):
+            log.error("door.autocomplete_failed", kind=type(cause).__name__, reason=str(cause))
+        else:
+            log.error("door.autocomplete_failed", exception=trace_of(cause, interaction.data or {}))
         return
     texts = texts_for(interaction)
     typed = typed_command(interaction, texts)
@@ -115,7 +119,8 @@ async def _answer(interaction: Interaction, error: Exception, given_back: str = 
         return _give_up(interaction, error)
     with log_context(interaction):
         if sentence is None:
-            log.error("door.failed", reference=str(interaction.id), exc_info=error)
+            data: Mapping[str, Any] = interaction.data or {}
+            log.error("door.failed", reference=str(interaction.id), exception=trace_of(error, data))
             sentence = texts.say(
                 "Something went wrong on my side. Nothing you wrote is lost; please try again in a minute. "
                 "If it happens again, tell a moderator this number: {reference}",
