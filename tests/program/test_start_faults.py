@@ -9,6 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot import fatal
+from bot.__main__ import main
 from bot.app import running
 from bot.settings import DatabaseSettings, DiscordSettings, Settings
 from bot.storage.database import SqliteDatabase
@@ -146,10 +147,27 @@ async def test_each_answer_at_login_has_its_sentence(
     assert (await refused(settings)).startswith(sentence)
 
 
-async def test_an_address_that_is_none_has_its_sentence(tmp_path: Path, sandbox: Sandbox) -> None:
-    settings = settings_for(await laid_out(tmp_path / "trellis.db"), "not an address", sandbox)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DISCORD__API_BASE", "not an address"),
+        ("DISCORD__GATEWAY_URL", "https://gateway.example"),
+        ("DISCORD__TOKEN", "MTA0.made-up\n.token"),
+        ("DISCORD", "[1]"),
+        ("DATABASE", "{"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_one_sentence_without_its_value(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.argv", ["bot", "run"])
 
-    assert (await refused(settings)).startswith("DISCORD__API_BASE or DISCORD__GATEWAY_URL is no address.")
+    code = main()
+
+    [said] = capsys.readouterr().err.splitlines()
+    assert (code, name in said, value.splitlines()[0] in said) == (2, True, False)
 
 
 async def test_it_can_be_stopped_while_it_waits_for_discord_to_let_it_in(tmp_path: Path, sandbox: Sandbox) -> None:
