@@ -46,12 +46,14 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class App:
-    """A running Trellis. `gateway` ends only if Discord ends it for good, with the error that says why."""
+    """A running Trellis. `gateway` ends only if Discord ends it for good, `storage` only if the database is gone, each
+    with the error that says why."""
 
     bot: Trellis
     services: Services
     engine: Engine
     gateway: asyncio.Task[None]
+    storage: asyncio.Task[None]
 
 
 class MissingToken(Exception):
@@ -66,7 +68,7 @@ async def running(
 
     `clock` is the program's time, the world's unless somebody moves their own; `wording` what it says, its own
     catalogues unless somebody brings others. Leaving the block drains what is being sent and closes everything.
-    MissingToken, DatabaseInUse, discord.LoginFailure.
+    MissingToken, DatabaseInUse, DatabaseFault, discord.HTTPException, discord.LoginFailure; nothing is left open then.
     """
     if settings.discord.token is None or not settings.discord.token.get_secret_value():
         raise MissingToken
@@ -78,10 +80,23 @@ async def running(
         parts = _build(settings, database, clock or real_clock, real_clock, wording or load_wording())
         await _index(parts.services)
         await parts.services.gate.look()
-        async with _serving(parts, settings.discord.token.get_secret_value()) as app:
+        async with (
+            _watching(database, settings.delivery.heartbeat_seconds) as storage,
+            _serving(parts, settings.discord.token.get_secret_value(), storage) as app,
+        ):
             yield app
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def _watching(database: SqliteDatabase, seconds: float) -> AsyncIterator[asyncio.Task[None]]:
+    watching = asyncio.create_task(database.watch(seconds), name="database")
+    try:
+        yield watching
+    finally:
+        watching.cancel()
+        await asyncio.wait([watching])
 
 
 async def _migrate(settings: Settings, database: Database, real_clock: Clock) -> None:
@@ -146,6 +161,7 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
             services.held.forget_old,
             services.removals.erase_old,
             services.retention.forget_old,
+            database.empty_log,  # the last: in it stands what the others have erased
         ),
         heartbeat_seconds=settings.delivery.heartbeat_seconds,
     )
@@ -163,7 +179,7 @@ class _Bell:
 
 
 @asynccontextmanager
-async def _serving(parts: _Parts, token: str) -> AsyncIterator[App]:
+async def _serving(parts: _Parts, token: str, storage: asyncio.Task[None]) -> AsyncIterator[App]:
     """Deliveries begin when Discord has let us in, and end before it lets us go."""
     await parts.services.deliveries.take_over()
     async with parts.bot:
@@ -172,7 +188,7 @@ async def _serving(parts: _Parts, token: str) -> AsyncIterator[App]:
         delivering = asyncio.create_task(parts.engine.run(parts.alarm), name="deliveries")
         gateway = asyncio.create_task(parts.bot.connect(reconnect=True), name="gateway")
         try:
-            yield App(parts.bot, parts.services, parts.engine, gateway)
+            yield App(parts.bot, parts.services, parts.engine, gateway, storage)
         finally:
             parts.alarm.stop()
             await parts.engine.drain(DRAIN_SECONDS)

@@ -13,6 +13,7 @@ import structlog
 from whenever import Instant
 
 from bot.domain.deliveries import Delivered, Delivery, Failed, Reason, SendOutcome
+from bot.domain.errors import DatabaseFault
 from bot.services.deliveries import Deliveries, Notes
 from bot.services.letters import Letter
 
@@ -85,6 +86,8 @@ class Dispatcher:
     async def _send(self, letter: Letter, notes: Notes) -> SendOutcome:
         try:
             return await self._courier.send(letter, notes)
+        except DatabaseFault:  # it is not the delivery that is broken, and what becomes of it cannot be recorded
+            raise
         except Exception:  # one delivery that breaks our code must not hold up all the others
             log.exception("dispatcher.broken", delivery=letter.delivery.id, kind=letter.delivery.kind)
             return Failed(Reason.BROKEN)

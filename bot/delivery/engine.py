@@ -3,14 +3,12 @@
 import asyncio
 from contextlib import suppress
 
-import structlog
 from whenever import Instant
 
 from bot.delivery.alarm import Alarm
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.planner import Planner
-
-log = structlog.get_logger()
+from bot.reporting import Reporter
 
 AFTER_ERROR_SECONDS = 5.0
 
@@ -23,6 +21,7 @@ class Engine:
         self._dispatcher = dispatcher
         self._rung = asyncio.Event()
         self._one_at_a_time = asyncio.Lock()
+        self._reporter = Reporter("engine.failed")
 
     def ring(self) -> None:
         self._rung.set()
@@ -61,7 +60,9 @@ class Engine:
             try:
                 await self.settle()
                 alarm.set_to(await self.next_due())
-            except Exception:  # the supervisor: whatever went wrong must not end deliveries for good
-                log.exception("engine.failed")
+            except Exception as error:  # noqa: BLE001 — the supervisor: nothing that goes wrong may end deliveries for good
+                self._reporter.failed(error)
                 await asyncio.sleep(AFTER_ERROR_SECONDS)
                 self.ring()
+            else:
+                self._reporter.worked()

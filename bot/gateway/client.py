@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol
@@ -20,6 +21,7 @@ from bot.gateway.cards import CardTable, DigestSection
 from bot.gateway.servers import Servers
 from bot.gateway.tree import CatalogueTranslator, Heard, OnceTree
 from bot.gateway.watchdog import Watchdog
+from bot.reporting import Reporter
 from bot.services import Services
 from bot.settings import DiscordSettings
 from bot.wording.texts import Texts, Wording
@@ -86,6 +88,7 @@ class Trellis(commands.Bot):
         self.awaited = Awaited()
         self.controls: dict[re.Pattern[str], type[discord.ui.DynamicItem[Any]]] = {}
         self._features = features
+        self._reporter = Reporter("gateway.listener_failed")
         self._watchdog = Watchdog(settings.resume_attempts, settings.resume_seconds)
         self._watchdog.watch(self)
         Servers(services.removals).watch(self)
@@ -113,6 +116,11 @@ class Trellis(commands.Bot):
             log.warning("gateway.session_given_up")
             await self.ws.close()
         return None
+
+    async def on_error(self, _event: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """Reports what a listener raised; the library calls it while it handles that."""
+        if isinstance(error := sys.exc_info()[1], Exception):
+            self._reporter.failed(error)
 
     async def finish_handling(self, seconds: float) -> None:
         """Waits, for at most `seconds`, until everything people did so far is dealt with to its end."""

@@ -21,6 +21,7 @@ from bot.gateway.forum_posts import ForumPosts, NoTagFits
 from bot.gateway.observer import bucket
 from bot.gateway.pacing import Permits
 from bot.gateway.private_threads import LOOK_BACK, THREAD_HIDES_AFTER_MINUTES, PrivateThreads
+from bot.gateway.refusals import is_discords
 from bot.gateway.sight import seen_by_bot
 from bot.services.deliveries import Notes
 from bot.services.letters import Letter
@@ -39,7 +40,7 @@ MESSAGES_REST = TimeDelta(hours=2)
 
 INVALID_BODY, REFERENCE = 50035, "message_reference"  # what a reply to a message that is gone is refused for
 
-# What Discord's error codes mean for a delivery. Unlisted ones are judged by their HTTP status.
+# What Discord's error codes mean for a delivery; any other that comes with a refusal is one of the message itself.
 MEANINGS: dict[int, SendOutcome] = {
     10003: Impossible(Reason.CHANNEL_GONE),
     10004: Impossible(Reason.CHANNEL_GONE),
@@ -47,6 +48,7 @@ MEANINGS: dict[int, SendOutcome] = {
     10013: Waits(Reason.MESSAGES_CLOSED),
     50001: Impossible(Reason.NO_ACCESS),
     50013: Impossible(Reason.NO_ACCESS),
+    160002: Impossible(Reason.NO_ACCESS),  # a reply where the history may not be read
     50007: Waits(Reason.MESSAGES_CLOSED),
     50278: Waits(Reason.MESSAGES_CLOSED),
     TOO_MANY_MESSAGES: Failed(Reason.BUSY, MESSAGES_REST),
@@ -93,6 +95,8 @@ class DiscordCourier:
         except discord.HTTPException as refused:
             if refused.code == TOO_MANY_MESSAGES:
                 self._permits.note(DIRECT_MESSAGES, 0, MESSAGES_REST.total("seconds"))
+            if not is_discords(refused):
+                log.warning("courier.offline", delivery=letter.delivery.id, status=refused.status)
             return self._with_what_lacks(letter, meaning(refused))
         except (aiohttp.ClientError, OSError, TimeoutError) as lost:
             log.warning("courier.offline", delivery=letter.delivery.id, error=repr(lost))
@@ -253,8 +257,10 @@ class DiscordCourier:
         await self._permit(delivery, "PATCH", f"/channels/{channel_id}")
         try:
             await self._bot.http.edit_channel(channel_id, archived=False)
-        except discord.Forbidden:  # it is locked, too
-            raise archived from None
+        except discord.Forbidden as refused:
+            if not is_discords(refused):
+                raise
+            raise archived from None  # it is locked, too
         answered = await request()
         if briefly:
             await self._put_away(channel_id, delivery)
@@ -266,6 +272,8 @@ class DiscordCourier:
         try:
             await self._bot.http.edit_channel(thread_id, archived=True)
         except discord.Forbidden as refused:
+            if not is_discords(refused):
+                raise
             log.info("courier.thread_left_in_use", thread=thread_id, code=refused.code)
         else:
             log.info("courier.thread_put_away", thread=thread_id)
@@ -322,13 +330,14 @@ class DiscordCourier:
 
 
 def meaning(refused: discord.HTTPException) -> SendOutcome:
-    """Discord's refusal as an outcome, by its code, else by its status."""
+    """A refusal as an outcome, by Discord's code. Without one it is not about the message: Discord is not well, or
+    something on the way, such as Cloudflare, answers in its place."""
     if refused.code == INVALID_BODY and REFERENCE in refused.text:
         return Impossible(Reason.MESSAGE_GONE)
     if known := MEANINGS.get(refused.code):
         return known
     if refused.status in (401, 429) or refused.status >= 500:
         return Failed(Reason.BUSY)
-    if refused.status == 403:
-        return Impossible(Reason.NO_ACCESS, f"{refused.code}: {refused.text}")
+    if not is_discords(refused):
+        return Failed(Reason.OFFLINE)
     return Impossible(Reason.REFUSED, f"{refused.code}: {refused.text}")

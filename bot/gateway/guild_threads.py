@@ -15,6 +15,7 @@ from bot.gateway.breaker import Breaker
 from bot.gateway.client import Trellis
 from bot.gateway.observer import bucket
 from bot.gateway.pacing import Permits
+from bot.gateway.refusals import is_discords
 
 log = structlog.get_logger()
 
@@ -75,7 +76,9 @@ class GuildThreads:
             return Glimpse(thread.last_message_id, is_written=False, is_hidden=True)
         try:
             new = await self._messages(thread.thread_id, thread.last_message_id)
-        except discord.NotFound:
+        except discord.NotFound as refused:
+            if not is_discords(refused):
+                raise
             return None
         newest = new[-1].id if new else thread.last_message_id
         return Glimpse(newest, is_written=any(_by_a_person(each) for each in new), is_hidden=found is None)

@@ -50,10 +50,10 @@ class Forgetting:
 
         What others count by stays, under a stand-in without a name or a word: tries of past rounds, thanks, pairs. What
         moderators did stays, too. That a moderator keeps them out, and whom others would never be paired with, is for
-        those others to take back. One transaction.
+        those others to take back. One transaction, of which no log keeps a word.
         """
         now = self._work.clock.now()
-        async with self._work.unit() as tx:
+        async with self._work.erasing() as tx:
             carrying = await self._carrying(tx, actor.person_id)
             await self._leave(tx, actor, now)
             await self._take_out(tx, actor.person_id, now)

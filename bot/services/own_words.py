@@ -47,7 +47,7 @@ class OwnWords:
 
         One transaction. ExperimentMissing.
         """
-        async with self._work.unit() as tx:
+        async with self._work.erasing() as tx:
             experiment = await own_experiment(tx, actor, experiment_id)
             text = Text(experiment.community_id, Piece.EXPERIMENT, experiment.id)
             await erase(tx, self._work.ids, text, actor.language, self._work.clock.now())
@@ -66,7 +66,7 @@ class OwnWords:
 
     async def delete_check_in(self, actor: Actor, check_in_id: int) -> None:
         """Erases an answer and what others said to it, as if it had not been given. One transaction. Missing."""
-        async with self._work.unit() as tx:
+        async with self._work.erasing() as tx:
             actor = await placed(tx, actor, belongings.of_check_in, check_in_id)
             check_in = await checkins.get(tx, actor.community_id, check_in_id)
             if check_in is None or check_in.person_id != actor.person_id:
@@ -76,7 +76,7 @@ class OwnWords:
 
     async def delete_ask(self, actor: Actor, ask_id: int) -> None:
         """Erases the words of an ask, on its card and wherever it was told. One transaction. AskMissing, NotYourAsk."""
-        async with self._work.unit() as tx:
+        async with self._work.erasing() as tx:
             _, ask = await own_ask(tx, actor, ask_id)
             text = Text(ask.community_id, Piece.ASK, ask.id)
             await erase(tx, self._work.ids, text, ask.language, self._work.clock.now())

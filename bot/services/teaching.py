@@ -91,7 +91,7 @@ class Teaching:
 
         One transaction. LessonMissing, also for who neither learned nor saved it.
         """
-        async with self._work.unit() as tx:
+        async with self._work.erasing() as tx:
             lesson = await lessons.get(tx, actor.community_id, lesson_id)
             if lesson is None or not lesson.belongs_to(actor.person_id):
                 raise LessonMissing

@@ -10,16 +10,18 @@ from typing import Any
 import discord
 import structlog
 from discord import app_commands
-from discord.ui import Button
 
-from bot.domain.errors import Missing
+from bot.domain.errors import DatabaseFault, Missing
 from bot.gateway.client import Trellis
 from bot.gateway.tree import TurnedAway
 from cogs._shared.actors import Interaction, actor_of, log_context, texts_for
 from cogs._shared.errors import explain
+from cogs._shared.files import with_files
 from cogs._shared.forms import SEPARATOR, read_submit
+from cogs._shared.kept import NOTHING, Kept, keep
 from cogs._shared.layout import Tone, code, panel
 from cogs._shared.replies import show_waiting, whisper_view
+from cogs._shared.traces import trace_of
 from cogs._shared.typed import typed_command
 
 log = structlog.get_logger()
@@ -57,14 +59,25 @@ async def _command_done(interaction: Interaction, _command: object) -> None:
 async def _show_waiting_unless_form(interaction: Interaction) -> None:
     """Under a form that has just opened nothing is shown; what waits comes once it is sent, if it is still needed."""
     if interaction.response.type is not discord.InteractionResponseType.modal:
+        await _show_waiting(interaction)
+
+
+async def _show_waiting(interaction: Interaction) -> None:
+    try:
         await show_waiting(interaction)
+    except DatabaseFault as fault:  # what was asked for is answered; what waits does so until the next time
+        with log_context(interaction):
+            log.error("door.nothing_shown", kind=type(fault).__name__, reason=str(fault))
 
 
 async def _command_failed(interaction: Interaction, error: app_commands.AppCommandError) -> None:
     cause: Exception = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     cause = cause.refusal if isinstance(cause, TurnedAway) else cause
     if interaction.type is discord.InteractionType.autocomplete:
-        log.error("door.autocomplete_failed", error=repr(cause))
+        if isinstance(cause, DatabaseFault):
+            log.error("door.autocomplete_failed", kind=type(cause).__name__, reason=str(cause))
+        else:
+            log.error("door.autocomplete_failed", exception=trace_of(cause, interaction.data or {}))
         return
     texts = texts_for(interaction)
     typed = typed_command(interaction, texts)
@@ -85,10 +98,9 @@ async def _form_sent(interaction: Interaction) -> None:
             raise LookupError(f"no form {prefix!r}")
         await form.submit(interaction, args, given)
     except Exception as error:  # noqa: BLE001 — the edge: nothing typed is lost, whatever happened
-        draft = await interaction.client.services.drafts.keep(actor_of(interaction), custom_id, given)
-        await _answer(interaction, error, draft_id=draft.id)
+        await _answer(interaction, error, kept=await keep(interaction, custom_id, given))
     else:
-        await show_waiting(interaction)
+        await _show_waiting(interaction)
 
 
 async def _relic_pressed(interaction: Interaction) -> None:
@@ -100,29 +112,30 @@ async def _relic_pressed(interaction: Interaction) -> None:
             await _answer(interaction, Missing())
 
 
-async def _answer(
-    interaction: Interaction, error: Exception, given_back: str = "", draft_id: int | None = None
-) -> None:
+async def _answer(interaction: Interaction, error: Exception, given_back: str = "", kept: Kept = NOTHING) -> None:
     texts = texts_for(interaction)
-    edit_again: list[Button[Any]] = []
-    if draft_id is not None:
-        label, custom_id = texts.say("Edit again"), f"draft:edit:{draft_id}"
-        edit_again = [Button(label=label, custom_id=custom_id, style=discord.ButtonStyle.primary)]
     sentence = explain(texts, error)
     if _takes_no_answer(error):
         return _give_up(interaction, error)
     with log_context(interaction):
         if sentence is None:
-            log.error("door.failed", reference=str(interaction.id), exc_info=error)
+            data: Mapping[str, Any] = interaction.data or {}
+            log.error("door.failed", reference=str(interaction.id), exception=trace_of(error, data))
             sentence = texts.say(
                 "Something went wrong on my side. Nothing you wrote is lost; please try again in a minute. "
                 "If it happens again, tell a moderator this number: {reference}",
                 reference=interaction.id,
             )
+        elif isinstance(error, DatabaseFault):
+            log.error("door.not_saved", kind=type(error).__name__, reason=str(error))
         else:
             log.info("door.refused", refusal=type(error).__name__)
+    files = [kept.file] if kept.file else []
+    view = panel(sentence, given_back, tone=Tone.SORRY, controls=kept.edit_again)
+    if files:
+        view = with_files(sentence, kept.words, files=files, tone=Tone.SORRY)
     try:
-        await whisper_view(interaction, panel(sentence, given_back, tone=Tone.SORRY, controls=edit_again))
+        await whisper_view(interaction, view, files)
     except discord.HTTPException as refused:
         if not _takes_no_answer(refused):
             raise

@@ -1,6 +1,7 @@
 """Forgetting a person: nothing is left of them, and what others count by is as it was (V2)."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from bot.domain.asks import AskKind, AskWords
 from bot.domain.checkins import Answer, Outcome
@@ -352,3 +353,15 @@ async def test_v2_an_ask_that_only_they_wanted_to_help_with_is_looked_after_anew
         pass
 
     assert Kind.ASK_UNANSWERED in [each.delivery.kind for each in await _send_due(services)]
+
+
+async def test_no_word_of_the_forgotten_stands_in_the_log_afterwards(services: Services, tmp_path: Path) -> None:
+    group_id = await _a_community(services)
+    await services.experiments.start(KARI, group_id, Frame(), PLAN)
+    before = WORD.encode() in (tmp_path / "trellis.db-wal").read_bytes()
+
+    await services.forgetting.forget(KARI)
+
+    files = ("trellis.db", "trellis.db-wal")
+    assert before
+    assert [name for name in files if WORD.encode() in (tmp_path / name).read_bytes()] == []

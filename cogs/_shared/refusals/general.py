@@ -117,6 +117,9 @@ SENTENCES: Sentences = {
         "{person} is in none of the groups here, so I cannot pass it on. Say it yourself, and tell of `/group list`.",
         person=person(error.person_id),
     ),
+    errors.DatabaseFault: lambda texts, _: texts.say(
+        "I can't save anything right now, so nothing has changed. Please try again in a little while."
+    ),
     errors.Refusal: lambda texts, _: texts.say("That cannot be done just now."),
     # An id that no machine word holds: forged, or typed where a choice was offered.
     OverflowError: lambda texts, _: texts.say("That is no longer here."),
