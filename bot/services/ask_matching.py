@@ -74,8 +74,9 @@ def _word(ids: Ids, ask: Ask, person_id: int, now: Instant) -> Delivery:
 async def teachers_for(
     tx: Connection, ask: Ask, now: Instant, *, but_for: Collection[int] = (), is_wide: bool = False
 ) -> list[Teacher]:
-    """Who could help with an ask and may be told of it, the best first; nobody who helps with it already, and no two
-    of whom one avoids the other."""
+    """Who could help with an ask and may be told of it, the best first; nobody who helps with it already, and nobody
+    who avoids who asks. Whom the latter avoids is told like anybody: they know that their offer fits, and would
+    miss the word."""
     words = to_look_up(sought(ask.words))
     found = await offers.like(tx, ask.community_id, words, but_of=ask.person_id, most=LOOKED_AT)
     if not found:
@@ -86,8 +87,8 @@ async def teachers_for(
         Teacher(offer, known[offer.person_id], away_until, times.get(offer.id, 0)) for offer, _, away_until in found
     ]
     helping = {each.person_id for each in await asks.helps_of(tx, ask.community_id, ask.id)}
-    apart = await avoids.around(tx, ask.community_id, ask.person_id)
-    return matching(ask, teachers, now, but_for={*but_for, *helping, *apart}, is_wide=is_wide)
+    spared = await avoids.authors(tx, ask.community_id, ask.person_id)
+    return matching(ask, teachers, now, but_for={*but_for, *helping, *spared}, is_wide=is_wide)
 
 
 async def is_unanswered(tx: Connection, ask: Ask) -> bool:

@@ -10,8 +10,9 @@ from bot.domain.deliveries import Kind
 from bot.domain.errors import GroupMissing
 from bot.domain.groups import Group
 from bot.domain.pairing import Proposal
-from bot.domain.partners import PROPOSALS, Paired, Pairing, PairKind, Pool
+from bot.domain.partners import Paired, Pairing, PairKind, Pool
 from bot.domain.people import Actor
+from bot.domain.proposals import PROPOSALS, Shown, as_shown, may_be_shown, settled
 from bot.domain.rounds import Round, Step, after_step
 from bot.services.groups import led_group, must_lead
 from bot.services.matching import (
@@ -19,6 +20,7 @@ from bot.services.matching import (
     Past,
     circumstances,
     coming_round,
+    free_within,
     match_across,
     match_within,
     month_of,
@@ -26,7 +28,7 @@ from bot.services.matching import (
 )
 from bot.services.steps import owed_by_step
 from bot.services.work import Work
-from bot.storage import communities, deliveries, groups, pairings, rounds
+from bot.storage import communities, deliveries, groups, pair_proposals, pairings, rounds
 from bot.storage.database import Connection
 
 TOLD_FOR = TimeDelta(hours=24 * 14)
@@ -34,18 +36,16 @@ TOLD_FOR = TimeDelta(hours=24 * 14)
 
 @dataclass(frozen=True)
 class PairsOutlook:
-    """The pairs of a group's coming round as they would be made now. `off` are all the others, whatever the reason.
+    """The pairs of a group's coming round as they were to be when a lead first looked.
 
-    `number` counts the proposals from 1; `is_same`: it is the one before once more, as any other would bring more
-    people together again. `is_paired`: the community pairs its members at all.
+    `shown` is None where they would tell more than who meets whom, or none are made. `number` counts the proposals
+    from 1. `is_paired`: the community pairs its members at all.
     """
 
     group: Group
     round: Round
-    together: Sequence[Sequence[int]]
-    off: Sequence[int]
+    shown: Shown | None
     number: int
-    is_same: bool
     is_paired: bool
 
 
@@ -75,9 +75,11 @@ class Pairs:
         return True
 
     async def preview(self, actor: Actor, group_name: str | None = None) -> PairsOutlook:
-        """The pairs of the coming round of a group, as they are made if nothing changes.
+        """The pairs of the coming round of a group, as they are made if nothing changes; what does change until then
+        is not looked into again.
 
-        Without a name it is the group the person leads and joined last. Reads. GroupMissing, FacilitatorsOnly.
+        Without a name it is the group the person leads and joined last. One transaction, the first time.
+        GroupMissing, FacilitatorsOnly.
         """
         async with self._work.reading() as tx:
             group = await led_group(tx, actor, group_name)
@@ -100,14 +102,25 @@ class Pairs:
         now = self._work.clock.now()
         async with self._work.reading() as tx:
             round = await coming_round(tx, group, now)
+            if await communities.meeting_channel(tx, group.community_id) is None:
+                return PairsOutlook(group, round, None, 1, is_paired=False)
             who = await circumstances(tx, round)
             before = await past(tx, round, who)
-            is_paired = await communities.meeting_channel(tx, group.community_id) is not None
-        *earlier, proposal = await asyncio.to_thread(match_within, round, now, who, before)
-        is_same = earlier[-1:] == [proposal]
-        placed = {person_id for some in proposal.together for person_id in some}
-        off = [each.person.id for each in who.members if each.person.id not in placed]
-        return PairsOutlook(group, round, proposal.together, off, who.turn + 1, is_same, is_paired)
+            kept = await pair_proposals.of_group(tx, group.community_id, group.id)
+        made = kept or await self._first_look(group, await asyncio.to_thread(match_within, round, now, who, before))
+        if not may_be_shown(made[0]):
+            return PairsOutlook(group, round, None, 1, is_paired=True)
+        free = {each.person.id for each in free_within(round, now, who)}
+        shown = as_shown(settled(made, who.turn), free, [each.person.id for each in who.members])
+        return PairsOutlook(group, round, shown, who.turn % PROPOSALS + 1, is_paired=True)
+
+    async def _first_look(self, group: Group, made: Sequence[Proposal]) -> Sequence[Proposal]:
+        """Keeps the proposals, unless somebody was faster; returns those that are kept."""
+        async with self._work.database.transaction() as tx:
+            if kept := await pair_proposals.of_group(tx, group.community_id, group.id):
+                return kept
+            await pair_proposals.keep(tx, group.community_id, group.id, made)
+        return made
 
     async def _who(self, tx: Connection, round: Round, now: Instant) -> Circumstances | None:
         """None if no pairs are made."""
@@ -117,7 +130,8 @@ class Pairs:
 
     async def _made(self, round: Round, now: Instant, who: Circumstances, before: Past) -> list[Pairing]:
         """Matched in a thread, so that the loop goes on; ids are handed out on the loop alone."""
-        *_, within = await asyncio.to_thread(match_within, round, now, who, before)
+        proposed = await asyncio.to_thread(match_within, round, now, who, before, who.turn % PROPOSALS + 1)
+        within = settled(proposed, who.turn)
         across = await asyncio.to_thread(match_across, round, now, who, before)
         return [
             *self._pairings(round, PairKind.GROUP, within, now),
@@ -142,10 +156,11 @@ class Pairs:
     async def _keep(
         self, tx: Connection, round: Round, who: Circumstances | None, made: Sequence[Pairing], now: Instant
     ) -> None:
+        community_id, group_id = round.community_id, round.group_id
         await rounds.save_stages(tx, [after_step(round, Step.PAIR, now)])
+        await pair_proposals.forget(tx, community_id, group_id)
         if who is None:
             return
-        community_id, group_id = round.community_id, round.group_id
         await pairings.set_proposal(tx, community_id, group_id, 0)
         await pairings.set_pool(tx, community_id, group_id, who.skipping, Pool.IN, now)
         await pairings.set_pool(tx, community_id, group_id, who.silent, Pool.OUT, now)

@@ -22,6 +22,7 @@ GOES = (
     ("witnesses", "person_id"),
     ("nudges", "person_id"),
     ("avoids", "person_id"),
+    ("pair_proposals", "person_id"),
     ("offers", "person_id"),
     ("ask_matches", "person_id"),
     ("introduction_answers", "person_id"),

@@ -12,14 +12,15 @@ from bot.storage.database import Connection, Row, among, instant, instant_or_non
 
 
 async def add(tx: Connection, group: Group) -> None:
+    """Keep a new group, with a secret of its own that its pairs are drawn with and nobody is shown."""
     await tx.execute(
         "INSERT INTO groups"
         " (id, community_id, name, name_key, channel_id, language, weekday, prompt_time, zone, created_at,"
         " entry, rests_from, rests_until, ends_on, archived_at,"
-        " template, workshop)"
+        " template, workshop, pairing_secret)"
         " VALUES (:id, :community_id, :name, :name_key, :channel_id, :language, :weekday, :prompt_time, :zone,"
         " :created_at, :entry, :rests_from, :rests_until, :ends_on, :archived_at,"
-        " :template, :workshop)",
+        " :template, :workshop, RANDOM())",
         id=group.id,
         community_id=group.community_id,
         name=group.name,

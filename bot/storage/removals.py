@@ -26,6 +26,7 @@ ERASED = {
     "experiments": ("id",),
     "pairing_people": ("pairing_id", "person_id"),
     "pairings": ("id",),
+    "pair_proposals": ("group_id", "number", "person_id"),
     "held_messages": ("id",),
     "rounds": ("id",),
     "invitations": ("group_id", "person_id"),

@@ -214,7 +214,7 @@ CONTROLS: dict[str, Row] = {
     "person:contact:message": Row(ANYWHERE),
     "person:exchange": Row(EVERYBODY),
     "ring:answer:{request}": Row(EVERYBODY & ~OWNER),
-    "ring:next:{ring}": Row(EVERYBODY & ~(OWNER | LEADER)),  # the one request is the owner's, who avoids the leader
+    "ring:next:{ring}": Row(EVERYBODY & ~OWNER),  # the one request is theirs; whom they avoid sees it like anybody
     "ring:request:{ring}": Row(GROUP),
     "text:remove:{card}:{card_message}": Row(MODERATORS),
     "thanks:ask:{solved}:{leader}": Row(OWN),

@@ -70,16 +70,14 @@ async def test_k2_the_three_who_fit_best_are_told_and_nobody_of_their_own_ask(
     ]
 
 
-async def test_k2_nobody_is_told_between_whom_and_who_asks_one_avoids_the_other(
-    services: Services, clock: SetClock
-) -> None:
-    """P3: in either direction, and nobody learns of it."""
+async def test_p3_only_somebody_who_avoids_who_asks_is_not_told(services: Services, clock: SetClock) -> None:
+    """Whom who asks avoids knows that their offer fits, and would miss the word."""
     for person in (HENRY, LUCA, ADA):
         await offer(services, person, "Cold calls")
     await services.partners.avoid(KARI, HENRY.person_id)
     await services.partners.avoid(LUCA, KARI.person_id)
 
-    assert await asked(services, clock) == [ADA.person_id]
+    assert await asked(services, clock) == [HENRY.person_id, ADA.person_id]
 
 
 async def test_k2_who_is_away_or_in_no_group_any_more_or_offers_it_in_another_language_is_not_told(

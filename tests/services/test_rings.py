@@ -277,15 +277,23 @@ async def test_k12_a_request_that_was_taken_back_is_not_counted_and_can_be_made_
     assert (without, people(await facts(services, clock))) == (([], [], 0), ([KARI.person_id], [KARI.person_id], 0))
 
 
-async def test_k12_nobody_is_shown_the_request_of_whom_one_of_them_avoids(services: Services) -> None:
+async def test_p3_only_who_avoids_somebody_is_not_shown_their_request(services: Services, clock: SetClock) -> None:
+    """The other sees in the thread that it waits: that no button leads there told them."""
     ring = await begin(services)
-    await make(services, ring, KARI)
+    for actor in (KARI, LUCA):
+        await make(services, ring, actor)
     await services.partners.avoid(KARI, LUCA.person_id)
+    clock.move_to(ring.half_way_at)
+    await take_steps(services)
+
+    shown = (await services.ring_requests.next_to_answer(LUCA, ring.id)).ask.person_id
+    again = await services.ring_requests.make(LUCA, ring.id, AskKind.RESOURCE, "Who knows a printer?")
+    reminded = [each.delivery.person_id for each in await said(services, clock, Kind.RING_NUDGE)]
 
     with pytest.raises(NothingToAnswer):
-        await services.ring_requests.next_to_answer(LUCA, ring.id)
-
-    assert (await services.ring_requests.next_to_answer(HENRY, ring.id)).ask.person_id == KARI.person_id
+        await services.ring_requests.next_to_answer(KARI, ring.id)
+    assert (shown, again.to_answer and again.to_answer.ask.person_id) == (KARI.person_id, KARI.person_id)
+    assert reminded == [LUCA.person_id]
 
 
 async def test_k12_half_way_those_who_asked_and_answered_nobody_are_reminded_once(
