@@ -127,8 +127,8 @@ def is_comeback(outcome: Outcome, tried_before: bool, tried_last_round: bool, la
 class Tally:
     """Counts of a round, in people. `of` are those with an open experiment who are not away, whoever may read it.
 
-    What was said in an answer that is hidden from the group is in no number: `tried`, and the `sharing` it is a part of,
-    are counted from experiments that the whole group may read, as if there were no others.
+    What was said in an answer that is hidden from the group is in no number: `tried`, and the `sharing` that it is a
+    part of, are counted from experiments that the whole group may read, as if there were no others.
     """
 
     of: int

@@ -312,7 +312,7 @@ async def _own(tx: Connection, actor: Actor, check_in_id: int) -> CheckInFacts:
 
 
 async def _facts(tx: Connection, check_in: CheckIn, experiment: Experiment, group: Group, round: Round) -> CheckInFacts:
-    if check_in.answer.outcome is not Outcome.FAILED or experiment.visibility is not Visibility.GROUP:
+    if check_in.answer.outcome is not Outcome.FAILED:
         return CheckInFacts(check_in, experiment, group, round)
     firsts = await checkins.first_fails(tx, check_in.community_id, group.id, [check_in.person_id])
     return CheckInFacts(check_in, experiment, group, round, is_first_fail=check_in.id in firsts)

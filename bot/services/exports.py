@@ -41,8 +41,8 @@ class Exports:
         last `days`, or all.
 
         What a check-in says, and whatever is counted from that, is in it where it is for the whole group and whoever
-        asks is in that group; otherwise it says only that somebody answered. Instants are UTC. Reads, then notes the export in one
-        transaction. ModeratorsOnly, GroupMissing.
+        asks is in that group; otherwise it says only that somebody answered. Instants are UTC. Reads, then notes the
+        export in one transaction. ModeratorsOnly, GroupMissing.
         """
         must_moderate(actor)
         now = self._work.clock.now()

@@ -152,8 +152,10 @@ async def blocked_in_group(tx: Connection, community_id: int, group_id: int, unt
 
 
 async def first_fails(tx: Connection, community_id: int, group_id: int, people: Iterable[int]) -> set[int]:
-    """Return the ids of the answers in which each of the people first told this group that a try failed. Hidden answers,
-    and those for another group, make no difference to it: else their absence here would tell of them."""
+    """Return the ids of the answers in which each of the people first told this group that a try failed.
+
+    Hidden answers, and those for another group, make no difference to it: a first one missing here would tell of them.
+    """
     wanted, values = among(people)
     rows = await tx.fetch_all(
         "SELECT id FROM (SELECT check_ins.id, ROW_NUMBER() OVER (PARTITION BY check_ins.person_id"

@@ -139,7 +139,9 @@ def about(letter: str, outcome: Outcome = Outcome.FAILED) -> CheckInFacts:
 def round_facts(letter: str) -> RoundFacts:
     facts = about(letter)
     running = [experiment(letter, ID + number) for number in range(PEOPLE)]
-    return RoundFacts(facts.group, facts.round, Tally(PEOPLE, PEOPLE, PEOPLE - 1, PEOPLE - 1), running, unshown=PEOPLE, is_late=True)
+    return RoundFacts(
+        facts.group, facts.round, Tally(PEOPLE, PEOPLE, PEOPLE - 1, PEOPLE - 1), running, unshown=PEOPLE, is_late=True
+    )
 
 
 def fits(view: LayoutView) -> bool:
