@@ -146,12 +146,11 @@ async def count(tx: Connection, group: Group, round: Round, now: Instant) -> Tal
 
 
 async def _count(tx: Connection, running: list[Experiment], round: Round) -> Tally:
-    shown = await checkins.shown_in_round(tx, round.community_id, round.id)
     return tally(
         expected=[each.person_id for each in running],
         answered=await checkins.people_answered(tx, round.community_id, round.id),
         sharing=[each.person_id for each in running if each.visibility is Visibility.GROUP],
-        shown=[(each.person_id, each.answer.outcome) for each in shown],
+        shown=await checkins.tries_shared(tx, round.community_id, round.id),
     )
 
 

@@ -93,6 +93,21 @@ async def people_answered(tx: Connection, community_id: int, round_id: int) -> s
     return {row["person_id"] for row in rows}
 
 
+async def tries_shared(tx: Connection, community_id: int, round_id: int) -> list[tuple[int, Outcome]]:
+    """Return each person and answer of a round about an experiment that the whole group may read, or might until its
+    person had themselves forgotten: what the others count by is what they were shown."""
+    rows = await tx.fetch_all(
+        "SELECT check_ins.person_id, check_ins.outcome FROM check_ins"
+        " JOIN experiments ON experiments.id = check_ins.experiment_id"
+        " AND (experiments.visibility = 'group' OR experiments.was_shared = 1)"
+        " WHERE check_ins.community_id = :community_id AND check_ins.round_id = :round_id"
+        " ORDER BY check_ins.created_at, check_ins.id",
+        community_id=community_id,
+        round_id=round_id,
+    )
+    return [(row["person_id"], Outcome(row["outcome"])) for row in rows]
+
+
 async def shown_in_round(tx: Connection, community_id: int, round_id: int) -> list[CheckIn]:
     """The answers of a round that the whole group may read."""
     rows = await tx.fetch_all(
