@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.domain.checkins import CheckIn, Outcome, Tally
+from bot.domain.checkins import CheckIn, Outcome
 from bot.domain.experiments import Experiment, Verdict
 from bot.gateway.cards import Card, DigestSection
 from bot.services.digests import DigestFacts
@@ -58,35 +58,28 @@ def _fitting(told: Sequence[str], room: int) -> list[str]:
 
 
 def try_rate(facts: DigestFacts, texts: Texts) -> str | None:
-    """The answers of everybody, where the group may read only some of them, and how many tried of what it may read."""
-    tally = facts.of.tally
-    if not tally.is_partly_hidden:
-        return _rate(texts, tally)
-    answered = texts.count(
-        "**{answered} of {n}** has answered", "**{answered} of {n}** have answered", tally.of, answered=tally.answered
-    )
-    return "\n".join(filter(None, [answered, _rate(texts, tally)]))
-
-
-def _rate(texts: Texts, tally: Tally) -> str | None:
-    rate = tally.try_rate
-    if rate is None:
-        return None
-    if tally.is_partly_hidden:
-        return texts.count(
-            "Shared with the group: **{tried} of {n}** tried something, {percent}.",
-            "Shared with the group: **{tried} of {n}** tried something, {percent}.",
-            tally.sharing,
-            tried=tally.tried,
-            percent=texts.percent(rate),
+    """How many tried of what the group may read; and where that is not all, how many answered in all."""
+    tally, lines = facts.of.tally, list[str]()
+    if tally.try_rate is not None:
+        lines.append(
+            texts.count(
+                "**{tried} of {n}** tried something: {percent}.",
+                "**{tried} of {n}** tried something: {percent}.",
+                tally.sharing,
+                tried=tally.tried,
+                percent=texts.percent(tally.try_rate),
+            )
         )
-    return texts.count(
-        "**{tried} of {n}** tried something: {percent}.",
-        "**{tried} of {n}** tried something: {percent}.",
-        tally.sharing,
-        tried=tally.tried,
-        percent=texts.percent(rate),
-    )
+    if tally.is_partly_hidden:
+        lines.append(
+            texts.count(
+                "Counting what isn't shared here, **{answered} of {n}** answered.",
+                "Counting what isn't shared here, **{answered} of {n}** answered.",
+                tally.of,
+                answered=tally.answered,
+            )
+        )
+    return "\n".join(lines) or None
 
 
 def comebacks(facts: DigestFacts, texts: Texts) -> str | None:
