@@ -23,3 +23,7 @@ def test_what_is_for_one_person_is_not_stated_for_where_a_group_reads_it(kind: K
 def test_an_edit_is_for_those_that_read_the_message() -> None:
     with pytest.raises(TypeError, match="state the same audience"):
         check_stated({**AUDIENCES, Kind.CHECK_IN_EDIT: Audience.GROUP})
+
+
+def test_every_kind_is_stated_for_a_place_that_fits() -> None:
+    check_stated(AUDIENCES)
