@@ -41,6 +41,9 @@ NAMES_NOBODY = frozenset(
 
 # Never read in time, these are not left over: a list of them would tell which were not even asked.
 NOT_MISSED = frozenset({Kind.INTRODUCTION_ASKED})
+# Never on the list, whatever became of them: one is owed to who said “not yet”, and makes sense until they have tried,
+# so that either would tell what a hidden answer said.
+NOT_LISTED = frozenset({Kind.DO_NOW})
 
 
 # What a moderator can do something about, so they hear of it without looking.

@@ -41,7 +41,10 @@ ASKED_AFTER, ASKED_UNTIL = TimeDelta(hours=2), TimeDelta(hours=26)
 
 @dataclass(frozen=True)
 class CheckInFacts:
-    """An answer and what it is about, with the plan that was in force; what the card in the thread speaks of."""
+    """An answer and what it is about, with the plan that was in force; what the card in the thread speaks of.
+
+    `is_first_fail`: as far as the group may read, it is the first try of theirs that failed.
+    """
 
     check_in: CheckIn
     experiment: Experiment
@@ -52,11 +55,13 @@ class CheckInFacts:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What the private reply to an answer speaks of; `blocked` is all that stands in the person's way."""
+    """What the private reply to an answer speaks of; `blocked` is all that stands in the person's way, and
+    `is_first_fail` counts what nobody but them may read, too."""
 
     facts: CheckInFacts
     strength: int
     blocked: Sequence[CheckIn]
+    is_first_fail: bool
 
 
 @dataclass(frozen=True)
@@ -199,6 +204,7 @@ class CheckIns:
                 facts=await _facts(tx, kept, experiment, group, round),
                 strength=await strength_now(tx, experiment, given_here, group, person, now),
                 blocked=[each for each in reversed(own) if each.is_blocked],
+                is_first_fail=kept.id == await checkins.own_first_fail(tx, kept.community_id, person.id),
             )
 
     async def do_now(self, actor: Actor, check_in_id: int) -> DoNow:
@@ -308,7 +314,7 @@ async def _own(tx: Connection, actor: Actor, check_in_id: int) -> CheckInFacts:
 async def _facts(tx: Connection, check_in: CheckIn, experiment: Experiment, group: Group, round: Round) -> CheckInFacts:
     if check_in.answer.outcome is not Outcome.FAILED:
         return CheckInFacts(check_in, experiment, group, round)
-    firsts = await checkins.first_fails(tx, check_in.community_id, [check_in.person_id])
+    firsts = await checkins.first_fails(tx, check_in.community_id, group.id, [check_in.person_id])
     return CheckInFacts(check_in, experiment, group, round, is_first_fail=check_in.id in firsts)
 
 

@@ -275,7 +275,7 @@ class Deliveries:
             if channel_id not in (delivery.channel_id, delivery.thread_id):
                 return None
             facts = await FACTS[delivery.kind](tx, delivery, self._work.clock.now())
-            if facts is None or not await may_reread(tx, actor, facts):
+            if facts is None or not await may_reread(tx, actor, delivery, facts):
                 return None
         return Letter(delivery, facts, actor.language, Address(person_id=actor.person_id))
 

@@ -79,7 +79,7 @@ async def leaders_first_facts(tx: Connection, delivery: Delivery, now: Instant) 
     is_away = away_until is not None and is_away_for(ahead, away_until, person.today(now), person.zone)
     if is_away or not await is_leading(tx, group.community_id, group.id, person.id):
         return None
-    if any(each.person_id == person.id for each in await checkins.of_round(tx, ahead.community_id, ahead.id)):
+    if person.id in await checkins.people_answered(tx, ahead.community_id, ahead.id):
         return None
     own = await own_unfinished(tx, group, person.id, now)
     if own and not any(each.is_open(person.today(now)) for each in own):

@@ -127,7 +127,7 @@ async def empty_own(tx: Connection, person_id: int) -> None:
     for statement in (
         "UPDATE experiments SET what = '', why = '', obstacle = '', when_then = '', learned_from = '',"
         " former_plans = '[]', ending = '', advice = '', reach = NULL, rating_before = NULL, rating_after = NULL,"
-        " visibility = 'private' WHERE person_id = :person_id",
+        " was_shared = MAX(was_shared, visibility = 'group'), visibility = 'private' WHERE person_id = :person_id",
         "UPDATE check_ins SET tried = '', happened = '', learned = '', next_step = '', blocker = ''"
         " WHERE person_id = :person_id",
         "DELETE FROM helps WHERE person_id = :person_id AND accepted_at IS NULL"

@@ -38,8 +38,10 @@ async def count_of(tx: Connection, community_id: int, check_in_id: int) -> int:
 
 
 async def count_in_round(tx: Connection, community_id: int, round_id: int) -> int:
+    """Return how many responses there are to the answers of a round that the whole group may read."""
     row = await tx.fetch_one(
         "SELECT COUNT(*) AS number FROM responses JOIN check_ins ON check_ins.id = responses.check_in_id"
+        " JOIN experiments ON experiments.id = check_ins.experiment_id AND experiments.visibility = 'group'"
         " WHERE check_ins.community_id = :community_id AND check_ins.round_id = :round_id",
         community_id=community_id,
         round_id=round_id,

@@ -27,6 +27,8 @@ class WhyThis(PressControl, template=r"delivery:why:(?P<kind>\w+):(?P<delivery_i
 
 
 def reason(texts: Texts, kind: Kind) -> str:
+    """Return why a message of this kind came. There is no reason that fits whatever nobody thought of, so there is no
+    `case _`: mypy and tests/meta/test_audiences.py name the kind that has none."""
     match kind:
         case Kind.EMPTY_ROUND:
             return texts.say(
@@ -130,8 +132,34 @@ def reason(texts: Texts, kind: Kind) -> str:
                 "You let the thread mention you, and had not answered half-way through the round. It happens at most "
                 "once a round; `/my nudges` takes it back."
             )
-        case _:
+        case Kind.NUDGE:
             return texts.say(
                 "You have an open experiment and had not answered yet, half-way through the round. "
                 "I remind you once a round; any answer, also “not yet”, is enough."
             )
+        case (
+            Kind.HELLO
+            | Kind.ASK
+            | Kind.ASK_EDIT
+            | Kind.ASK_CLOSED
+            | Kind.RING
+            | Kind.RING_EDIT
+            | Kind.RING_ANSWER
+            | Kind.RING_CLOSED
+            | Kind.PROMPT
+            | Kind.LIVE_COUNT
+            | Kind.EXPERIMENT
+            | Kind.EXPERIMENT_EDIT
+            | Kind.ENDING
+            | Kind.LESSON_ASKED
+            | Kind.CHECK_IN
+            | Kind.CHECK_IN_EDIT
+            | Kind.DIGEST
+            | Kind.GROUP_NEWS
+            | Kind.PAIR
+            | Kind.MET
+            | Kind.PAIR_ENDED
+            | Kind.INTRODUCTION
+            | Kind.BLANKED
+        ):
+            return texts.say("This one's for everyone here, not just for you.")

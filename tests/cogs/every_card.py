@@ -100,9 +100,10 @@ CHECK_INS = [
 ]
 ANSWERS = [CheckInFacts(each, RUNNING[0], GROUP, ROUND, is_first_fail=each.is_comeback) for each in CHECK_INS]
 TALLIES = [
-    RoundFacts(GROUP, ROUND, Tally(0, 0, 0), []),
-    RoundFacts(GROUP, ROUND, Tally(1, 1, 1), RUNNING, unshown=3, is_late=True),
-    RoundFacts(replace(GROUP, workshop=SAID), ROUND, Tally(5, 3, 2), RUNNING),
+    RoundFacts(GROUP, ROUND, Tally(0, 0, 0, 0), []),
+    RoundFacts(GROUP, ROUND, Tally(1, 1, 1, 1), RUNNING, unshown=3, is_late=True),
+    RoundFacts(replace(GROUP, workshop=SAID), ROUND, Tally(5, 3, 5, 2), RUNNING),
+    RoundFacts(GROUP, ROUND, Tally(5, 3, 4, 2), RUNNING, unshown=1),
 ]
 DIGEST = {
     "answers": CHECK_INS,
@@ -190,6 +191,7 @@ EXAMPLES: dict[Kind, Sequence[object]] = {
     Kind.MENTION: [MentionFacts(GROUP, ROUND, people) for people in ([KARI], [KARI, LUCA])],
     Kind.DIGEST: [
         DigestFacts(TALLIES[1], {**DIGEST, "asks": OpenAsks(CHAINS[:2], 3)}),
+        DigestFacts(TALLIES[3], {**DIGEST, "asks": OpenAsks([], 0)}),
         DigestFacts(TALLIES[2], {**QUIET_DIGEST, "asks": OpenAsks([], 0)}),
     ],
     Kind.GROUP_NEWS: [

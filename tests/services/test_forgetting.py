@@ -199,7 +199,8 @@ async def test_v2_the_round_that_is_open_goes_on_with_what_was_answered(services
 
     said = {each.facts.posted.kind: each.facts.anew for each in letters if isinstance(each.facts, Blanked)}
     tally = getattr(said[Kind.PROMPT], "tally", None)
-    assert (tally.of, tally.answered, tally.tried) == (2, 2, 2) if tally else False
+    counts = tally and (tally.of, tally.answered, tally.sharing, tally.tried)
+    assert counts == (2, 2, 2, 2)
 
 
 async def test_v2_every_message_with_their_words_is_blanked_in_channels_threads_and_direct_messages(
