@@ -1,6 +1,7 @@
 """Turns a ring into delivered messages: plan, dispatch, set the alarm, sleep until the next ring."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 
 import structlog
@@ -13,6 +14,8 @@ from bot.delivery.planner import Planner
 log = structlog.get_logger()
 
 AFTER_ERROR_SECONDS = 5.0
+LOOK_SECONDS = 1.0  # while something is under way, what falls due beside it is looked for so often
+HEAD_START_SECONDS = 2.0  # what is planned goes out in its order; whoever waits for Discord to plan keeps nothing in
 
 
 class Engine:
@@ -22,25 +25,76 @@ class Engine:
         self._planner = planner
         self._dispatcher = dispatcher
         self._rung = asyncio.Event()
+        self._has_news = False
+        self._looked_at = 0.0
+        self._done = 0
+        self._trouble: list[Exception] = []
+        self._planning: asyncio.Task[None] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     def ring(self) -> None:
         self._rung.set()
+        self._tell()
 
     async def settle(self) -> None:
         """Does everything that is due now; returns when nothing is."""
         async with self._one_at_a_time:
-            while await self._plan_and_send():
-                pass
+            try:
+                while await self._plan_and_send():
+                    pass
+            finally:  # whatever ends it, nothing goes on behind our back
+                await self._end()
 
     async def _plan_and_send(self) -> int:
-        """What is owed goes out also where planning fails: the trouble of one round keeps no message of others in."""
+        """Plans and sends side by side until nothing is under way; returns how much that was.
+
+        What is owed goes out also where planning fails or takes its time: the trouble of one round keeps no message of
+        others in. Whatever failed is raised once all the rest is done.
+        """
+        self._done = 0
+        await self._look()
+        while self._dispatcher.is_busy or self._is_planning:
+            await self._dispatcher.wait(self._looked_at + LOOK_SECONDS - _seconds())
+            if self._has_news or _seconds() >= self._looked_at + LOOK_SECONDS:
+                await self._look()
+            elif self._dispatcher.has_run_dry:
+                self._done += await self._dispatcher.take()
+        _raise([*self._trouble, *self._dispatcher.trouble])
+        return self._done
+
+    @property
+    def _is_planning(self) -> bool:
+        return self._planning is not None and not self._planning.done()
+
+    async def _look(self) -> None:
+        """Plans, unless that is still under way or has failed, and begins to send what is due."""
+        self._looked_at = _seconds()
+        if not self._is_planning:
+            self._has_news = False
+            if not self._trouble:
+                self._planning = asyncio.create_task(self._plan())
+                await asyncio.wait([self._planning], timeout=HEAD_START_SECONDS)
+                if self._is_planning:
+                    self._planning.add_done_callback(lambda _: self._tell())
+        self._done += await self._dispatcher.take()
+
+    async def _plan(self) -> None:
         try:
-            planned = await self._planner.run()
-        except Exception:
-            await self._dispatcher.run()
-            raise
-        return planned + await self._dispatcher.run()
+            self._done += await self._planner.run()
+        except Exception as broken:  # raised once what is owed is out
+            self._trouble.append(broken)
+
+    def _tell(self) -> None:
+        self._has_news = True
+        self._dispatcher.stir()
+
+    async def _end(self) -> None:
+        await self._dispatcher.end()
+        if self._planning and self._is_planning:
+            self._planning.cancel()
+            await asyncio.wait([self._planning])
+        self._planning = None
+        self._trouble.clear()
 
     async def next_due(self) -> Instant | None:
         return await self._planner.next_due()
@@ -65,3 +119,14 @@ class Engine:
                 log.exception("engine.failed")
                 await asyncio.sleep(AFTER_ERROR_SECONDS)
                 self.ring()
+
+
+def _seconds() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def _raise(troubles: Sequence[Exception]) -> None:
+    if len(troubles) == 1:
+        raise troubles[0]
+    if troubles:
+        raise ExceptionGroup("several went wrong", troubles)

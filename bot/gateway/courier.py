@@ -118,7 +118,8 @@ class DiscordCourier:
 
     async def _permit(self, delivery: Delivery, method: str, path: str) -> None:
         """Asks for a permit; a card is somebody's own answer, so somebody waits for it."""
-        await self._permits.permit(bucket(method, path), urgent=delivery.policy.priority is Priority.CARD)
+        is_card = delivery.policy.priority is Priority.CARD
+        await self._permits.permit(bucket(method, path), urgent=is_card, community_id=delivery.community_id)
         self._breaker.check()
 
     async def _edit(self, letter: Letter, card: Card) -> SendOutcome:
@@ -217,7 +218,7 @@ class DiscordCourier:
 
     async def _open_direct(self, letter: Letter) -> int:
         assert letter.to.person_id is not None  # an address is a channel or a person
-        await self._permits.permit(DIRECT_MESSAGES)
+        await self._permits.permit(DIRECT_MESSAGES, community_id=letter.delivery.community_id)
         self._permits.note(DIRECT_MESSAGES, 0, self._seconds_between_messages)
         await self._permit(letter.delivery, "POST", "/users/@me/channels")
         channel = await self._bot.create_dm(discord.Object(letter.to.person_id))

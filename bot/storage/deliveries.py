@@ -6,7 +6,7 @@ waiting → claimed → delivered, when the person comes by.
 Leases are in real time: they guard against a dead process, and processes die in real time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from whenever import Instant
@@ -14,6 +14,7 @@ from whenever import Instant
 from bot.domain.deliveries import (
     LEASE,
     POLICIES,
+    UNSHARED,
     Delivered,
     Delivery,
     Dropped,
@@ -21,6 +22,7 @@ from bot.domain.deliveries import (
     Kind,
     Place,
     Reason,
+    Share,
     State,
     Waits,
 )
@@ -76,30 +78,56 @@ def _born(delivery: Delivery) -> dict[str, object]:
 _ALONE = ", ".join(f"'{kind}'" for kind, policy in POLICIES.items() if policy.place is Place.PERSON)
 # `Delivery.lane` in SQL. Were an id of ours ever that of a community, two lanes would be one; no more comes of it.
 _LANE = "CASE group_id WHEN 0 THEN community_id ELSE group_id END"
+_ROW = f"PARTITION BY {_LANE}, CASE WHEN kind IN ({_ALONE}) THEN id ELSE 0 END ORDER BY due_at, priority, id"
+# `nth` is the place in its group's row, `place` that in what its community is owed: in rows, or else alone.
 _IN_TURN = (
-    "SELECT id, due_at, MAX(priority) OVER"
-    f" (PARTITION BY {_LANE}, CASE WHEN kind IN ({_ALONE}) THEN id ELSE 0 END ORDER BY due_at, priority, id) AS turn"
+    "WITH held AS MATERIALIZED"
+    f" (SELECT community_id, {_LANE} AS lane, kind IN ({_ALONE}) AS alone FROM deliveries WHERE state = 'claimed'),"
+    " due AS (SELECT id, community_id, due_at,"
+    f" kind IN ({_ALONE}) AS alone, MAX(priority) OVER row AS turn, ROW_NUMBER() OVER row AS nth"
     f" FROM deliveries WHERE state = 'scheduled' AND due_at <= :now AND {AT_WORK}"
-    f" AND (kind IN ({_ALONE}) OR {_LANE} NOT IN"
-    f" (SELECT {_LANE} FROM deliveries WHERE state = 'claimed' AND kind NOT IN ({_ALONE})))"
+    f" AND (kind IN ({_ALONE}) OR {_LANE} NOT IN (SELECT lane FROM held WHERE NOT alone)) WINDOW row AS ({_ROW})),"
+    " placed AS (SELECT id, due_at, turn,"
+    " ROW_NUMBER() OVER (PARTITION BY community_id, alone ORDER BY turn, due_at, id) + (SELECT COUNT(*) FROM held"
+    " WHERE held.community_id = due.community_id AND held.alone = due.alone) AS place FROM due WHERE nth <= :of_group)"
+    " SELECT id FROM placed WHERE place <= :of_community ORDER BY place, turn, due_at, id LIMIT :most"
 )
 
 
-async def claim_due(tx: Connection, owner: str, now: Instant, real_now: Instant, most: int) -> list[Delivery]:
-    """Takes what is due under a lease, the most urgent first, yet nothing before what its group is owed from earlier.
+async def claim_due(
+    tx: Connection, owner: str, now: Instant, real_now: Instant, most: int, share: Share = UNSHARED
+) -> list[Delivery]:
+    """Takes what is due under a lease: of each community in turn the most urgent, yet nothing before what its group is
+    owed from earlier.
 
-    A delivery's turn is that of the least urgent before it in its group, so whatever the limit cuts off, what is taken
-    of a group is the beginning of its row. While another hand holds some of a group, nothing of it is taken.
+    A delivery's turn is that of the least urgent before it in its group, so whatever the limit or the `share` cuts off,
+    what is taken of a group is the beginning of its row. While another hand holds some of a group, nothing of it is
+    taken. What goes to one person is counted apart.
     """
     rows = await tx.fetch_all(
         "UPDATE deliveries SET state = 'claimed', lease_owner = :owner, lease_until = :lease_until"
-        f" WHERE id IN (SELECT id FROM ({_IN_TURN}) AS due ORDER BY turn, due_at, id LIMIT :most) RETURNING *",
+        f" WHERE id IN ({_IN_TURN}) RETURNING *",
         owner=owner,
         lease_until=stored(real_now + LEASE),
         now=stored(now),
+        of_group=share.of_group,
+        of_community=share.of_community,
         most=most,
     )
     return _in_order(rows)
+
+
+async def keep_leases(tx: Connection, owner: str, ids: Collection[int], real_now: Instant) -> None:
+    """Renews, of these, the leases that would end soon; those that another hand has taken over stay as they are."""
+    ending = await tx.fetch_all(
+        "SELECT id FROM deliveries WHERE state = 'claimed' AND lease_until <= :soon AND lease_owner = :owner",
+        soon=stored(real_now + LEASE / 2),
+        owner=owner,
+    )
+    await tx.execute_many(
+        "UPDATE deliveries SET lease_until = :until WHERE id = :id",
+        [{"id": row["id"], "until": stored(real_now + LEASE)} for row in ending if row["id"] in ids],
+    )
 
 
 # What waits for nobody in particular waits for whichever moderator comes by.
