@@ -28,8 +28,8 @@ class Engine:
         self._has_news = False
         self._looked_at = 0.0
         self._done = 0
-        self._trouble: list[Exception] = []
-        self._planning: asyncio.Task[None] | None = None
+        self._trouble: list[BaseException] = []
+        self._planning: asyncio.Task[int] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     def ring(self) -> None:
@@ -53,7 +53,7 @@ class Engine:
         """
         self._done = 0
         await self._look()
-        while self._dispatcher.is_busy or self._is_planning:
+        while self._dispatcher.is_busy or self._planning:
             await self._dispatcher.wait(self._looked_at + LOOK_SECONDS - _seconds())
             if self._has_news or _seconds() >= self._looked_at + LOOK_SECONDS:
                 await self._look()
@@ -62,27 +62,27 @@ class Engine:
         _raise([*self._trouble, *self._dispatcher.trouble])
         return self._done
 
-    @property
-    def _is_planning(self) -> bool:
-        return self._planning is not None and not self._planning.done()
-
     async def _look(self) -> None:
         """Plans, unless that is still under way or has failed, and begins to send what is due."""
         self._looked_at = _seconds()
-        if not self._is_planning:
+        self._note_planned()
+        if not self._planning:
             self._has_news = False
             if not self._trouble:
-                self._planning = asyncio.create_task(self._plan())
+                self._planning = asyncio.create_task(self._planner.run())
                 await asyncio.wait([self._planning], timeout=HEAD_START_SECONDS)
-                if self._is_planning:
-                    self._planning.add_done_callback(lambda _: self._tell())
+                self._note_planned()
+            if self._planning:
+                self._planning.add_done_callback(lambda _: self._tell())
         self._done += await self._dispatcher.take()
 
-    async def _plan(self) -> None:
-        try:
-            self._done += await self._planner.run()
-        except Exception as broken:  # raised once what is owed is out
-            self._trouble.append(broken)
+    def _note_planned(self) -> None:
+        if self._planning and self._planning.done():
+            if broken := self._planning.exception():
+                self._trouble.append(broken)
+            else:
+                self._done += self._planning.result()
+            self._planning = None
 
     def _tell(self) -> None:
         self._has_news = True
@@ -90,10 +90,10 @@ class Engine:
 
     async def _end(self) -> None:
         await self._dispatcher.end()
-        if self._planning and self._is_planning:
+        if self._planning:
             self._planning.cancel()
             await asyncio.wait([self._planning])
-        self._planning = None
+            self._planning = None
         self._trouble.clear()
 
     async def next_due(self) -> Instant | None:
@@ -125,8 +125,8 @@ def _seconds() -> float:
     return asyncio.get_running_loop().time()
 
 
-def _raise(troubles: Sequence[Exception]) -> None:
+def _raise(troubles: Sequence[BaseException]) -> None:
     if len(troubles) == 1:
         raise troubles[0]
     if troubles:
-        raise ExceptionGroup("several went wrong", troubles)
+        raise BaseExceptionGroup("several went wrong", troubles)

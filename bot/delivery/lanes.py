@@ -58,10 +58,11 @@ class Lanes:
 
     def _begin(self) -> None:
         while self.has_room and (ready := [each for each in self._waiting if self._busy[each] < self._of_each]):
-            community_id = min(ready, key=lambda each: self._busy[each])
-            lane = self._waiting[community_id].popleft()
-            if not self._waiting[community_id]:
-                del self._waiting[community_id]
+            community_id = min(ready, key=lambda each: self._busy[each])  # of several, the one that has waited longest
+            lanes = self._waiting.pop(community_id)
+            lane = lanes.popleft()
+            if lanes:
+                self._waiting[community_id] = lanes
             self._busy[community_id] += 1
             task = asyncio.create_task(self._serve(lane))
             self._served[task] = lane
