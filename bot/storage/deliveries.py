@@ -31,31 +31,33 @@ from bot.domain.people import Actor
 from bot.storage.database import Connection, Row, instant, instant_or_none, stored
 from bot.storage.gates import AT_WORK
 
+# Also what was pruned meanwhile has been owed: of that `spent_keys` tells.
 _BIRTH = (
     "INSERT INTO deliveries"
     " (id, community_id, kind, subject, occurrence, group_id, person_id, priority, due_at, expires_at, state)"
-    " VALUES (:id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :priority, :due_at,"
-    " :expires_at, 'scheduled')"
-    " ON CONFLICT (kind, subject, occurrence) DO NOTHING"
+    " SELECT :id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :priority, :due_at,"
+    " :expires_at, 'scheduled' WHERE NOT EXISTS (SELECT 1 FROM spent_keys WHERE community_id = :community_id"
+    " AND kind = :kind AND subject = :subject AND occurrence = :occurrence AND is_withdrawn <= :or_withdrawn)"
+    " ON CONFLICT (kind, subject, occurrence) DO "
 )
 
 
 async def add(tx: Connection, delivery: Delivery) -> bool:
     """Owes it from now on; False if it was owed before, whatever became of it."""
-    return bool(await tx.execute(_BIRTH, **_born(delivery)))
+    return bool(await tx.execute(f"{_BIRTH} NOTHING", **_born(delivery), or_withdrawn=1))
 
 
 async def add_all(tx: Connection, owed: Iterable[Delivery]) -> None:
     """Owes them all from now on; those owed before stay as they are."""
-    await tx.execute_many(_BIRTH, [_born(delivery) for delivery in owed])
+    await tx.execute_many(f"{_BIRTH} NOTHING", [{**_born(each), "or_withdrawn": 1} for each in owed])
 
 
 async def add_again(tx: Connection, owed: Iterable[Delivery]) -> None:
     """Owes them from now on, those too that were owed before and withdrawn."""
     await tx.execute_many(
-        f"{_BIRTH.removesuffix('DO NOTHING')} DO UPDATE SET state = 'scheduled', reason = NULL, finished_at = NULL,"
+        f"{_BIRTH} UPDATE SET state = 'scheduled', reason = NULL, finished_at = NULL,"
         " due_at = excluded.due_at, expires_at = excluded.expires_at WHERE deliveries.state = 'cancelled'",
-        [_born(delivery) for delivery in owed],
+        [{**_born(each), "or_withdrawn": 0} for each in owed],
     )
 
 
