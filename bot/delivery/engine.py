@@ -9,6 +9,7 @@ from whenever import Instant
 
 from bot.delivery.alarm import Alarm
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.planner import Planner
 
 log = structlog.get_logger()
@@ -21,15 +22,17 @@ HEAD_START_SECONDS = 2.0  # what is planned goes out in its order; whoever waits
 class Engine:
     """Who rings: a committed use case, the alarm, the heartbeat, start-up. Rings that come together count once."""
 
-    def __init__(self, planner: Planner, dispatcher: Dispatcher) -> None:
+    def __init__(self, planner: Planner, dispatcher: Dispatcher, housekeeping: Housekeeping | None = None) -> None:
         self._planner = planner
         self._dispatcher = dispatcher
+        self._housekeeping = housekeeping
         self._rung = asyncio.Event()
         self._has_news = False
         self._looked_at = 0.0
         self._done = 0
         self._trouble: list[BaseException] = []
         self._planning: asyncio.Task[int] | None = None
+        self._keeping: asyncio.Task[None] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     def ring(self) -> None:
@@ -53,7 +56,7 @@ class Engine:
         """
         self._done = 0
         await self._look()
-        while self._dispatcher.is_busy or self._planning:
+        while self._dispatcher.is_busy or self._planning or self._is_keeping_house:
             await self._dispatcher.wait(self._looked_at + LOOK_SECONDS - _seconds())
             if self._has_news or _seconds() >= self._looked_at + LOOK_SECONDS:
                 await self._look()
@@ -75,6 +78,17 @@ class Engine:
             if self._planning:
                 self._planning.add_done_callback(lambda _: self._tell())
         self._done += await self._dispatcher.take()
+        self._keep_house()
+
+    def _keep_house(self) -> None:
+        """Beside all else, where a day is over: nothing waits for it but the end of `settle`."""
+        if self._housekeeping and self._housekeeping.is_due and not self._is_keeping_house:
+            self._keeping = asyncio.create_task(self._housekeeping.run())
+            self._keeping.add_done_callback(lambda _: self._dispatcher.stir())
+
+    @property
+    def _is_keeping_house(self) -> bool:
+        return self._keeping is not None and not self._keeping.done()
 
     def _note_planned(self) -> None:
         if self._planning and self._planning.done():
@@ -90,10 +104,12 @@ class Engine:
 
     async def _end(self) -> None:
         await self._dispatcher.end()
-        if self._planning:
-            self._planning.cancel()
-            await asyncio.wait([self._planning])
-            self._planning = None
+        under_way = [task for task in (self._planning, self._keeping) if task]
+        for task in under_way:
+            task.cancel()
+        if under_way:
+            await asyncio.wait(under_way)
+        self._planning = self._keeping = None
         self._trouble.clear()
 
     async def next_due(self) -> Instant | None:
