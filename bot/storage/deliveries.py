@@ -80,18 +80,24 @@ def _born(delivery: Delivery) -> dict[str, object]:
 _ALONE = ", ".join(f"'{kind}'" for kind, policy in POLICIES.items() if policy.place is Place.PERSON)
 # `Delivery.lane` in SQL. Were an id of ours ever that of a community, two lanes would be one; no more comes of it.
 _LANE = "CASE group_id WHEN 0 THEN community_id ELSE group_id END"
-_ROW = f"PARTITION BY {_LANE}, CASE WHEN kind IN ({_ALONE}) THEN id ELSE 0 END ORDER BY due_at, priority, id"
-# `nth` is the place in its group's row, `place` that in what its community is owed: in rows, or else alone.
+# `nth` is the place in its group's row, `place` that in what its community is owed: in rows, or else alone. Of whom
+# enough is held already nothing is put in order, so that a long row costs little while it waits.
 _IN_TURN = (
     "WITH held AS MATERIALIZED"
     f" (SELECT community_id, {_LANE} AS lane, kind IN ({_ALONE}) AS alone FROM deliveries WHERE state = 'claimed'),"
-    " due AS (SELECT id, community_id, due_at,"
-    f" kind IN ({_ALONE}) AS alone, MAX(priority) OVER row AS turn, ROW_NUMBER() OVER row AS nth"
+    " counted AS MATERIALIZED (SELECT community_id, alone, COUNT(*) AS number FROM held GROUP BY community_id, alone),"
+    f" due AS MATERIALIZED (SELECT id, community_id, {_LANE} AS lane, kind IN ({_ALONE}) AS alone, due_at, priority"
     f" FROM deliveries WHERE state = 'scheduled' AND due_at <= :now AND {AT_WORK}"
-    f" AND (kind IN ({_ALONE}) OR {_LANE} NOT IN (SELECT lane FROM held WHERE NOT alone)) WINDOW row AS ({_ROW})),"
+    f" AND (kind IN ({_ALONE}) OR {_LANE} NOT IN (SELECT lane FROM held WHERE NOT alone))"
+    f" AND (community_id, kind IN ({_ALONE})) NOT IN"
+    " (SELECT community_id, alone FROM counted WHERE number >= :of_community)),"
+    " in_row AS (SELECT id, community_id, alone, due_at, priority AS turn, 1 AS nth FROM due WHERE alone"
+    " UNION ALL SELECT id, community_id, alone, due_at, MAX(priority) OVER row, ROW_NUMBER() OVER row FROM due"
+    " WHERE NOT alone WINDOW row AS (PARTITION BY lane ORDER BY due_at, priority, id)),"
     " placed AS (SELECT id, due_at, turn,"
-    " ROW_NUMBER() OVER (PARTITION BY community_id, alone ORDER BY turn, due_at, id) + (SELECT COUNT(*) FROM held"
-    " WHERE held.community_id = due.community_id AND held.alone = due.alone) AS place FROM due WHERE nth <= :of_group)"
+    " ROW_NUMBER() OVER (PARTITION BY community_id, alone ORDER BY turn, due_at, id) + COALESCE((SELECT number"
+    " FROM counted WHERE counted.community_id = in_row.community_id AND counted.alone = in_row.alone), 0) AS place"
+    " FROM in_row WHERE nth <= :of_group)"
     " SELECT id FROM placed WHERE place <= :of_community ORDER BY place, turn, due_at, id LIMIT :most"
 )
 
