@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from itertools import groupby
 from typing import Protocol
+from weakref import WeakValueDictionary
 
 import structlog
 from whenever import Instant
@@ -54,6 +55,7 @@ class Dispatcher:
     def __init__(self, deliveries: Deliveries, courier: Courier, *, at_once: int) -> None:
         self._deliveries = deliveries
         self._courier = courier
+        self._writers: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._stirred = asyncio.Event()
         self._rows = Lanes(self._serve, self._stirred, of_each=at_once, of_all=at_once * COMMUNITIES)
         self._to_one = Lanes(self._serve, self._stirred, of_each=TO_ONE_AT_ONCE, of_all=TO_ONE_AT_ONCE * COMMUNITIES)
@@ -105,12 +107,18 @@ class Dispatcher:
         in_hand = {*self._rows.in_hand(), *self._to_one.in_hand()}
         return await self._deliveries.claim(BATCH, share=SHARE, in_hand=in_hand)
 
+    def _writing(self, delivery: Delivery) -> asyncio.Lock:
+        """One of each community at a time: the database has one writer, and whoever else comes to it, a person who
+        waits for an answer or another community, is not to stand behind all that this one has under way."""
+        return self._writers.setdefault(delivery.community_id, asyncio.Lock())
+
     async def _serve(self, lane: Lane) -> None:
         for delivery in lane:
             await self._deliver(delivery)
 
     async def _deliver(self, delivery: Delivery) -> None:
-        letter = await self._deliveries.begin(delivery)
+        async with self._writing(delivery):
+            letter = await self._deliveries.begin(delivery)
         if letter is None:
             log.warning("dispatcher.lease_lost", delivery=delivery.id)
             return
@@ -118,18 +126,21 @@ class Dispatcher:
 
         async def note_message(channel_id: int, message_id: int) -> None:
             log.info("dispatcher.message_sent", delivery=delivery.id, message=message_id)
-            await self._deliveries.note_message(delivery, channel_id, message_id)
+            async with self._writing(delivery):
+                await self._deliveries.note_message(delivery, channel_id, message_id)
             log.info("dispatcher.message_noted", delivery=delivery.id, message=message_id)
 
         async def note_thread(thread_id: int) -> None:
             log.info("dispatcher.thread_made", delivery=delivery.id, thread=thread_id)
-            await self._deliveries.note_thread(delivery, thread_id)
+            async with self._writing(delivery):
+                await self._deliveries.note_thread(delivery, thread_id)
             log.info("dispatcher.thread_noted", delivery=delivery.id, thread=thread_id)
 
         notes = Notes(note_message, note_thread)
         outcome = await self._send(letter, notes) if isinstance(letter, Letter) else letter
         log.info("dispatcher.sent", delivery=delivery.id, outcome=type(outcome).__name__, reason=outcome.reason)
-        kept = await self._deliveries.record(delivery, outcome)
+        async with self._writing(delivery):
+            kept = await self._deliveries.record(delivery, outcome)
         log.info("dispatcher.recorded", delivery=delivery.id, kept=kept, again=isinstance(outcome, Failed))
         if kept and isinstance(outcome, Delivered):
             await self._courier.confirm(delivery)

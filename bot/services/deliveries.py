@@ -173,13 +173,16 @@ class Deliveries:
         """Takes up to `most` that are due, under a lease, of each community in turn the most urgent; ends what came too
         late, and renews the leases of what is `in_hand`, so that nothing of it is handed out a second time.
 
-        One transaction.
+        One transaction, which is short where no lease and nothing that is owed is about to end.
         """
         now, real_now = self._work.clock.now(), self._work.real_clock.now()
+        async with self._work.database.glancing() as tx:
+            ends = await deliveries.ends_soon(tx, now, real_now)
         async with self._work.database.transaction() as tx:
-            await deliveries.keep_leases(tx, self._owner, in_hand, real_now)
-            await deliveries.reap(tx, real_now)
-            await deliveries.expire(tx, now)
+            if ends:
+                await deliveries.keep_leases(tx, self._owner, in_hand, real_now)
+                await deliveries.reap(tx, real_now)
+                await deliveries.expire(tx, now)
             return await deliveries.claim_due(tx, self._owner, now, real_now, most, share)
 
     async def claim_waiting(self, actor: Actor, most: int) -> list[Letter]:

@@ -125,6 +125,17 @@ async def claim_due(
     return _in_order(rows)
 
 
+async def ends_soon(tx: Connection, now: Instant, real_now: Instant) -> bool:
+    """Whether a lease is about to end, or something that is owed has come too late."""
+    row = await tx.fetch_one(
+        "SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'claimed' AND lease_until <= :soon)"
+        " OR EXISTS (SELECT 1 FROM deliveries WHERE state IN ('scheduled', 'waiting') AND expires_at <= :now) AS ends",
+        soon=stored(real_now + LEASE / 2),
+        now=stored(now),
+    )
+    return bool(row and row["ends"])
+
+
 async def keep_leases(tx: Connection, owner: str, ids: Collection[int], real_now: Instant) -> None:
     """Renews, of these, the leases that would end soon; those that another hand has taken over stay as they are."""
     ending = await tx.fetch_all(

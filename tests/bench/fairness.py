@@ -78,7 +78,7 @@ def _result(quiet: Sequence[float], beside: Sequence[float], took: float) -> Res
         among <= most,
         "1: as if there were nobody else; a permit that is being waited for already comes before it",
         f"a card of one server: {alone:.0f} ms on a quiet bot; {among:.0f} ms, slowest {max(beside) * 1000:.0f} ms, "
-        f"in the first {took:.1f} s of another's {OWED:,} deliveries, half of them direct messages, two of them hanging "
+        f"in the first {took:.1f} s of another's {OWED:,} deliveries, half of them direct messages, two hanging "
         f"for {HANGS_SECONDS:.0f} s; median of {len(beside)} (bar {most:.0f} ms)",
     )
 
