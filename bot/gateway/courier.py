@@ -91,6 +91,7 @@ class DiscordCourier:
         except discord.RateLimited as refused:
             return Failed(Reason.BUSY, TimeDelta(seconds=refused.retry_after))
         except discord.HTTPException as refused:
+            self._breaker.refused(letter.delivery.community_id, refused.status)
             if refused.code == TOO_MANY_MESSAGES:
                 self._permits.note(DIRECT_MESSAGES, 0, MESSAGES_REST.total("seconds"))
             return self._with_what_lacks(letter, meaning(refused))
@@ -120,7 +121,7 @@ class DiscordCourier:
         """Asks for a permit; a card is somebody's own answer, so somebody waits for it."""
         is_card = delivery.policy.priority is Priority.CARD
         await self._permits.permit(bucket(method, path), urgent=is_card, community_id=delivery.community_id)
-        self._breaker.check()
+        self._breaker.check(delivery.community_id)
 
     async def _edit(self, letter: Letter, card: Card) -> SendOutcome:
         assert letter.to.channel_id is not None and letter.to.message_id is not None  # Place.EDIT names both
