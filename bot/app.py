@@ -14,6 +14,7 @@ from bot.delivery.alarm import Alarm
 from bot.delivery.ask_look import AskLook
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.engine import Engine
+from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.pacer import Pacer
 from bot.delivery.planner import Planner
 from bot.domain.clock import Clock
@@ -150,21 +151,17 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
             AskLook(services.ask_threads, GuildThreads(bot, pacer, breaker)),
         ],
     )
-    engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
-    rung.engine = engine
-    alarm = Alarm(
-        clock,
-        real_clock,
-        ring=engine.ring,
-        housekeeping=(
-            services.drafts.forget_old,
-            services.held.forget_old,
-            services.removals.erase_old,
-            services.retention.forget_old,
-            database.empty_log,  # the last: in it stands what the others have erased
-        ),
-        heartbeat_seconds=settings.delivery.heartbeat_seconds,
+    chores = (
+        services.drafts.forget_old,
+        services.held.forget_old,
+        services.removals.erase_old,
+        services.retention.forget_old,
+        database.empty_log,  # the last: in it stands what the others have erased
     )
+    dispatcher = Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once)
+    engine = Engine(planner, dispatcher, Housekeeping(clock, chores))
+    rung.engine = engine
+    alarm = Alarm(clock, real_clock, ring=engine.ring, heartbeat_seconds=settings.delivery.heartbeat_seconds)
     return _Parts(bot, services, engine, alarm)
 
 

@@ -58,7 +58,7 @@ class DeliverySettings(BaseModel):
     seconds_between_messages: float = Field(
         default=1.0, ge=0, description="How far apart direct messages to different people are."
     )
-    at_once: int = Field(default=8, ge=1, description="How many groups are served at the same time.")
+    at_once: int = Field(default=8, ge=1, description="How many groups of one server are served at the same time.")
     owner: str = Field(default="main", description="This process's name in leases; no two processes share one.")
 
 

@@ -1,13 +1,10 @@
 """The alarm clock: APScheduler wakes us, our own tables say for what.
 
-One date job stands at the earliest due instant, a heartbeat finds what a lost alarm would have announced, and once a
-day there is housekeeping. Jobs only ring; they never re-arm themselves, for a date job that replaces itself while it
-runs is lost.
+One date job stands at the earliest due instant, and a heartbeat finds what a lost alarm would have announced. Jobs only
+ring; they never re-arm themselves, for a date job that replaces itself while it runs is lost.
 """
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -16,7 +13,6 @@ from apscheduler.triggers.interval import IntervalTrigger
 from whenever import Instant
 
 from bot.domain.clock import Clock
-from bot.reporting import Reporter
 
 _WAKE = "wake"
 _HELD_SECONDS = 1.0  # what is overdue once all is settled is in another hand; it is looked at again, not waited on
@@ -30,7 +26,6 @@ class Alarm:
         real_clock: Clock,
         *,
         ring: Callable[[], None],
-        housekeeping: Iterable[Callable[[], Awaitable[object]]],
         heartbeat_seconds: float,
     ) -> None:
         self._clock = clock
@@ -41,13 +36,6 @@ class Alarm:
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         self._scheduler.add_job(self._ring_soon, IntervalTrigger(seconds=heartbeat_seconds, timezone=UTC))
-        self._housekeeping = tuple(housekeeping)
-        self._reporter = Reporter("housekeeping.failed")
-        self._scheduler.add_job(
-            self._keep_house_until_stopped,
-            IntervalTrigger(hours=24, timezone=UTC),
-            next_run_time=real_clock.now().to_stdlib(),
-        )
 
     def start(self) -> None:
         """Begins to ring; must be called inside the running loop."""
@@ -66,23 +54,6 @@ class Alarm:
         seconds = min(seconds, _FAR_SECONDS) if seconds > 0 else _HELD_SECONDS
         at = self._real_clock.now().to_stdlib() + timedelta(seconds=seconds)
         self._scheduler.add_job(self._ring_soon, DateTrigger(at, timezone=UTC), id=_WAKE, replace_existing=True)
-
-    async def _keep_house_until_stopped(self) -> None:
-        # The scheduler would log with a trace that its own shutdown cancelled this.
-        with suppress(asyncio.CancelledError):
-            await self.keep_house()
-
-    async def keep_house(self) -> None:
-        """Does the chores one after the other; one that fails keeps none of the others from being done."""
-        failed = 0
-        for chore in self._housekeeping:
-            try:
-                await chore()
-            except Exception as error:  # noqa: BLE001 — reported; it is tried again tomorrow
-                failed += 1
-                self._reporter.failed(error)
-        if not failed:
-            self._reporter.worked()
 
     async def _ring_soon(self) -> None:
         # A coroutine, so that APScheduler runs it on the loop and not in a thread.

@@ -297,6 +297,18 @@ class Delivery:
 
 
 @dataclass(frozen=True)
+class Share:
+    """How much of what is due one hand takes: `of_group` from the beginning of a group's row, `of_community` in all
+    that it holds of a community, in rows and again of what goes to one person each."""
+
+    of_group: int
+    of_community: int
+
+
+UNSHARED = Share(of_group=1_000_000, of_community=1_000_000)
+
+
+@dataclass(frozen=True)
 class Delivered:
     """It is out. `channel_id` is where, `thread_id` the thread that hangs on it, if it has one."""
 

@@ -93,6 +93,7 @@ class DiscordCourier:
         except discord.RateLimited as refused:
             return Failed(Reason.BUSY, TimeDelta(seconds=refused.retry_after))
         except discord.HTTPException as refused:
+            self._breaker.refused(letter.delivery.community_id, refused.status)
             if refused.code == TOO_MANY_MESSAGES:
                 self._permits.note(DIRECT_MESSAGES, 0, MESSAGES_REST.total("seconds"))
             if not is_discords(refused):
@@ -122,8 +123,9 @@ class DiscordCourier:
 
     async def _permit(self, delivery: Delivery, method: str, path: str) -> None:
         """Asks for a permit; a card is somebody's own answer, so somebody waits for it."""
-        await self._permits.permit(bucket(method, path), urgent=delivery.policy.priority is Priority.CARD)
-        self._breaker.check()
+        is_card = delivery.policy.priority is Priority.CARD
+        await self._permits.permit(bucket(method, path), urgent=is_card, community_id=delivery.community_id)
+        self._breaker.check(delivery.community_id)
 
     async def _edit(self, letter: Letter, card: Card) -> SendOutcome:
         assert letter.to.channel_id is not None and letter.to.message_id is not None  # Place.EDIT names both
@@ -221,7 +223,7 @@ class DiscordCourier:
 
     async def _open_direct(self, letter: Letter) -> int:
         assert letter.to.person_id is not None  # an address is a channel or a person
-        await self._permits.permit(DIRECT_MESSAGES)
+        await self._permits.permit(DIRECT_MESSAGES, community_id=letter.delivery.community_id)
         self._permits.note(DIRECT_MESSAGES, 0, self._seconds_between_messages)
         await self._permit(letter.delivery, "POST", "/users/@me/channels")
         channel = await self._bot.create_dm(discord.Object(letter.to.person_id))

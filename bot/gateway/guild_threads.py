@@ -37,7 +37,7 @@ class GuildThreads:
         if self._bot.is_closed() or guild is None or guild.unavailable:
             return None
         try:
-            await self._permit("GET", f"/guilds/{community_id}/threads/active")
+            await self._permit("GET", f"/guilds/{community_id}/threads/active", community_id)
             active = await self._bot.http.get_active_threads(community_id)
         except _LOST as lost:
             log.warning("threads.unanswered", community=community_id, error=repr(lost))
@@ -75,7 +75,7 @@ class GuildThreads:
         if found is None and thread.is_hidden:  # writing would have taken it out of the archive
             return Glimpse(thread.last_message_id, is_written=False, is_hidden=True)
         try:
-            new = await self._messages(thread.thread_id, thread.last_message_id)
+            new = await self._messages(thread.community_id, thread.thread_id, thread.last_message_id)
         except discord.NotFound as refused:
             if not is_discords(refused):
                 raise
@@ -83,14 +83,14 @@ class GuildThreads:
         newest = new[-1].id if new else thread.last_message_id
         return Glimpse(newest, is_written=any(_by_a_person(each) for each in new), is_hidden=found is None)
 
-    async def _messages(self, thread_id: int, after: int) -> list[discord.Message]:
-        await self._permit("GET", f"/channels/{thread_id}/messages")
+    async def _messages(self, community_id: int, thread_id: int, after: int) -> list[discord.Message]:
+        await self._permit("GET", f"/channels/{thread_id}/messages", community_id)
         channel = self._bot.get_partial_messageable(thread_id)
         pages = channel.history(after=discord.Object(after), limit=READ_AT_ONCE, oldest_first=True)
         return [message async for message in pages]
 
-    async def _permit(self, method: str, path: str) -> None:
-        await self._permits.permit(bucket(method, path))
+    async def _permit(self, method: str, path: str, community_id: int = 0) -> None:
+        await self._permits.permit(bucket(method, path), community_id=community_id)
         self._breaker.check()
 
 

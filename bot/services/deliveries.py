@@ -1,12 +1,13 @@
 """Handing out what is owed, and writing down how each ended. The dispatcher's and the doorstep's only counterpart."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from whenever import Instant
 
 from bot.domain.deliveries import (
     ENDS_WITH_GROUP,
+    UNSHARED,
     Delivered,
     Delivery,
     Dropped,
@@ -17,6 +18,7 @@ from bot.domain.deliveries import (
     Place,
     Postponed,
     Reason,
+    Share,
     Waits,
     unless_it_waits,
 )
@@ -167,16 +169,21 @@ class Deliveries:
         async with self._work.database.transaction() as tx:
             return await deliveries.reap(tx, self._work.real_clock.now(), owner=self._owner)
 
-    async def claim(self, most: int) -> list[Delivery]:
-        """Takes up to `most` that are due, under a lease, the most urgent first; ends what came too late.
+    async def claim(self, most: int, *, share: Share = UNSHARED, in_hand: Collection[int] = ()) -> list[Delivery]:
+        """Takes up to `most` that are due, under a lease, of each community in turn the most urgent; ends what came too
+        late, and renews the leases of what is `in_hand`, so that nothing of it is handed out a second time.
 
-        One transaction.
+        One transaction, which is short where no lease and nothing that is owed is about to end.
         """
         now, real_now = self._work.clock.now(), self._work.real_clock.now()
+        async with self._work.database.glancing() as tx:
+            ends = await deliveries.ends_soon(tx, now, real_now)
         async with self._work.database.transaction() as tx:
-            await deliveries.reap(tx, real_now)
-            await deliveries.expire(tx, now)
-            return await deliveries.claim_due(tx, self._owner, now, real_now, most)
+            if ends:
+                await deliveries.keep_leases(tx, self._owner, in_hand, real_now)
+                await deliveries.reap(tx, real_now)
+                await deliveries.expire(tx, now)
+            return await deliveries.claim_due(tx, self._owner, now, real_now, most, share)
 
     async def claim_waiting(self, actor: Actor, most: int) -> list[Letter]:
         """Takes what waits for somebody who has just come by. One transaction, and none where nothing waits."""

@@ -28,10 +28,14 @@ class Rounds:
     async def take_due_steps(self) -> int:
         """Takes the steps that have come in up to BATCH rounds of all communities; returns how many it took.
 
-        One transaction: the deliveries a step causes and the round's next moment are written together, so a crash
-        leaves either both or neither. Deliveries are unique, so a step taken twice would still speak once.
+        One transaction, and none where nothing is due: the deliveries a step causes and the round's next moment are
+        written together, so a crash leaves either both or neither.
+        Deliveries are unique, so a step taken twice would still speak once.
         """
         now = self._work.clock.now()
+        async with self._work.database.glancing() as tx:
+            if not await rounds.due(tx, now, 1):
+                return 0
         async with self._work.database.transaction() as tx:
             due = await rounds.due(tx, now, BATCH)
             if not due:

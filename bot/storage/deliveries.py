@@ -6,7 +6,7 @@ waiting → claimed → delivered, when the person comes by.
 Leases are in real time: they guard against a dead process, and processes die in real time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from whenever import Instant
@@ -14,6 +14,7 @@ from whenever import Instant
 from bot.domain.deliveries import (
     LEASE,
     POLICIES,
+    UNSHARED,
     Delivered,
     Delivery,
     Dropped,
@@ -21,6 +22,7 @@ from bot.domain.deliveries import (
     Kind,
     Place,
     Reason,
+    Share,
     State,
     Waits,
 )
@@ -29,31 +31,33 @@ from bot.domain.people import Actor
 from bot.storage.database import Connection, Row, instant, instant_or_none, stored
 from bot.storage.gates import AT_WORK
 
+# Also what was pruned meanwhile has been owed: of that `spent_keys` tells.
 _BIRTH = (
     "INSERT INTO deliveries"
     " (id, community_id, kind, subject, occurrence, group_id, person_id, priority, due_at, expires_at, state)"
-    " VALUES (:id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :priority, :due_at,"
-    " :expires_at, 'scheduled')"
-    " ON CONFLICT (kind, subject, occurrence) DO NOTHING"
+    " SELECT :id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :priority, :due_at,"
+    " :expires_at, 'scheduled' WHERE NOT EXISTS (SELECT 1 FROM spent_keys WHERE community_id = :community_id"
+    " AND kind = :kind AND subject = :subject AND occurrence = :occurrence AND is_withdrawn <= :or_withdrawn)"
+    " ON CONFLICT (kind, subject, occurrence) DO "
 )
 
 
 async def add(tx: Connection, delivery: Delivery) -> bool:
     """Owes it from now on; False if it was owed before, whatever became of it."""
-    return bool(await tx.execute(_BIRTH, **_born(delivery)))
+    return bool(await tx.execute(f"{_BIRTH} NOTHING", **_born(delivery), or_withdrawn=1))
 
 
 async def add_all(tx: Connection, owed: Iterable[Delivery]) -> None:
     """Owes them all from now on; those owed before stay as they are."""
-    await tx.execute_many(_BIRTH, [_born(delivery) for delivery in owed])
+    await tx.execute_many(f"{_BIRTH} NOTHING", [{**_born(each), "or_withdrawn": 1} for each in owed])
 
 
 async def add_again(tx: Connection, owed: Iterable[Delivery]) -> None:
     """Owes them from now on, those too that were owed before and withdrawn."""
     await tx.execute_many(
-        f"{_BIRTH.removesuffix('DO NOTHING')} DO UPDATE SET state = 'scheduled', reason = NULL, finished_at = NULL,"
+        f"{_BIRTH} UPDATE SET state = 'scheduled', reason = NULL, finished_at = NULL,"
         " due_at = excluded.due_at, expires_at = excluded.expires_at WHERE deliveries.state = 'cancelled'",
-        [_born(delivery) for delivery in owed],
+        [{**_born(each), "or_withdrawn": 0} for each in owed],
     )
 
 
@@ -76,30 +80,73 @@ def _born(delivery: Delivery) -> dict[str, object]:
 _ALONE = ", ".join(f"'{kind}'" for kind, policy in POLICIES.items() if policy.place is Place.PERSON)
 # `Delivery.lane` in SQL. Were an id of ours ever that of a community, two lanes would be one; no more comes of it.
 _LANE = "CASE group_id WHEN 0 THEN community_id ELSE group_id END"
+# `nth` is the place in its group's row, `place` that in what its community is owed: in rows, or else alone. Of whom
+# enough is held already nothing is put in order, so that a long row costs little while it waits.
 _IN_TURN = (
-    "SELECT id, due_at, MAX(priority) OVER"
-    f" (PARTITION BY {_LANE}, CASE WHEN kind IN ({_ALONE}) THEN id ELSE 0 END ORDER BY due_at, priority, id) AS turn"
+    "WITH held AS MATERIALIZED"
+    f" (SELECT community_id, {_LANE} AS lane, kind IN ({_ALONE}) AS alone FROM deliveries WHERE state = 'claimed'),"
+    " counted AS MATERIALIZED (SELECT community_id, alone, COUNT(*) AS number FROM held GROUP BY community_id, alone),"
+    f" due AS MATERIALIZED (SELECT id, community_id, {_LANE} AS lane, kind IN ({_ALONE}) AS alone, due_at, priority"
     f" FROM deliveries WHERE state = 'scheduled' AND due_at <= :now AND {AT_WORK}"
-    f" AND (kind IN ({_ALONE}) OR {_LANE} NOT IN"
-    f" (SELECT {_LANE} FROM deliveries WHERE state = 'claimed' AND kind NOT IN ({_ALONE})))"
+    f" AND (kind IN ({_ALONE}) OR {_LANE} NOT IN (SELECT lane FROM held WHERE NOT alone))"
+    f" AND (community_id, kind IN ({_ALONE})) NOT IN"
+    " (SELECT community_id, alone FROM counted WHERE number >= :of_community)),"
+    " in_row AS (SELECT id, community_id, alone, due_at, priority AS turn, 1 AS nth FROM due WHERE alone"
+    " UNION ALL SELECT id, community_id, alone, due_at, MAX(priority) OVER row, ROW_NUMBER() OVER row FROM due"
+    " WHERE NOT alone WINDOW row AS (PARTITION BY lane ORDER BY due_at, priority, id)),"
+    " placed AS (SELECT id, due_at, turn,"
+    " ROW_NUMBER() OVER (PARTITION BY community_id, alone ORDER BY turn, due_at, id) + COALESCE((SELECT number"
+    " FROM counted WHERE counted.community_id = in_row.community_id AND counted.alone = in_row.alone), 0) AS place"
+    " FROM in_row WHERE nth <= :of_group)"
+    " SELECT id FROM placed WHERE place <= :of_community ORDER BY place, turn, due_at, id LIMIT :most"
 )
 
 
-async def claim_due(tx: Connection, owner: str, now: Instant, real_now: Instant, most: int) -> list[Delivery]:
-    """Takes what is due under a lease, the most urgent first, yet nothing before what its group is owed from earlier.
+async def claim_due(
+    tx: Connection, owner: str, now: Instant, real_now: Instant, most: int, share: Share = UNSHARED
+) -> list[Delivery]:
+    """Takes what is due under a lease: of each community in turn the most urgent, yet nothing before what its group is
+    owed from earlier.
 
-    A delivery's turn is that of the least urgent before it in its group, so whatever the limit cuts off, what is taken
-    of a group is the beginning of its row. While another hand holds some of a group, nothing of it is taken.
+    A delivery's turn is that of the least urgent before it in its group, so whatever the limit or the `share` cuts off,
+    what is taken of a group is the beginning of its row. While another hand holds some of a group, nothing of it is
+    taken. What goes to one person is counted apart.
     """
     rows = await tx.fetch_all(
         "UPDATE deliveries SET state = 'claimed', lease_owner = :owner, lease_until = :lease_until"
-        f" WHERE id IN (SELECT id FROM ({_IN_TURN}) AS due ORDER BY turn, due_at, id LIMIT :most) RETURNING *",
+        f" WHERE id IN ({_IN_TURN}) RETURNING *",
         owner=owner,
         lease_until=stored(real_now + LEASE),
         now=stored(now),
+        of_group=share.of_group,
+        of_community=share.of_community,
         most=most,
     )
     return _in_order(rows)
+
+
+async def ends_soon(tx: Connection, now: Instant, real_now: Instant) -> bool:
+    """Whether a lease is about to end, or something that is owed has come too late."""
+    row = await tx.fetch_one(
+        "SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'claimed' AND lease_until <= :soon)"
+        " OR EXISTS (SELECT 1 FROM deliveries WHERE state IN ('scheduled', 'waiting') AND expires_at <= :now) AS ends",
+        soon=stored(real_now + LEASE / 2),
+        now=stored(now),
+    )
+    return bool(row and row["ends"])
+
+
+async def keep_leases(tx: Connection, owner: str, ids: Collection[int], real_now: Instant) -> None:
+    """Renews, of these, the leases that would end soon; those that another hand has taken over stay as they are."""
+    ending = await tx.fetch_all(
+        "SELECT id FROM deliveries WHERE state = 'claimed' AND lease_until <= :soon AND lease_owner = :owner",
+        soon=stored(real_now + LEASE / 2),
+        owner=owner,
+    )
+    await tx.execute_many(
+        "UPDATE deliveries SET lease_until = :until WHERE id = :id",
+        [{"id": row["id"], "until": stored(real_now + LEASE)} for row in ending if row["id"] in ids],
+    )
 
 
 # What waits for nobody in particular waits for whichever moderator comes by.

@@ -163,17 +163,18 @@ async def _replace_in_deliveries(tx: Connection, person_id: int, stand_in_id: in
         " WHERE person_id = :person_id AND state IN ('scheduled', 'waiting')",
         person_id=person_id,
     )
-    await tx.execute(
-        "UPDATE deliveries SET subject = :stand_in_id WHERE kind = 'cannot_see' AND subject = :person_id",
-        stand_in_id=stand_in_id,
-        person_id=person_id,
-    )
-    await tx.execute(
-        "UPDATE deliveries SET occurrence = TRIM(REPLACE(':' || occurrence || ':', :named, :becomes), ':')"
-        " WHERE (':' || occurrence || ':') LIKE :like",
-        becomes=f":{stand_in_id}:",
-        **named,
-    )
+    for table in ("deliveries", "spent_keys"):
+        await tx.execute(
+            f"UPDATE {table} SET subject = :stand_in_id WHERE kind = 'cannot_see' AND subject = :person_id",
+            stand_in_id=stand_in_id,
+            person_id=person_id,
+        )
+        await tx.execute(
+            f"UPDATE {table} SET occurrence = TRIM(REPLACE(':' || occurrence || ':', :named, :becomes), ':')"
+            " WHERE (':' || occurrence || ':') LIKE :like",
+            becomes=f":{stand_in_id}:",
+            **named,
+        )
     await tx.execute(
         "DELETE FROM drafts WHERE (':' || form || ':') LIKE :like OR REPLACE(texts, '\"', ' ') LIKE :listed",
         like=named["like"],

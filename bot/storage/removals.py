@@ -22,6 +22,7 @@ ERASED = {
     "rings": ("id",),
     "nudges": ("person_id", "delivery_id"),
     "deliveries": ("id",),
+    "spent_keys": ("community_id", "kind", "subject", "occurrence"),
     "check_ins": ("id",),
     "experiments": ("id",),
     "pairing_people": ("pairing_id", "person_id"),

@@ -366,3 +366,26 @@ async def test_no_word_of_the_forgotten_stands_in_the_log_afterwards(services: S
     files = ("trellis.db", "trellis.db-wal")
     assert before
     assert [name for name in files if WORD.encode() in (tmp_path / name).read_bytes()] == []
+
+
+async def test_v2_the_keys_of_what_was_pruned_name_them_no_more(services: Services, database: SqliteDatabase) -> None:
+    await _a_community(services)
+    async with database.transaction() as tx:
+        for kind, subject, occurrence in (
+            ("leaders_first", 5, f"person:{KARI.person_id}"),
+            ("cannot_see", KARI.person_id, f"group:5:to:{GRACE.person_id}"),
+        ):
+            await tx.execute(
+                "INSERT INTO spent_keys (community_id, kind, subject, occurrence, is_withdrawn)"
+                " VALUES (:community_id, :kind, :subject, :occurrence, 0)",
+                community_id=HERE,
+                kind=kind,
+                subject=subject,
+                occurrence=occurrence,
+            )
+
+    await services.forgetting.forget(KARI)
+
+    async with database.reading() as tx:
+        kept = await tx.fetch_all("SELECT kind, subject, occurrence FROM spent_keys ORDER BY kind")
+    assert [str(KARI.person_id) in f"{row['subject']} {row['occurrence']}" for row in kept] == [False, False]
