@@ -1,12 +1,13 @@
 """Partners: who is with whom in a round, and what they say became of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
 from whenever import Date, Instant, TimeDelta
 
+from bot.domain.errors import TooManyAvoided
 from bot.domain.pairing import Proposal, match
 from bot.domain.pairing_terms import QUARTER, QUARTERS_A_DAY, Candidate, Context, Pair, Together, pair, waking_hours
 from bot.domain.people import Language, Person
@@ -20,6 +21,7 @@ SILENCE_REMEMBERED = TimeDelta(hours=24 * 7 * 12)
 PROPOSALS = 10
 # More people than this are matched in parts, so that no part takes longer than a blink.
 MATCHED_AT_ONCE = 200
+AVOIDED_MOST = 25  # of one person
 
 
 class Pool(StrEnum):
@@ -167,3 +169,9 @@ def _run(mask: int, start: int) -> int:
     while length < QUARTERS_A_DAY and mask >> (start + length) % QUARTERS_A_DAY & 1:
         length += 1
     return length
+
+
+def check_room_to_avoid(avoided: Collection[int], other_id: int) -> None:
+    """TooManyAvoided; naming somebody again is no more."""
+    if other_id not in avoided and len(avoided) >= AVOIDED_MOST:
+        raise TooManyAvoided(AVOIDED_MOST)

@@ -135,6 +135,8 @@ class DiscordCourier:
         log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
         if card.renames is not None:
             await self._rename(letter.to.message_id, *card.renames, letter.delivery)
+        if card.closes:  # a thread has the id of the message it hangs on
+            await self._put_away(letter.to.message_id, letter.delivery)
         return Delivered(letter.to.channel_id, letter.to.message_id)
 
     async def _post(self, letter: Letter, card: Card, notes: Notes) -> SendOutcome:
@@ -261,11 +263,12 @@ class DiscordCourier:
         return answered
 
     async def _put_away(self, thread_id: int, delivery: Delivery) -> None:
-        """Has a thread go to the archive, where whoever writes in it takes it out again. Left in use if we may not."""
+        """Has a thread go to the archive, where whoever writes in it takes it out again. Left in use if we may not, and
+        no harm if it is gone."""
         await self._permit(delivery, "PATCH", f"/channels/{thread_id}")
         try:
             await self._bot.http.edit_channel(thread_id, archived=True)
-        except discord.Forbidden as refused:
+        except (discord.Forbidden, discord.NotFound) as refused:
             log.info("courier.thread_left_in_use", thread=thread_id, code=refused.code)
         else:
             log.info("courier.thread_put_away", thread=thread_id)

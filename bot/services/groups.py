@@ -100,7 +100,7 @@ class Groups:
             await groups.save_membership(tx, leader)
             owed = ask_leaders(self._work.ids, first, [leader.person_id], now)
             if leader.person_id != actor.person_id:
-                owed.append(tell_leader(self._work.ids, group, leader.person_id, now))
+                owed.append(tell_leader(self._work.ids, group, leader.person_id, actor.person_id, now))
             await deliveries.add_all(tx, owed)
             about = Subject(group.id, leader.person_id)
             await note(tx, self._work.ids, actor, Action.GROUP_CREATED, about, NO_FACTS, facts_of_group(group), now)

@@ -8,7 +8,7 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import AvoidsSelf, Missing, NotInGroup, NotYours, RoundOver
 from bot.domain.groups import Group
 from bot.domain.ids import Ids
-from bot.domain.partners import Met, Pairing, PairKind, Pool, Pooled
+from bot.domain.partners import Met, Pairing, PairKind, Pool, Pooled, check_room_to_avoid
 from bot.domain.people import Actor
 from bot.domain.rounds import Stage
 from bot.services.groups import named_group
@@ -119,12 +119,13 @@ class Partners:
     async def avoid(self, actor: Actor, other_id: int) -> list[int]:
         """Never with them, from the next pairs on; returns all whom this person avoids. Nobody else learns of it.
 
-        One transaction. AvoidsSelf.
+        One transaction. AvoidsSelf, TooManyAvoided.
         """
         if other_id == actor.person_id:
             raise AvoidsSelf
         now = self._work.clock.now()
         async with self._work.unit() as tx:
+            check_room_to_avoid(await avoids.of_person(tx, actor.community_id, actor.person_id), other_id)
             await meet(tx, actor, now)
             await avoids.add(tx, actor.community_id, actor.person_id, other_id, now)
             return await avoids.of_person(tx, actor.community_id, actor.person_id)

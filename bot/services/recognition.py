@@ -164,6 +164,7 @@ class Recognition:
             person_id=given.receiver_id,
             due_at=given.given_at,
             expires_at=given.given_at + HEARD_FOR,
+            caused_by=given.giver_id,
         )
 
 

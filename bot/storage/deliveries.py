@@ -26,34 +26,40 @@ from bot.domain.deliveries import (
 )
 from bot.domain.oversight import Again
 from bot.domain.people import Actor
+from bot.storage.ceilings import in_turn, overtake
 from bot.storage.database import Connection, Row, instant, instant_or_none, stored
 from bot.storage.gates import AT_WORK
 
 _BIRTH = (
     "INSERT INTO deliveries"
-    " (id, community_id, kind, subject, occurrence, group_id, person_id, priority, due_at, expires_at, state)"
-    " VALUES (:id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :priority, :due_at,"
-    " :expires_at, 'scheduled')"
+    " (id, community_id, kind, subject, occurrence, group_id, person_id, caused_by, priority, due_at, expires_at,"
+    " state) VALUES (:id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :caused_by, :priority,"
+    " :due_at, :expires_at, 'scheduled')"
     " ON CONFLICT (kind, subject, occurrence) DO NOTHING"
 )
 
 
 async def add(tx: Connection, delivery: Delivery) -> bool:
-    """Owes it from now on; False if it was owed before, whatever became of it."""
-    return bool(await tx.execute(_BIRTH, **_born(delivery)))
+    """Owes it from now on; False if it was owed before, whatever became of it. What one person causes another to hear
+    is owed for when its turn comes. HeardEnough."""
+    [placed] = await in_turn(tx, [delivery])
+    is_new = bool(await tx.execute(_BIRTH, **_born(placed)))
+    if is_new:
+        await overtake(tx, delivery, placed)
+    return is_new
 
 
 async def add_all(tx: Connection, owed: Iterable[Delivery]) -> None:
-    """Owes them all from now on; those owed before stay as they are."""
-    await tx.execute_many(_BIRTH, [_born(delivery) for delivery in owed])
+    """Owes them all from now on, each in its turn; those owed before stay as they are. HeardEnough."""
+    await tx.execute_many(_BIRTH, [_born(delivery) for delivery in await in_turn(tx, owed)])
 
 
 async def add_again(tx: Connection, owed: Iterable[Delivery]) -> None:
-    """Owes them from now on, those too that were owed before and withdrawn."""
+    """Owes them from now on, those too that were owed before and withdrawn, each in its turn. HeardEnough."""
     await tx.execute_many(
         f"{_BIRTH.removesuffix('DO NOTHING')} DO UPDATE SET state = 'scheduled', reason = NULL, finished_at = NULL,"
         " due_at = excluded.due_at, expires_at = excluded.expires_at WHERE deliveries.state = 'cancelled'",
-        [_born(delivery) for delivery in owed],
+        [_born(delivery) for delivery in await in_turn(tx, owed)],
     )
 
 
@@ -66,6 +72,7 @@ def _born(delivery: Delivery) -> dict[str, object]:
         "occurrence": delivery.occurrence,
         "group_id": delivery.group_id,
         "person_id": delivery.person_id,
+        "caused_by": delivery.caused_by,
         "priority": delivery.policy.priority,
         "due_at": stored(delivery.due_at),
         "expires_at": stored(delivery.expires_at),
@@ -316,6 +323,7 @@ def delivery_of(row: Row) -> Delivery:
         person_id=row["person_id"],
         due_at=instant(row["due_at"]),
         expires_at=instant(row["expires_at"]),
+        caused_by=row["caused_by"],
         attempts=row["attempts"],
         tried_at=instant_or_none(row["tried_at"]),
         channel_id=row["channel_id"],

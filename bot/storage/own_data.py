@@ -29,6 +29,7 @@ class Source:
 # Where a person is named who is not told of it, and why.
 WITHHELD = {
     "avoids.avoided_id": "what somebody said of another in confidence",
+    "deliveries.caused_by": "what others were told is theirs; what you did to cause it is told where it is kept",
 }
 
 EVERYWHERE = (

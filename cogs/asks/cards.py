@@ -41,7 +41,13 @@ def ask_card(letter: Letter, texts: Texts) -> Card:
     if ask.ring_id is not None:
         return Card(view)  # into the thread of its ring
     name = thread_name(ask.words.question)
-    return Card(view, thread=name, tag=lambda texts: kind_name(texts, ask.kind), renames=(_withdrawn_name(texts), name))
+    return Card(
+        view,
+        thread=name,
+        tag=lambda texts: kind_name(texts, ask.kind),
+        renames=(_withdrawn_name(texts), name),
+        closes=ask.state is AskState.LEFT and facts.posted is not None and facts.posted.thread_id is not None,
+    )
 
 
 def thread_name(question: str) -> str:
@@ -63,7 +69,8 @@ def _withdrawn_card(letter: Letter, facts: AskFacts, texts: Texts) -> Card:
     )
     if facts.ask.ring_id is not None:
         return Card(view)
-    return Card(view, renames=(thread_name(facts.ask.words.question), _withdrawn_name(texts)))
+    has_thread = facts.posted is not None and facts.posted.thread_id is not None
+    return Card(view, renames=(thread_name(facts.ask.words.question), _withdrawn_name(texts)), closes=has_thread)
 
 
 def _words(texts: Texts, words: AskWords) -> list[str]:
