@@ -59,6 +59,7 @@ class Kind(StrEnum):
     NOBODY_LEADS = "nobody_leads"  # to moderators, once the last who led a group has gone
     NOW_LEADING = "now_leading"  # to somebody who leads a group from now on
     CANNOT_SEE = "cannot_see"  # to the facilitator: somebody has joined who cannot see the group's channel
+    THREADS_SHORT = "threads_short"  # to the moderators, before there is no room for another thread
     COULD_NOT_DELIVER = "could_not_deliver"  # to the moderators: what failed, and what is missing
     REMOVED = "removed"  # to somebody whom a moderator took out of a group
     LEADERS_FIRST = "leaders_first"  # to the facilitator, a day before the prompt
@@ -218,6 +219,7 @@ POLICIES: dict[Kind, Policy] = {
     Kind.NOBODY_LEADS: Policy(Place.MODERATORS, Priority.DIGEST),
     Kind.NOW_LEADING: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS),
     Kind.CANNOT_SEE: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS),
+    Kind.THREADS_SHORT: Policy(Place.MODERATORS, Priority.DIGEST),
     Kind.COULD_NOT_DELIVER: Policy(Place.MODERATORS, Priority.DIGEST),
     Kind.REMOVED: Policy(Place.PERSON, Priority.NUDGE, Origin.DUTY),
     Kind.LEADERS_FIRST: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
