@@ -103,7 +103,7 @@ class Pairs:
     async def _outlook(self, group: Group) -> PairsOutlook:
         now = self._work.clock.now()
         async with self._work.reading() as tx:
-            round = await coming_round(tx, group, now)
+            round = coming_round(group, await rounds.not_over(tx, group.community_id, group.id), now)
             who = await circumstances(tx, round)
             before = await past(tx, round, who)
             is_paired = await communities.meeting_channel(tx, group.community_id) is not None

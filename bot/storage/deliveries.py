@@ -27,7 +27,7 @@ from bot.domain.deliveries import (
 from bot.domain.oversight import Again
 from bot.domain.people import Actor
 from bot.storage.ceilings import in_turn, overtake
-from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
 from bot.storage.gates import AT_WORK
 
 _BIRTH = (
@@ -295,6 +295,19 @@ async def find(tx: Connection, community_id: int, kind: Kind, subject: int) -> t
         subject=subject,
     )
     return (delivery_of(row), State(row["state"])) if row else None
+
+
+async def threads_of(tx: Connection, community_id: int, kind: Kind, subjects: Iterable[int]) -> dict[int, int]:
+    """The threads that hang on what is out of a kind, by the subject."""
+    wanted, values = among(set(subjects))
+    rows = await tx.fetch_all(
+        "SELECT subject, thread_id FROM deliveries WHERE community_id = :community_id AND kind = :kind"
+        f" AND subject IN {wanted} AND state = 'delivered' AND thread_id IS NOT NULL",
+        community_id=community_id,
+        kind=kind,
+        **values,
+    )
+    return {row["subject"]: row["thread_id"] for row in rows}
 
 
 async def get(tx: Connection, community_id: int, delivery_id: int) -> Delivery | None:
