@@ -53,10 +53,10 @@ def threads_short_card(letter: Letter, texts: Texts) -> Card:
     view = panel(
         texts.say("### Room for threads is running out"),
         texts.count(
-            "Discord lets a server have {n} thread in use, and this one is close to that. I've put away the oldest of "
-            "mine.",
-            "Discord lets a server have {n} threads in use, and this one is close to that. I've put away the oldest of "
-            "mine.",
+            "Discord lets a server have {n} thread in use, and this one is close to that. I put my oldest ones "
+            "away first.",
+            "Discord lets a server have {n} threads in use, and this one is close to that. I put my oldest ones "
+            "away first.",
             facts.most,
         ),
         texts.say(

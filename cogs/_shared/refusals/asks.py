@@ -22,7 +22,7 @@ SENTENCES: Sentences = {
         error.most,
     ),
     errors.AskedEnough: lambda texts, error: texts.say(
-        "You've asked a lot in one day, and people need time to answer. You can ask again {moment}. Until then, "
+        "You've asked a lot in one day, and people need time to answer. You can ask again from {moment}. Until then, "
         "write in the thread of a request you have, or take one up again with *Reopen*.",
         moment=moment(error.again_at),
     ),

@@ -57,7 +57,7 @@ SENTENCES: Sentences = {
         "What you had typed is kept for a day, and that day is over. Please start the form again."
     ),
     errors.HeardEnough: lambda texts, error: texts.say(
-        "{person} has heard a lot from you today, so give them some time. You can write to them again {moment}.",
+        "{person} has heard a lot from you today, so give them some time. You can write to them again from {moment}.",
         person=person(error.person_id),
         moment=moment(error.again_at),
     ),
