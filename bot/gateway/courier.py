@@ -274,10 +274,9 @@ class DiscordCourier:
             log.info("courier.thread_put_away", thread=thread_id)
 
     async def _rename(self, thread_id: int, was: str | None, becomes: str, delivery: Delivery) -> None:
-        """A thread has the id of the message it hangs on. One that somebody has named keeps its name, and so does one
-        in the archive, which the library does not know, unless it has to go whatever it is."""
-        thread = self._bot.get_channel(thread_id)
-        if was is not None and not (isinstance(thread, discord.Thread) and thread.name == was):
+        """A thread has the id of the message it hangs on. One that somebody has named keeps its name, unless it has to
+        go whatever it is."""
+        if was is not None and await self._thread_name(thread_id, delivery) != was:
             return
 
         async def rename() -> None:
@@ -286,6 +285,16 @@ class DiscordCourier:
 
         await self._awake(thread_id, delivery, rename, briefly=True)
         log.info("courier.thread_renamed", thread=thread_id)
+
+    async def _thread_name(self, thread_id: int, delivery: Delivery) -> str | None:
+        """Asked for where the library does not know it, as of a thread in the archive; None of one that is gone."""
+        if isinstance(thread := self._bot.get_channel(thread_id), discord.Thread):
+            return thread.name
+        await self._permit(delivery, "GET", f"/channels/{thread_id}")
+        try:
+            return str((await self._bot.http.get_channel(thread_id))["name"])
+        except discord.NotFound:
+            return None
 
     async def _open_thread(self, channel_id: int, message_id: int, name: str, delivery: Delivery) -> bool:
         """A thread started from a message has the message's id, so one that is there already is the one we want.
