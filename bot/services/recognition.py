@@ -170,7 +170,7 @@ class Recognition:
 
 
 async def _must_be_in_place(tx: Connection, actor: Actor, to: Addressee, now: Instant) -> int:
-    """Refuses what is not in place, HeardEnough among it; returns a group of the receiver's, through which they are told.
+    """Refuses what is not in place, HeardEnough too; returns a group of the receiver's, through which they are told.
 
     Whoever helps with an ask need not be in any: then it is NO_GROUP.
     """
