@@ -17,6 +17,7 @@ from bot.delivery.engine import Engine
 from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.pacer import Pacer
 from bot.delivery.planner import Planner
+from bot.delivery.thread_room import RoomMaker
 from bot.domain.clock import Clock
 from bot.domain.ids import Ids
 from bot.gateway.breaker import Breaker
@@ -137,6 +138,7 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
     bot = Trellis(settings.discord, services, wording, FEATURES, trace=trace)
     between = settings.delivery.seconds_between_messages
     courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=between)
+    threads = GuildThreads(bot, pacer, breaker)
     planner = Planner(
         services.rounds,
         services.pairs,
@@ -148,8 +150,9 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
             services.ask_care,
             services.rings,
             services.held,
-            AskLook(services.ask_threads, GuildThreads(bot, pacer, breaker)),
+            AskLook(services.ask_threads, threads),
         ],
+        rooms=RoomMaker(services.thread_rooms, threads),
     )
     chores = (
         services.drafts.forget_old,

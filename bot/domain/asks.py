@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from whenever import Instant
+from whenever import Instant, TimeDelta
 
 from bot.domain.errors import (
     AnsweredAlready,
     AskClosed,
+    AskedEnough,
     AskOpen,
     Blank,
     Field,
@@ -37,6 +38,8 @@ MINUTES = (15, 30, 60, 120)  # what may be asked for; the last stands for more t
 A_QUESTION_TAKES = 60  # minutes at most; beyond that it is work
 HELPS_SHOWN = 10
 OPEN_MOST = 5  # of one person at once, so that each gets an answer
+ASKED_MOST = 10  # by one person within a day, those included that were withdrawn
+ASKED_WITHIN = TimeDelta(hours=24)
 
 
 class AskKind(StrEnum):
@@ -185,6 +188,12 @@ def check_room(open_ones: int) -> None:
     """TooManyAsks."""
     if open_ones >= OPEN_MOST:
         raise TooManyAsks(OPEN_MOST)
+
+
+def check_not_too_often(asked_at: Sequence[Instant], now: Instant) -> None:
+    """AskedEnough; `asked_at` are the times of the last day, the latest first."""
+    if len(asked_at) >= ASKED_MOST:
+        raise AskedEnough(max(now, asked_at[ASKED_MOST - 1] + ASKED_WITHIN))
 
 
 def check_own(ask: Ask, person_id: int) -> None:

@@ -1,12 +1,13 @@
 """Partners: who is with whom in a round, and what they say became of it."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from whenever import Date, Instant, TimeDelta
 
+from bot.domain.errors import TooManyAvoided
 from bot.domain.pairing_terms import QUARTER, QUARTERS_A_DAY, Candidate, Pair, Together, waking_hours
 from bot.domain.people import Language, Person
 from bot.domain.rounds import Round, is_away_for
@@ -18,6 +19,7 @@ SILENT_ROUNDS_MOST = 3
 SILENCE_REMEMBERED = TimeDelta(hours=24 * 7 * 12)
 # More people than this are matched in parts, so that no part takes longer than a blink.
 MATCHED_AT_ONCE = 200
+AVOIDED_MOST = 25  # of one person
 
 
 class Pool(StrEnum):
@@ -158,3 +160,9 @@ def _run(mask: int, start: int) -> int:
     while length < QUARTERS_A_DAY and mask >> (start + length) % QUARTERS_A_DAY & 1:
         length += 1
     return length
+
+
+def check_room_to_avoid(avoided: Collection[int], other_id: int) -> None:
+    """TooManyAvoided; naming somebody again is no more."""
+    if other_id not in avoided and len(avoided) >= AVOIDED_MOST:
+        raise TooManyAvoided(AVOIDED_MOST)

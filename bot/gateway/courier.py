@@ -141,6 +141,8 @@ class DiscordCourier:
         log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
         if card.renames is not None:
             await self._rename(letter.to.message_id, *card.renames, letter.delivery)
+        if card.closes:  # a thread has the id of the message it hangs on
+            await self._put_away(letter.to.message_id, letter.delivery)
         return Delivered(letter.to.channel_id, letter.to.message_id)
 
     async def _post(self, letter: Letter, card: Card, notes: Notes) -> SendOutcome:
@@ -269,11 +271,12 @@ class DiscordCourier:
         return answered
 
     async def _put_away(self, thread_id: int, delivery: Delivery) -> None:
-        """Has a thread go to the archive, where whoever writes in it takes it out again. Left in use if we may not."""
+        """Has a thread go to the archive, where whoever writes in it takes it out again. Left in use if we may not, and
+        no harm if it is gone."""
         await self._permit(delivery, "PATCH", f"/channels/{thread_id}")
         try:
             await self._bot.http.edit_channel(thread_id, archived=True)
-        except discord.Forbidden as refused:
+        except (discord.Forbidden, discord.NotFound) as refused:
             if not is_discords(refused):
                 raise
             log.info("courier.thread_left_in_use", thread=thread_id, code=refused.code)
@@ -281,10 +284,9 @@ class DiscordCourier:
             log.info("courier.thread_put_away", thread=thread_id)
 
     async def _rename(self, thread_id: int, was: str | None, becomes: str, delivery: Delivery) -> None:
-        """A thread has the id of the message it hangs on. One that somebody has named keeps its name, and so does one
-        in the archive, which the library does not know, unless it has to go whatever it is."""
-        thread = self._bot.get_channel(thread_id)
-        if was is not None and not (isinstance(thread, discord.Thread) and thread.name == was):
+        """A thread has the id of the message it hangs on. One that somebody has named keeps its name, unless it has to
+        go whatever it is."""
+        if was is not None and await self._thread_name(thread_id, delivery) != was:
             return
 
         async def rename() -> None:
@@ -293,6 +295,16 @@ class DiscordCourier:
 
         await self._awake(thread_id, delivery, rename, briefly=True)
         log.info("courier.thread_renamed", thread=thread_id)
+
+    async def _thread_name(self, thread_id: int, delivery: Delivery) -> str | None:
+        """Asked for where the library does not know it, as of a thread in the archive; None of one that is gone."""
+        if isinstance(thread := self._bot.get_channel(thread_id), discord.Thread):
+            return thread.name
+        await self._permit(delivery, "GET", f"/channels/{thread_id}")
+        try:
+            return str((await self._bot.http.get_channel(thread_id))["name"])
+        except discord.NotFound:
+            return None
 
     async def _open_thread(self, channel_id: int, message_id: int, name: str, delivery: Delivery) -> bool:
         """A thread started from a message has the message's id, so one that is there already is the one we want.

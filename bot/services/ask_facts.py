@@ -161,10 +161,12 @@ async def owe_card_edit(tx: Connection, ids: Ids, ask: Ask, now: Instant) -> Non
 
 
 async def tell_of_help(tx: Connection, ids: Ids, ask: Ask, help: Help, now: Instant) -> None:
-    """At once; while an earlier word is on its way, that one says this, too."""
-    if not await pending.is_owed(tx, ask.community_id, Kind.HELP, ask.id):
+    """At once; while an earlier word is on its way, that one says this, too. One that waits for its turn does not: it
+    is about somebody who takes their help back and offers it anew, and nobody else is heard later for it."""
+    if not await pending.is_owed(tx, ask.community_id, Kind.HELP, ask.id, due_by=now):
         told = Kind.HELP, str(help.id), now, now + TOLD_FOR
-        await deliveries.add(tx, of_ask(ids.new(), ask, *told, person_id=ask.person_id))
+        word = of_ask(ids.new(), ask, *told, person_id=ask.person_id, caused_by=help.person_id)
+        await deliveries.add(tx, word)
 
 
 def of_ask(
@@ -176,6 +178,7 @@ def of_ask(
     expires_at: Instant,
     *,
     person_id: int | None = None,
+    caused_by: int | None = None,
 ) -> Delivery:
     """A delivery about an ask: asks are of the community, not of a group."""
     return Delivery(
@@ -188,4 +191,5 @@ def of_ask(
         person_id=person_id,
         due_at=due_at,
         expires_at=expires_at,
+        caused_by=caused_by,
     )

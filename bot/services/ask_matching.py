@@ -68,7 +68,8 @@ async def tell_teachers(
 def _word(ids: Ids, ask: Ask, person_id: int, now: Instant) -> Delivery:
     at = now + TOLD_AFTER
     occurrence = f"person:{person_id}"
-    return of_ask(ids.new(), ask, Kind.ASK_MATCH, occurrence, at, at + TOLD_FOR, person_id=person_id)
+    told = Kind.ASK_MATCH, occurrence, at, at + TOLD_FOR
+    return of_ask(ids.new(), ask, *told, person_id=person_id, caused_by=ask.person_id)
 
 
 async def teachers_for(

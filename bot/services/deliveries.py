@@ -53,6 +53,7 @@ from bot.services import (
     ring_facts,
     round_facts,
     text_removal,
+    thread_room,
     vacancies,
     witnesses,
 )
@@ -125,6 +126,7 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.HELLO: greetings.hello_facts,
     Kind.NOBODY_LEADS: vacancies.vacancy_facts,
     Kind.NOW_LEADING: leading.leading_facts,
+    Kind.THREADS_SHORT: thread_room.short_facts,
     Kind.COULD_NOT_DELIVER: notices.notice_facts,
     Kind.REMOVED: members.removed_facts,
     Kind.TEXT_REMOVED: text_removal.removed_facts,

@@ -30,11 +30,11 @@ from bot.domain.ids import Ids
 from bot.domain.lessons import Lesson
 from bot.domain.people import DEFAULT_ZONE, Actor, Person
 from bot.domain.recurrence import instant_at, local_date
+from bot.domain.strength import strength
 from bot.domain.visibility import Visibility
 from bot.services.groups import chosen_group, own_group
 from bot.services.lessons import lessons_for
 from bot.services.people import meet
-from bot.services.strength import strength_now
 from bot.services.work import Work
 from bot.storage import checkins, deliveries, experiments, groups, people, witnesses
 from bot.storage.database import Connection
@@ -188,7 +188,7 @@ class Experiments:
         """One's own experiments here, newest first. Reads."""
         async with self._work.reading() as tx:
             own = await experiments.of_person(tx, actor.community_id, actor.person_id)
-            return [await self._progress(tx, experiment) for experiment in own]
+            return await self._progress_of(tx, actor.community_id, actor.person_id, own)
 
     async def choices(self, actor: Actor) -> OwnExperiments:
         """The same, only to choose from: asked at every letter somebody types. Reads."""
@@ -202,7 +202,7 @@ class Experiments:
         """One of one's own experiments. Reads. ExperimentMissing."""
         async with self._work.reading() as tx:
             experiment = await own_experiment(tx, actor, experiment_id)
-            return await self._progress(tx, experiment)
+            return (await self._progress_of(tx, experiment.community_id, experiment.person_id, [experiment]))[0]
 
     async def _check_room(self, tx: Connection, actor: Actor) -> None:
         person = await people.get(tx, actor.person_id)
@@ -211,24 +211,39 @@ class Experiments:
             today = person.today(self._work.clock.now())
             check_room(sum(experiment.is_unfinished(today) for experiment in own))
 
-    async def _progress(self, tx: Connection, experiment: Experiment) -> Progress:
-        group = await groups.get(tx, experiment.community_id, experiment.group_id)
-        person = await people.get(tx, experiment.person_id)
-        assert group is not None and person is not None  # foreign keys
+    async def _progress_of(
+        self, tx: Connection, community_id: int, person_id: int, own: Sequence[Experiment]
+    ) -> list[Progress]:
+        """How far somebody has come with these of theirs; as many queries for one as for all."""
+        person = await people.get(tx, person_id)
+        if person is None or not own:
+            return []
         now = self._work.clock.now()
         today = person.today(now)
-        check_ins = await checkins.of_experiment(tx, experiment.community_id, experiment.id)
-        away_until = await people.away_until(tx, experiment.community_id, experiment.person_id)
-        return Progress(
-            experiment=experiment,
-            group=group,
-            check_ins=check_ins,
-            backed_by=await witnesses.of_experiment(tx, experiment.community_id, experiment.id),
-            today=today,
-            day=min(experiment.day(today), experiment.frame.days),
-            strength=await strength_now(tx, experiment, check_ins, group, person, now),
-            away_until=away_until if away_until and away_until >= today else None,
-        )
+        found = await groups.by_ids(tx, community_id, [each.group_id for each in own])
+        answered = await checkins.of_experiments_of(tx, community_id, person_id)
+        backed = await witnesses.of_experiments_of(tx, community_id, person_id)
+        away = await people.days_away(tx, community_id, person_id)
+        away_until = await people.away_until(tx, community_id, person_id)
+        return [
+            Progress(
+                experiment=each,
+                group=found[each.group_id],
+                check_ins=answered.get(each.id, []),
+                backed_by=backed.get(each.id, []),
+                today=today,
+                day=min(each.day(today), each.frame.days),
+                strength=strength(
+                    each,
+                    answered.get(each.id, []),
+                    today,
+                    week_begins=found[each.group_id].rhythm.weekday,
+                    away=away,
+                ),
+                away_until=away_until if away_until and away_until >= today else None,
+            )
+            for each in own
+        ]
 
     def _card(self, experiment: Experiment, due_at: Instant) -> Delivery:
         return Delivery(

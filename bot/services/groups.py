@@ -100,7 +100,7 @@ class Groups:
             await groups.save_membership(tx, leader)
             owed = ask_leaders(self._work.ids, first, [leader.person_id], now)
             if leader.person_id != actor.person_id:
-                owed.append(tell_leader(self._work.ids, group, leader.person_id, now))
+                owed.append(tell_leader(self._work.ids, group, leader.person_id, actor.person_id, now))
             await deliveries.add_all(tx, owed)
             about = Subject(group.id, leader.person_id)
             await note(tx, self._work.ids, actor, Action.GROUP_CREATED, about, NO_FACTS, facts_of_group(group), now)
@@ -163,7 +163,10 @@ class Groups:
         """Every group of the community. Reads."""
         async with self._work.reading() as tx:
             found = await groups.all_of(tx, actor.community_id)
-            return [await view_of(tx, group, actor, self._work.clock.now()) for group in found]
+            members = await groups.members_of_all(tx, actor.community_id)
+            open_rounds = await rounds.open_of_all(tx, actor.community_id)
+        now = self._work.clock.now()
+        return [_seen(each, members.get(each.id, []), open_rounds.get(each.id), actor, now) for each in found]
 
     async def suggest_led(self, actor: Actor, typed: str) -> list[str]:
         """Names, among the groups somebody leads, or of all for a moderator, that contain what was typed. Reads."""
@@ -298,10 +301,14 @@ async def kept_group(tx: Connection, actor: Actor, name: str) -> Group:
 async def view_of(tx: Connection, group: Group, actor: Actor, now: Instant) -> GroupView:
     """The group as the person asking sees it."""
     members = await groups.members(tx, group.community_id, group.id)
+    return _seen(group, members, await rounds.open_round(tx, group.community_id, group.id), actor, now)
+
+
+def _seen(group: Group, members: list[Membership], open_round: Round | None, actor: Actor, now: Instant) -> GroupView:
     return GroupView(
         group=group,
         members=members,
-        open_round=await rounds.open_round(tx, group.community_id, group.id),
+        open_round=open_round,
         viewer_is_in=any(membership.person_id == actor.person_id for membership in members),
         pause=group.pause_from(group.today(now)),
     )

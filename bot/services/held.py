@@ -194,6 +194,7 @@ def _to_author(ids: Ids, asked: Held, kind: Kind, now: Instant) -> Delivery:
         person_id=asked.author_id,
         due_at=now,
         expires_at=asked.held_until,
+        caused_by=asked.saver_id,
     )
 
 

@@ -58,7 +58,7 @@ def notes(ids: Ids, introduction: Introduction, now: Instant) -> list[Delivery]:
 def owed(
     ids: Ids, introduction: Introduction, kind: Kind, now: Instant, expires_at: Instant, *, person_id: int | None = None
 ) -> Delivery:
-    """About an introduction; said once, or once to each person."""
+    """About an introduction; said once, or once to each person. Whoever introduces them causes the question."""
     return Delivery(
         id=ids.new(),
         community_id=introduction.community_id,
@@ -69,6 +69,7 @@ def owed(
         person_id=person_id,
         due_at=now,
         expires_at=expires_at,
+        caused_by=introduction.introducer_id if kind is Kind.INTRODUCTION_ASKED else None,
     )
 
 

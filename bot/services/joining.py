@@ -118,6 +118,7 @@ class Joining:
             person_id=leader_id,
             due_at=now,
             expires_at=now + CANNOT_SEE_KEPT,
+            caused_by=person_id,
         )
 
     async def leave(self, actor: Actor, name: str) -> Left:

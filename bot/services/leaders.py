@@ -44,7 +44,7 @@ def ask_leaders(ids: Ids, ahead: Round, leader_ids: Iterable[int], now: Instant)
     ]
 
 
-def tell_leader(ids: Ids, group: Group, leader_id: int, now: Instant) -> Delivery:
+def tell_leader(ids: Ids, group: Group, leader_id: int, by_id: int, now: Instant) -> Delivery:
     """The word to somebody that they lead a group from now on."""
     return Delivery(
         id=ids.new(),
@@ -56,6 +56,7 @@ def tell_leader(ids: Ids, group: Group, leader_id: int, now: Instant) -> Deliver
         person_id=leader_id,
         due_at=now,
         expires_at=now + WORD_KEPT,
+        caused_by=by_id,
     )
 
 

@@ -26,7 +26,7 @@ from bot.domain.partners import (
 )
 from bot.domain.proposals import PROPOSALS, proposals
 from bot.domain.rounds import Round, Stage, plan_round
-from bot.storage import avoids, communities, exchanges, offers, pairings, rounds
+from bot.storage import avoids, communities, exchanges, offers, pairings
 from bot.storage.database import Connection
 
 
@@ -66,9 +66,8 @@ def month_of(round: Round) -> str:
     return round.local_date.format_iso()[:7]
 
 
-async def coming_round(tx: Connection, group: Group, now: Instant) -> Round:
-    """The first round whose pairs are not made yet, as it is planned or will be."""
-    planned = await rounds.not_over(tx, group.community_id, group.id)
+def coming_round(group: Group, planned: Sequence[Round], now: Instant) -> Round:
+    """The first round whose pairs are not made yet, as it is planned or will be; `planned` are those not over."""
     for round in planned:
         if round.stage in (Stage.AHEAD, Stage.PROMPTED):
             return round

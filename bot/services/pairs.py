@@ -1,7 +1,7 @@
 """Making the pairs of a round, and looking at them beforehand."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
@@ -14,6 +14,7 @@ from bot.domain.partners import Paired, Pairing, PairKind, Pool
 from bot.domain.people import Actor
 from bot.domain.proposals import PROPOSALS, Shown, as_shown, may_be_shown, settled
 from bot.domain.rounds import Round, Step, after_step
+from bot.domain.thread_room import ThreadRoom
 from bot.services.groups import led_group, must_lead
 from bot.services.matching import (
     Circumstances,
@@ -26,12 +27,14 @@ from bot.services.matching import (
     month_of,
     past,
 )
+from bot.services.pair_facts import owe_pair_notes
 from bot.services.steps import owed_by_step
 from bot.services.work import Work
 from bot.storage import communities, deliveries, groups, pair_proposals, pairings, rounds
 from bot.storage.database import Connection
 
 TOLD_FOR = TimeDelta(hours=24 * 14)
+NO_LIMIT: Mapping[int, ThreadRoom | None] = {}
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,13 @@ class Pairs:
     def __init__(self, work: Work) -> None:
         self._work = work
 
-    async def pair_next(self) -> bool:
+    async def pair_next(self, rooms: Mapping[int, ThreadRoom | None] = NO_LIMIT) -> bool:
         """Makes the pairs of the one round whose turn it is, of any community; False if there is none.
 
         Read, matched without holding the database, then written in one transaction together with the round's next
         moment and the deliveries, if nothing has changed meanwhile; else the next call tries anew. Where a community
-        has no meeting channel, or the round is as good as over, there are no pairs.
+        has no meeting channel, or the round is as good as over, there are no pairs. `rooms` tells by the community how
+        many may have a thread; those beyond are told privately who their partner is.
         """
         now = self._work.clock.now()
         async with self._work.database.glancing() as tx:
@@ -71,7 +75,7 @@ class Pairs:
         async with self._work.database.transaction() as tx:
             is_so = await rounds.get(tx, round.community_id, round.id) == round
             if is_so and await self._who(tx, round, now) == who:
-                await self._keep(tx, round, who, made, now)
+                await self._keep(tx, round, who, made, now, rooms.get(round.community_id))
         return True
 
     async def preview(self, actor: Actor, group_name: str | None = None) -> PairsOutlook:
@@ -101,7 +105,7 @@ class Pairs:
     async def _outlook(self, group: Group) -> PairsOutlook:
         now = self._work.clock.now()
         async with self._work.reading() as tx:
-            round = await coming_round(tx, group, now)
+            round = coming_round(group, await rounds.not_over(tx, group.community_id, group.id), now)
             if await communities.meeting_channel(tx, group.community_id) is None:
                 return PairsOutlook(group, round, None, 1, is_paired=False)
             who = await circumstances(tx, round)
@@ -154,7 +158,13 @@ class Pairs:
         ]
 
     async def _keep(
-        self, tx: Connection, round: Round, who: Circumstances | None, made: Sequence[Pairing], now: Instant
+        self,
+        tx: Connection,
+        round: Round,
+        who: Circumstances | None,
+        made: Sequence[Pairing],
+        now: Instant,
+        room: ThreadRoom | None,
     ) -> None:
         community_id, group_id = round.community_id, round.group_id
         await rounds.save_stages(tx, [after_step(round, Step.PAIR, now)])
@@ -168,6 +178,10 @@ class Pairs:
             await communities.begin_month_across(tx, community_id, month_of(round))
         await pairings.add_all(tx, made)
         ids = self._work.ids
-        owed = [owed_by_step(ids, round, Kind.PAIR, round.digest_at, subject=each.id) for each in made]
+        threads = [owed_by_step(ids, round, Kind.PAIR, round.digest_at, subject=each.id) for each in made]
+        granted = room.take(len(threads)) if room else len(threads)
+        for each in threads[granted:]:
+            await owe_pair_notes(tx, ids, each, now)
+        owed = threads[:granted]
         owed += [owed_by_step(ids, round, Kind.POOL_LEFT, now + TOLD_FOR, person_id=each) for each in who.silent]
         await deliveries.add_all(tx, owed)

@@ -17,7 +17,7 @@ from bot.services.pair_facts import partner_ids
 from bot.services.people import meet
 from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import asks, belongings, deliveries, groups, responses, thanks
+from bot.storage import asks, belongings, ceilings, deliveries, groups, responses, thanks
 from bot.storage.database import Connection
 
 HEARD_FOR = TimeDelta(hours=24 * 14)
@@ -69,7 +69,7 @@ class Recognition:
     async def address(self, actor: Actor, person_id: int) -> Addressee:
         """Somebody whom this person may thank now, before they write a word. Reads.
 
-        SelfThanks, OutOfReach, ThanksForThanks, ThankedLately.
+        SelfThanks, OutOfReach, ThanksForThanks, ThankedLately, HeardEnough.
         """
         to = Addressee(person_id)
         async with self._work.reading() as tx:
@@ -106,7 +106,8 @@ class Recognition:
 
         Thanks for help with an ask show on its card, without the words, and begin the two weeks until whoever asked is
         asked whether it worked. One transaction. Blank, TooLong, SelfThanks,
-        OutOfReach, Missing, NotForYou, AskMissing, NotYourAsk, ThankedForThis, ThanksForThanks, ThankedLately.
+        OutOfReach, Missing, NotForYou, AskMissing, NotYourAsk, ThankedForThis, ThanksForThanks, ThankedLately,
+        HeardEnough.
         """
         text, now = clean_thanks(text), self._work.clock.now()
         async with self._work.unit() as tx:
@@ -164,11 +165,12 @@ class Recognition:
             person_id=given.receiver_id,
             due_at=given.given_at,
             expires_at=given.given_at + HEARD_FOR,
+            caused_by=given.giver_id,
         )
 
 
 async def _must_be_in_place(tx: Connection, actor: Actor, to: Addressee, now: Instant) -> int:
-    """Refuses what is not in place; returns a group of the receiver's, through which they are told.
+    """Refuses what is not in place, HeardEnough too; returns a group of the receiver's, through which they are told.
 
     Whoever helps with an ask need not be in any: then it is NO_GROUP.
     """
@@ -182,6 +184,7 @@ async def _must_be_in_place(tx: Connection, actor: Actor, to: Addressee, now: In
         await _must_be_readable(tx, actor, to.person_id, to.check_in_id)
     before = await thanks.between(tx, actor.community_id, actor.person_id, to.person_id, to.check_in_id, to.ask_id)
     check_in_place(to.person_id, before, is_tied=to.is_tied, now=now)
+    await ceilings.must_have_room(tx, actor.community_id, actor.person_id, to.person_id, now)
     own = {group.id for group in await groups.of_person(tx, actor.community_id, actor.person_id)}
     shared = [group.id for group in theirs if group.id in own]
     return next(iter([*shared, *(group.id for group in theirs)]), NO_GROUP)

@@ -131,6 +131,19 @@ async def of_experiment(tx: Connection, community_id: int, experiment_id: int) -
     return [check_in_of(row) for row in rows]
 
 
+async def of_experiments_of(tx: Connection, community_id: int, person_id: int) -> dict[int, list[CheckIn]]:
+    """All that somebody has answered in a community, by the experiment, the first first."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM check_ins WHERE community_id = :community_id AND person_id = :person_id ORDER BY created_at, id",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    found: dict[int, list[CheckIn]] = {}
+    for row in rows:
+        found.setdefault(row["experiment_id"], []).append(check_in_of(row))
+    return found
+
+
 async def blocked_or_of_experiment(
     tx: Connection, community_id: int, person_id: int, experiment_id: int
 ) -> list[CheckIn]:

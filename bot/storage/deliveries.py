@@ -28,36 +28,43 @@ from bot.domain.deliveries import (
 )
 from bot.domain.oversight import Again
 from bot.domain.people import Actor
-from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+from bot.storage.ceilings import in_turn, overtake
+from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
 from bot.storage.gates import AT_WORK
 
 # Also what was pruned meanwhile has been owed: of that `spent_keys` tells.
 _BIRTH = (
     "INSERT INTO deliveries"
-    " (id, community_id, kind, subject, occurrence, group_id, person_id, priority, due_at, expires_at, state)"
-    " SELECT :id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :priority, :due_at,"
-    " :expires_at, 'scheduled' WHERE NOT EXISTS (SELECT 1 FROM spent_keys WHERE community_id = :community_id"
+    " (id, community_id, kind, subject, occurrence, group_id, person_id, caused_by, priority, due_at, expires_at,"
+    " state) SELECT :id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :caused_by, :priority,"
+    " :due_at, :expires_at, 'scheduled' WHERE NOT EXISTS (SELECT 1 FROM spent_keys WHERE community_id = :community_id"
     " AND kind = :kind AND subject = :subject AND occurrence = :occurrence AND is_withdrawn <= :or_withdrawn)"
     " ON CONFLICT (kind, subject, occurrence) DO "
 )
 
 
 async def add(tx: Connection, delivery: Delivery) -> bool:
-    """Owes it from now on; False if it was owed before, whatever became of it."""
-    return bool(await tx.execute(f"{_BIRTH} NOTHING", **_born(delivery), or_withdrawn=1))
+    """Owes it from now on; False if it was owed before, whatever became of it. What one person causes another to hear
+    is owed for when its turn comes. HeardEnough."""
+    [placed] = await in_turn(tx, [delivery])
+    is_new = bool(await tx.execute(f"{_BIRTH} NOTHING", **_born(placed), or_withdrawn=1))
+    if is_new:
+        await overtake(tx, delivery, placed)
+    return is_new
 
 
 async def add_all(tx: Connection, owed: Iterable[Delivery]) -> None:
-    """Owes them all from now on; those owed before stay as they are."""
-    await tx.execute_many(f"{_BIRTH} NOTHING", [{**_born(each), "or_withdrawn": 1} for each in owed])
+    """Owes them all from now on, each in its turn; those owed before stay as they are. HeardEnough."""
+    born = [{**_born(delivery), "or_withdrawn": 1} for delivery in await in_turn(tx, owed)]
+    await tx.execute_many(f"{_BIRTH} NOTHING", born)
 
 
 async def add_again(tx: Connection, owed: Iterable[Delivery]) -> None:
-    """Owes them from now on, those too that were owed before and withdrawn."""
+    """Owes them from now on, those too that were owed before and withdrawn, each in its turn. HeardEnough."""
     await tx.execute_many(
         f"{_BIRTH} UPDATE SET state = 'scheduled', reason = NULL, finished_at = NULL,"
         " due_at = excluded.due_at, expires_at = excluded.expires_at WHERE deliveries.state = 'cancelled'",
-        [{**_born(each), "or_withdrawn": 0} for each in owed],
+        [{**_born(delivery), "or_withdrawn": 0} for delivery in await in_turn(tx, owed)],
     )
 
 
@@ -70,6 +77,7 @@ def _born(delivery: Delivery) -> dict[str, object]:
         "occurrence": delivery.occurrence,
         "group_id": delivery.group_id,
         "person_id": delivery.person_id,
+        "caused_by": delivery.caused_by,
         "priority": delivery.policy.priority,
         "due_at": stored(delivery.due_at),
         "expires_at": stored(delivery.expires_at),
@@ -337,6 +345,19 @@ async def find(tx: Connection, community_id: int, kind: Kind, subject: int) -> t
     return (delivery_of(row), State(row["state"])) if row else None
 
 
+async def threads_of(tx: Connection, community_id: int, kind: Kind, subjects: Iterable[int]) -> dict[int, int]:
+    """The threads that hang on what is out of a kind, by the subject."""
+    wanted, values = among(set(subjects))
+    rows = await tx.fetch_all(
+        "SELECT subject, thread_id FROM deliveries WHERE community_id = :community_id AND kind = :kind"
+        f" AND subject IN {wanted} AND state = 'delivered' AND thread_id IS NOT NULL",
+        community_id=community_id,
+        kind=kind,
+        **values,
+    )
+    return {row["subject"]: row["thread_id"] for row in rows}
+
+
 async def get(tx: Connection, community_id: int, delivery_id: int) -> Delivery | None:
     row = await tx.fetch_one(
         "SELECT * FROM deliveries WHERE community_id = :community_id AND id = :id",
@@ -363,6 +384,7 @@ def delivery_of(row: Row) -> Delivery:
         person_id=row["person_id"],
         due_at=instant(row["due_at"]),
         expires_at=instant(row["expires_at"]),
+        caused_by=row["caused_by"],
         attempts=row["attempts"],
         tried_at=instant_or_none(row["tried_at"]),
         channel_id=row["channel_id"],

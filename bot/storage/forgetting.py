@@ -52,6 +52,7 @@ STANDS_IN = (
 )
 EMPTIED = (
     ("deliveries", "person_id"),
+    ("deliveries", "caused_by"),
     ("lessons", "saved_by"),
 )
 # Taken out one by one before, with the index they are found by.

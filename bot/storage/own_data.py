@@ -30,6 +30,7 @@ class Source:
 WITHHELD = {
     "avoids.avoided_id": "what somebody said of another in confidence",
     "pair_proposals.person_id": "pairs that nobody has made; several at once would tell who is never put together",
+    "deliveries.caused_by": "what others were told is theirs; what you did to cause it is told where it is kept",
 }
 
 EVERYWHERE = (

@@ -51,7 +51,7 @@ def reason(texts: Texts, kind: Kind) -> str:
             return texts.say("A moderator took you out of the group, and you should know it from me. I say it once.")
         case Kind.TEXT_REMOVED:
             return texts.say("A moderator removed something you wrote, and you should know it from me. I say it once.")
-        case Kind.NOBODY_LEADS | Kind.COULD_NOT_DELIVER:
+        case Kind.NOBODY_LEADS | Kind.COULD_NOT_DELIVER | Kind.THREADS_SHORT:
             return texts.say(
                 "You moderate this server, and `/admin settings` names no channel for moderators. Whoever of you comes "
                 "by first reads it."

@@ -65,6 +65,7 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.NOBODY_LEADS: texts.say("Word that nobody leads a group"),
         Kind.NOW_LEADING: texts.say("Word to somebody who leads a group now"),
         Kind.CANNOT_SEE: texts.say("Word about a channel somebody cannot see"),
+        Kind.THREADS_SHORT: texts.say("Word that room for threads is running out"),
         Kind.COULD_NOT_DELIVER: texts.say("Word to the moderators"),
         Kind.REMOVED: texts.say("Word to somebody who was taken out of a group"),
         Kind.LEADERS_FIRST: texts.say("Leaders first"),

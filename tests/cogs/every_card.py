@@ -53,6 +53,7 @@ from bot.services.responses import NoteFacts, ResponseFacts
 from bot.services.ring_facts import RingAnswerFacts, RingFacts, RingNudgeFacts
 from bot.services.round_facts import MentionFacts, NudgeFacts, NudgePart, RoundFacts
 from bot.services.text_removal import RemovedText
+from bot.services.thread_room import ThreadsShort
 from bot.services.vacancies import Vacancy
 
 KARI, LUCA, GRACE = 9_007_199_254_740_993, 9_007_199_254_740_994, 9_007_199_254_740_995
@@ -222,6 +223,7 @@ EXAMPLES: dict[Kind, Sequence[object]] = {
     Kind.RING_NUDGE: [RingNudgeFacts(RINGS[1], REQUESTS[0], posted, 2) for posted in (None, POSTED)],
     Kind.RING_CLOSED: RINGS,
     Kind.RING_EMPTY: RINGS,
+    Kind.THREADS_SHORT: [ThreadsShort(1000)],
     Kind.NOBODY_LEADS: [Vacancy(GROUP, 0), Vacancy(GROUP, 2)],
     Kind.COULD_NOT_DELIVER: [
         Notice(reason, list(Kind), 3, group, ID, ["send_messages", "view_channel"])

@@ -51,7 +51,7 @@ async def test_everybody_may_do_what_the_table_says_and_nothing_else(tmp_path: P
         craftsman = Craftsman(town.stage)
         for name, row in _rows():
             for who, hand in town.hands.items():
-                came = await craftsman.send(hand, _crafted(craftsman, hand, name, row))
+                came = await craftsman.send(hand, crafted(craftsman, hand, name, row))
                 verdict = _verdict(came, await before.put_back(), may=who in row.may)
                 wrong += [f"{name}: {who.name} {verdict}"] if verdict else []
 
@@ -65,7 +65,7 @@ async def test_nothing_of_a_community_is_had_from_another(tmp_path: Path) -> Non
         craftsman = Craftsman(town.stage)
         for name, row in _rows():
             for hand in town.visitors:
-                came = await craftsman.send(hand, _crafted(craftsman, hand, name, row))
+                came = await craftsman.send(hand, crafted(craftsman, hand, name, row))
                 changed = await before.put_back(of=town.stage.guild.id)
                 refused = _is_refused(came) or row.of_own or not _names_a_thing(name, row)
                 wrong += [f"{name}: {came.refusal}, {changed}"] if came.failed or changed or not refused else []
@@ -92,7 +92,7 @@ def _rows() -> Iterator[tuple[str, Row]]:
         yield from table.items()
 
 
-def _crafted(craftsman: Craftsman, hand: Hand, name: str, row: Row) -> Crafted:
+def crafted(craftsman: Craftsman, hand: Hand, name: str, row: Row) -> Crafted:
     """The row with the ids of the things it names."""
     things = hand.things
     given = {key: value.format_map(things) if isinstance(value, str) else value for key, value in row.given.items()}
