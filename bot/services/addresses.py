@@ -42,7 +42,7 @@ NoLetter = Dropped | Waits | Failed | Postponed | Impossible
 Reread = Callable[[], Awaitable[object | None]]
 
 # Facts that carry somebody's own words, and with them whom these are for.
-_ONES_OWN = checkins.CheckInFacts | experiments.Commitment | responses.ResponseFacts
+ONES_OWN = checkins.CheckInFacts | experiments.Commitment | responses.ResponseFacts
 
 
 async def address(
@@ -219,7 +219,7 @@ async def _to_thread(
     While the prompt is on its way, or its moment has come and it is about to be planned, an answer's card waits. What
     is for the partner alone goes to the pair's own thread, and what is private goes nowhere.
     """
-    match _visibility(facts):
+    match visibility_of(facts):
         case Visibility.PARTNER:
             return await _to_partner(tx, delivery, facts, language, now)
         case Visibility.PRIVATE:
@@ -239,7 +239,7 @@ async def _to_thread(
 
 async def _still_among_themselves(tx: Connection, delivery: Delivery, facts: object, posted: Delivery) -> bool:
     """Words for the partner are not written into the thread of a pair that is over."""
-    if not isinstance(facts, _ONES_OWN) or facts.experiment.visibility is not Visibility.PARTNER:
+    if not isinstance(facts, ONES_OWN) or facts.experiment.visibility is not Visibility.PARTNER:
         return True
     author = facts.experiment.person_id
     return posted.channel_id == await thread_of_group_pair(tx, delivery.community_id, delivery.group_id, author)
@@ -251,23 +251,23 @@ async def may_reread(tx: Connection, actor: Actor, facts: object) -> bool:
         return actor.person_id in facts.pairing.person_ids
     if isinstance(facts, IntroductionFacts):
         return actor.person_id in facts.introduction.people
-    if not isinstance(facts, _ONES_OWN):
+    if not isinstance(facts, ONES_OWN):
         return True
     partners = await partner_ids(tx, actor.community_id, actor.person_id)
     viewer = Viewer(actor.person_id, is_in_group=True, partner_ids=partners)
     return may_read(facts.experiment.visibility, facts.experiment.person_id, viewer)
 
 
-def _visibility(facts: object) -> Visibility:
+def visibility_of(facts: object) -> Visibility:
     """Whom the words of a card are for; what carries nobody's own words is for the group."""
-    return facts.experiment.visibility if isinstance(facts, _ONES_OWN) else Visibility.GROUP
+    return facts.experiment.visibility if isinstance(facts, ONES_OWN) else Visibility.GROUP
 
 
 async def _to_partner(
     tx: Connection, delivery: Delivery, facts: object, language: Language, now: Instant
 ) -> Letter | Failed | Dropped:
     """Into the thread of the pair that the author is in at present, in the author's group; nowhere if there is none."""
-    assert isinstance(facts, _ONES_OWN)
+    assert isinstance(facts, ONES_OWN)
     pairing = await current_pair(tx, delivery.community_id, delivery.group_id, facts.experiment.person_id)
     thread = await thread_of_pairing(tx, pairing) if pairing else None
     if pairing is None or thread is None:
