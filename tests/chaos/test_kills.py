@@ -91,6 +91,11 @@ def say_yes(database: Path, person_id: int) -> None:
         )
 
 
+def how_it_ended(database: Path, kind: str) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute("SELECT state, reason FROM deliveries WHERE kind = ?", (kind,)).fetchall()
+
+
 def prompts(stage: Stage) -> list[Seen]:
     return [
         seen for seen in stage.grace.sees() if any("checkin:" in (button.custom_id or "") for button in seen.buttons)
@@ -234,6 +239,29 @@ async def test_a_kill_while_two_are_introduced_leaves_one_thread_with_one_messag
 
         assert (killed, ended) == (-signal.SIGKILL, 0)
         assert among_few(stage) == [("🤝 · 2026-09-03 · 1", 1)]
+
+
+@pytest.mark.parametrize("point", ["dispatcher.message_noted", "courier.thread_put_away", "dispatcher.sent"])
+async def test_a_kill_while_an_idle_ask_is_put_away_closes_it_once(tmp_path: Path, point: str) -> None:
+    database = tmp_path / "trellis.db"
+    async with staged(tmp_path) as stage:
+        await stage.maria.slash("admin settings", {"knowledge-channel": stage.guild.add_channel("asks")})
+        await stage.grace.slash("ask", kind="advice")
+        await stage.grace.submit(question="How do you price a workshop?", tried="By the hour", minutes="30")
+        await stage.settle()
+        await stage.stop_bot()
+        await stage.clock.advance(hours=24 * 11)
+        await live(stage, database)
+        await stage.clock.advance(minutes=1)
+
+        killed = await live(stage, database, until_event=point)
+        stage.sandbox.world.real.skip(NONCE_WINDOW_SECONDS)
+        ended = await live(stage, database)
+
+        [thread] = stage.guild.threads.values()
+        assert (killed, ended) == (-signal.SIGKILL, 0)
+        assert how_it_ended(database, "ask_closed") == [("delivered", "sent")]
+        assert (thread.archived, among_few(stage)) == (True, [("How do you price a workshop?", 2)])  # its start, a word
 
 
 async def test_a_thread_that_was_hidden_between_two_tries_is_found_and_woken(tmp_path: Path) -> None:
