@@ -1,4 +1,4 @@
-"""What else people do in a month beside answering: asks in a channel and in a forum, rings, an introduction, thanks, and
+"""What people do in a month beside answering: asks in a channel and in a forum, rings, an introduction, thanks, and
 messages that somebody would keep. Done twice, each of these is one."""
 
 from collections import Counter

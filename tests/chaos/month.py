@@ -169,7 +169,7 @@ class Month:
         await self.sandbox.clock.advance_to(instant(moment))
 
     async def act(self, doing: Act | Deed) -> None:
-        """Somebody answers, or does something else, and tries until it works, as people do; then what comes of it is sent."""
+        """Somebody does something and tries until it works, as people do; then what comes of it is sent."""
         failed: BaseException | None = None
         for _ in range(TRIES_MOST):
             await self._ask("be ready")
