@@ -4,7 +4,9 @@ import re
 
 from bot.demo.stage import Stage
 from sandbox.people.seen import Seen
-from sandbox.protocol.channels import Channel
+from sandbox.protocol import permissions
+from sandbox.protocol.channels import Channel, Overwrite
+from sandbox.protocol.rest.channels import tell_changed
 from tests.e2e.acting import FIRST_MONDAY, NINE, a_group, cards, check_in, posted, press_unseen, prompts, threads
 from tests.e2e.test_ring import ask, begin, in_thread, later, ring_card
 
@@ -138,6 +140,24 @@ async def test_a_prompt_that_a_deleted_channel_did_not_take_is_posted_in_the_nex
 
     [thread] = threads(stage)
     assert (thread.parent, len(cards(stage, thread))) == (new, 1)
+    assert await left_over(stage) == NOTHING
+
+
+async def test_a_prompt_that_was_barred_follows_the_first_card_that_is_not(stage: Stage) -> None:
+    await a_group(stage, stage.kari)
+    bot = stage.sandbox.world.bot
+    stage.channel.overwrites[bot.id] = Overwrite(bot.id, 1, deny=permissions.SEND_MESSAGES)
+    tell_changed(stage.sandbox.world, stage.channel)
+    await stage.until(FIRST_MONDAY, NINE)
+    barred = prompts(stage)
+    del stage.channel.overwrites[bot.id]
+    tell_changed(stage.sandbox.world, stage.channel)
+
+    await check_in(stage.kari)
+    await settled(stage)
+
+    [prompt] = prompts(stage)
+    assert (barred, "**1 of 1**" in prompt.text) == ([], True)
     assert await left_over(stage) == NOTHING
 
 
