@@ -18,6 +18,7 @@ import traceback
 from contextlib import suppress
 from typing import NoReturn
 
+from bot.wording.texts import load_wording
 from tests.chaos import killable
 from tests.chaos.forking import A_LIFE
 
@@ -97,6 +98,7 @@ def _say(life: socket.socket, **what: object) -> None:
 
 
 def main() -> None:
+    load_wording()  # it is kept, and takes as long as all else until a life is connected
     assert threading.active_count() == 1  # a fork takes one thread along, and the locks of all
     gc.collect()
     gc.freeze()  # the lives share these pages
