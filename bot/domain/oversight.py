@@ -62,6 +62,10 @@ USES = {
 }
 
 
+# Into the thread of a pair or an ask, which others made and nobody makes again.
+INTO_A_THREAD_OF_FEW = frozenset({Kind.MET, Kind.PAIR_ENDED, Kind.ASK_CLOSED})
+
+
 class NotAgain(StrEnum):
     """Why a delivery is not tried again."""
 
@@ -69,6 +73,7 @@ class NotAgain(StrEnum):
     ROUND_OVER = "round_over"
     TOO_OLD = "too_old"
     MESSAGE_GONE = "message_gone"  # what it was to be written onto was deleted
+    THREAD_GONE = "thread_gone"  # the thread it was for was deleted, and is not made again
     NOTHING_TO_SAY = "nothing_to_say"
 
 
@@ -128,9 +133,11 @@ def judge(found: Undelivered, round: Round | None, now: Instant) -> Again | NotA
     delivery = found.delivery
     if found.state not in UNDELIVERED:
         return NotAgain.SETTLED
-    if delivery.policy.edits and found.reason is Reason.MESSAGE_GONE:
-        return NotAgain.MESSAGE_GONE
     anew = found.reason in (Reason.CHANNEL_GONE, Reason.MESSAGE_GONE)
+    if delivery.policy.edits and anew:  # a message goes with the channel or thread that it was in
+        return NotAgain.MESSAGE_GONE
+    if delivery.kind in INTO_A_THREAD_OF_FEW and found.reason is Reason.CHANNEL_GONE:
+        return NotAgain.THREAD_GONE
     wanted = max(delivery.expires_at, now + KEPT_AGAIN)
     if delivery.kind in OF_AN_OPEN_ROUND:
         if round is None or not round.is_open or now >= round.digest_at:

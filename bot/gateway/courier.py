@@ -62,6 +62,9 @@ MEANINGS: dict[int, SendOutcome] = {
 }
 THREAD_EXISTS = 160004
 THREAD_ARCHIVED = 50083
+FORBIDDEN, NOT_FOUND = 403, 404
+UNKNOWN_MESSAGE = 10008
+NONCE_IS_KEPT = TimeDelta(minutes=10)  # a good deal longer than the few minutes that Discord speaks of
 NO_ROOM = (160006, 160007, 30033)  # for another thread in use, or another person in one
 
 
@@ -177,6 +180,8 @@ class DiscordCourier:
         if card.thread is None:
             await self._put_away(channel_id, delivery)
             return Delivered(channel_id, message_id, reason=reason)
+        if delivery.thread_id is not None:  # only its message was deleted
+            return Delivered(channel_id, message_id, delivery.thread_id, reason)
         if not await self._open_thread(channel_id, message_id, card.thread, delivery):
             return Delivered(channel_id, message_id, reason=Reason.TOO_MANY_THREADS)
         return Delivered(channel_id, message_id, thread_id=message_id, reason=reason)
@@ -241,7 +246,13 @@ class DiscordCourier:
 
         async def post() -> discord.Message:
             await self._permit(delivery, "POST", f"/channels/{channel_id}/messages")
-            return await say(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
+            try:
+                return await say(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
+            except discord.NotFound as refused:
+                if refused.code != UNKNOWN_MESSAGE or reply_to:
+                    raise
+                # What the nonce stands for was deleted; it can be posted again once Discord has forgotten it.
+                raise NotNow(NONCE_IS_KEPT.total("seconds")) from refused
 
         sent = await self._awake(channel_id, delivery, post)
         log.info("courier.posted", delivery=delivery.id, message=sent.id)
@@ -276,10 +287,13 @@ class DiscordCourier:
         await self._permit(delivery, "PATCH", f"/channels/{thread_id}")
         try:
             await self._bot.http.edit_channel(thread_id, archived=True)
-        except (discord.Forbidden, discord.NotFound) as refused:
-            if not is_discords(refused):
+        except discord.HTTPException as refused:
+            if refused.code == THREAD_ARCHIVED:  # by a try that died before it could be recorded
+                log.info("courier.thread_is_away", thread=thread_id)
+            elif is_discords(refused) and refused.status in (FORBIDDEN, NOT_FOUND):
+                log.info("courier.thread_left_in_use", thread=thread_id, code=refused.code)
+            else:
                 raise
-            log.info("courier.thread_left_in_use", thread=thread_id, code=refused.code)
         else:
             log.info("courier.thread_put_away", thread=thread_id)
 
@@ -309,7 +323,8 @@ class DiscordCourier:
     async def _open_thread(self, channel_id: int, message_id: int, name: str, delivery: Delivery) -> bool:
         """A thread started from a message has the message's id, so one that is there already is the one we want.
 
-        False if the server has no room for it, and what is asked can do without.
+        False if the server has no room for it, and what is asked can do without; or if there was one that somebody has
+        deleted, and Discord makes no second.
         """
         try:
             await self._permit(delivery, "POST", f"/channels/{channel_id}/messages/{message_id}/threads")
@@ -322,7 +337,18 @@ class DiscordCourier:
                 return False
             if refused.code != THREAD_EXISTS:
                 raise
+            if not await self._is_there(message_id, delivery):
+                log.info("courier.thread_not_again", message=message_id)
+                return False
         log.info("courier.thread_opened", message=message_id)
+        return True
+
+    async def _is_there(self, thread_id: int, delivery: Delivery) -> bool:
+        await self._permit(delivery, "GET", f"/channels/{thread_id}")
+        try:
+            await self._bot.http.get_channel(thread_id)
+        except discord.NotFound:
+            return False
         return True
 
     async def _look(self, channel_id: int, delivery: Delivery, tried_at: Instant) -> int | None:

@@ -46,7 +46,7 @@ Reread = Callable[[], Awaitable[object | None]]
 
 
 @runtime_checkable
-class _Owned(Protocol):
+class Owned(Protocol):
     """Facts that speak of one experiment, and with it of whom its words are for: any that have it, none by name."""
 
     @property
@@ -67,7 +67,7 @@ async def address(
         return await _to_moderators(tx, delivery, facts)
     if delivery.policy.place is Place.PRIVATE_THREAD:
         return await _among_few(tx, delivery, facts)
-    if _readers(delivery, facts) is None:
+    if readers_of(delivery, facts) is None:
         return Impossible(Reason.BROKEN)
     if delivery.group_id == NO_GROUP:
         return await _in_community(tx, delivery, facts)
@@ -229,7 +229,7 @@ async def _to_thread(
     While the prompt is on its way, or its moment has come and it is about to be planned, an answer's card waits. What
     is for the partner alone goes to the pair's own thread, and what is private goes nowhere.
     """
-    match _readers(delivery, facts):
+    match readers_of(delivery, facts):
         case Visibility.PARTNER:
             return await _to_partner(tx, delivery, facts, language, now)
         case Visibility.PRIVATE | None:
@@ -249,7 +249,7 @@ async def _to_thread(
 
 async def _still_among_themselves(tx: Connection, delivery: Delivery, facts: object, posted: Delivery) -> bool:
     """Words for the partner are not written into the thread of a pair that is over, nor private ones anywhere."""
-    if not isinstance(facts, _Owned) or facts.experiment.visibility is Visibility.GROUP:
+    if not isinstance(facts, Owned) or facts.experiment.visibility is Visibility.GROUP:
         return True
     if facts.experiment.visibility is Visibility.PRIVATE:
         return False
@@ -266,21 +266,21 @@ async def may_reread(tx: Connection, actor: Actor, delivery: Delivery, facts: ob
             return actor.person_id in facts.introduction.people
         case Audience.MODERATORS:
             return True  # in their channel, or in the one where the bot says hello
-    readers = _readers(delivery, facts)
-    if readers is None or not isinstance(facts, _Owned):
+    readers = readers_of(delivery, facts)
+    if readers is None or not isinstance(facts, Owned):
         return readers is Visibility.GROUP
     partners = await partner_ids(tx, actor.community_id, actor.person_id)
     viewer = Viewer(actor.person_id, is_in_group=True, partner_ids=partners)
     return may_read(readers, facts.experiment.person_id, viewer)
 
 
-def _readers(delivery: Delivery, facts: object) -> Visibility | None:
+def readers_of(delivery: Delivery, facts: object) -> Visibility | None:
     """Return whom the words of a shared card are for, by what is stated for its kind; None where its facts are not what
     was stated, so that it goes nowhere rather than to the group."""
     match AUDIENCES.get(delivery.kind):
-        case Audience.AS_CHOSEN if isinstance(facts, _Owned):
+        case Audience.AS_CHOSEN if isinstance(facts, Owned):
             return facts.experiment.visibility
-        case Audience.GROUP | Audience.COMMUNITY if not isinstance(facts, _Owned):
+        case Audience.GROUP | Audience.COMMUNITY if not isinstance(facts, Owned):
             return Visibility.GROUP
     return None
 
@@ -289,7 +289,7 @@ async def _to_partner(
     tx: Connection, delivery: Delivery, facts: object, language: Language, now: Instant
 ) -> Letter | Failed | Dropped:
     """Into the thread of the pair that the author is in at present, in the author's group; nowhere if there is none."""
-    assert isinstance(facts, _Owned)
+    assert isinstance(facts, Owned)
     pairing = await current_pair(tx, delivery.community_id, delivery.group_id, facts.experiment.person_id)
     thread = await thread_of_pairing(tx, pairing) if pairing else None
     if pairing is None or thread is None:

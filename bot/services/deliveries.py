@@ -62,6 +62,7 @@ from bot.services.ask_places import note_card_gone, note_where_it_is
 from bot.services.introduction_facts import owe_introduction_notes
 from bot.services.letters import Address, Letter
 from bot.services.pair_facts import owe_pair_notes
+from bot.services.remaking import after_arrival, after_gap
 from bot.services.work import Work
 from bot.storage import deliveries, gates, groups, nudges, pending, removals
 from bot.storage.database import Connection
@@ -154,6 +155,8 @@ WITHOUT_THREAD: dict[Kind, Callable[[Connection, Ids, Delivery, Instant], Awaita
 
 # Then there is no message any more that could hold words.
 GONE = frozenset({Reason.CHANNEL_GONE, Reason.MESSAGE_GONE})
+# There somebody may have deleted what it goes onto or into.
+BARRED = GONE | {Reason.NO_ACCESS}
 
 # What takes the place of what cannot be said where it was to be said; then nobody has to mend anything.
 OTHERWISE: dict[Kind, Callable[[Connection, Ids, Delivery, Impossible, Instant], Awaitable[None]]] = {
@@ -235,6 +238,7 @@ class Deliveries:
                 outcome = Dropped(Reason.NO_LONGER_NEEDED)
             if isinstance(outcome, Impossible) and await removals.is_removed(tx, delivery.community_id):
                 outcome = Postponed(Reason.SERVER_LEFT, until=delivery.due_at)  # that is why it was not possible
+            outcome = await _behind_what_is_missing(tx, delivery, outcome, now)
             if isinstance(outcome, Impossible) and (say_otherwise := OTHERWISE.get(delivery.kind)):
                 if written := await self._write_down(tx, delivery, Dropped(Reason.SAID_OTHERWISE), now):
                     await say_otherwise(tx, self._work.ids, delivery, outcome, now)
@@ -254,6 +258,8 @@ class Deliveries:
                 await owe_instead(tx, self._work.ids, delivery, now)
             if isinstance(outcome, Impossible):
                 await notices.tell_moderators(tx, self._work.ids, delivery, outcome, now)
+            if isinstance(outcome, Delivered) and delivery.policy.place is Place.THREAD:
+                await after_arrival(tx, delivery, await FACTS[delivery.kind](tx, delivery, now), now)
             if isinstance(outcome, Delivered | Impossible) and delivery.kind is Kind.ASK:
                 await note_where_it_is(tx, self._work.ids, delivery, outcome, now)
             return True
@@ -289,10 +295,19 @@ class Deliveries:
         return Letter(delivery, facts, actor.language, Address(person_id=actor.person_id))
 
 
+async def _behind_what_is_missing(tx: Connection, delivery: Delivery, outcome: Outcome, now: Instant) -> Outcome:
+    """Where it met what somebody has deleted, that is made again first, if it can be; whoever was to be told of the
+    deletion otherwise is not, then."""
+    if not isinstance(outcome, Impossible) or outcome.reason not in BARRED or delivery.kind is Kind.BLANKED:
+        return outcome
+    facts = await FACTS[delivery.kind](tx, delivery, now)
+    return await after_gap(tx, delivery, outcome, facts, now) if facts else Dropped(Reason.NO_LONGER_NEEDED)
+
+
 def _is_off(delivery: Delivery, outcome: Outcome) -> bool:
     """Somebody has deleted what it was to be written onto; nobody has to mend that."""
     is_gone = isinstance(outcome, Impossible) and outcome.reason in GONE
-    return is_gone and delivery.kind in (Kind.BLANKED, Kind.ASK_EDIT)
+    return is_gone and delivery.kind in (Kind.BLANKED, Kind.ASK_EDIT, Kind.ASK_CLOSED)
 
 
 async def _is_to_nobody(tx: Connection, delivery: Delivery) -> bool:

@@ -24,6 +24,7 @@ from bot.domain.templates import Template, last_day_of
 from bot.services.admission import must_not_be_blocked
 from bot.services.audits import note
 from bot.services.leaders import ask_leaders, tell_leader
+from bot.services.missed_prompts import after_move
 from bot.services.replanning import follow_rhythm
 from bot.services.work import Work
 from bot.storage import communities, deliveries, groups, people, rounds
@@ -142,6 +143,8 @@ class Groups:
         )
         await groups.save(tx, changed)
         await follow_rhythm(tx, changed, kept, now)
+        if changed.channel_id != group.channel_id:
+            await after_move(tx, group.community_id, group.id, now)
         was, became = facts_of_group(group), facts_of_group(changed)
         await note(tx, self._work.ids, actor, Action.GROUP_EDITED, Subject(group.id), was, became, now)
         return await view_of(tx, changed, actor, now)

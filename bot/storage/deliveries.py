@@ -1,5 +1,5 @@
 """What the bot owes: born, claimed under a lease, finished. No other file changes a delivery's state, but
-`unsaid.py` beside it.
+`unsaid.py` and `remaking.py` beside it.
 
 scheduled → claimed → delivered | waiting | unreachable | expired | cancelled, and back to scheduled when a try failed.
 waiting → claimed → delivered, when the person comes by.
@@ -28,6 +28,7 @@ from bot.domain.deliveries import (
 )
 from bot.domain.oversight import Again
 from bot.domain.people import Actor
+from bot.domain.remaking import OPENING
 from bot.storage.ceilings import in_turn, overtake
 from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
 from bot.storage.gates import AT_WORK
@@ -239,6 +240,10 @@ def _ending(outcome: Delivered | Waits | Impossible | Dropped) -> _Ending:
             return _Ending(State.CANCELLED, outcome.reason)
 
 
+# Out since it first was, though its thread is made a second time.
+_OPENING = ", ".join(f"'{kind}'" for kind in OPENING)
+
+
 async def finish(
     tx: Connection,
     delivery_id: int,
@@ -251,7 +256,8 @@ async def finish(
     out = outcome if isinstance(outcome, Delivered) else None
     return bool(
         await tx.execute(
-            "UPDATE deliveries SET state = :state, reason = :reason, detail = :detail, finished_at = :now,"
+            "UPDATE deliveries SET state = :state, reason = :reason, detail = :detail,"
+            f" finished_at = CASE WHEN kind IN ({_OPENING}) THEN COALESCE(finished_at, :now) ELSE :now END,"
             " lease_owner = NULL, lease_until = NULL, channel_id = COALESCE(:channel_id, channel_id),"
             " message_id = COALESCE(:message_id, message_id), thread_id = COALESCE(:thread_id, thread_id)"
             " WHERE id = :id AND state = 'claimed' AND lease_owner = :owner",

@@ -117,6 +117,7 @@ def why_not_again(texts: Texts, not_again: NotAgain) -> str:
         NotAgain.ROUND_OVER: texts.say("Its round is over, so it is not sent any more."),
         NotAgain.TOO_OLD: texts.say("It is more than two weeks old, so it is not sent any more."),
         NotAgain.MESSAGE_GONE: texts.say("There is no message any more that it could be written onto."),
+        NotAgain.THREAD_GONE: texts.say("Its thread was deleted, so it is not sent any more."),
         NotAgain.NOTHING_TO_SAY: texts.say("There is nothing left to say, so it is not sent any more."),
     }[not_again]
 
