@@ -1,7 +1,7 @@
 """Committing to an experiment, and seeing how it goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from whenever import Date, Instant, Time, TimeDelta
 
@@ -245,11 +245,8 @@ class Experiments:
 
 
 async def own_experiment(tx: Connection, actor: Actor, experiment_id: int) -> Experiment:
-    """ExperimentMissing, also for somebody else's. Under a direct message there is no community to find it by."""
-    if actor.community_id:
-        experiment = await experiments.get(tx, actor.community_id, experiment_id)
-    else:
-        experiment = await experiments.of_author(tx, actor.person_id, experiment_id)
+    """ExperimentMissing, also for somebody else's."""
+    experiment = await experiments.get(tx, actor.community_id, experiment_id)
     if experiment is None or experiment.person_id != actor.person_id:
         raise ExperimentMissing
     return experiment
@@ -258,7 +255,6 @@ async def own_experiment(tx: Connection, actor: Actor, experiment_id: int) -> Ex
 async def group_of(tx: Connection, actor: Actor, experiment: Experiment, *, or_archived: bool = False) -> Group:
     """The group it was made in, if its person is still there. GroupMissing, NotInGroup; GroupArchived unless that makes
     no difference."""
-    actor = replace(actor, community_id=experiment.community_id)
     return await own_group(tx, actor, experiment.group_id, or_archived=or_archived)
 
 

@@ -1,8 +1,15 @@
 """Who may come in: everybody, unless a moderator has stopped everything or keeps somebody out.
 
+Every command, press and form is asked about here before a use case hears of it. What comes from a server is of that
+community, and Discord lets only those press there who are on it. Under a direct message no community is known: `place`
+finds that of the thing, and without one a use case finds nothing, since all that is kept is kept by community. Whether
+somebody is still on the server only Discord knows; the door asks it (`cogs/_shared/admitting.py`).
+
 Asked at every press and command, so the answer is kept in memory: read at the start and after every change made here. A
 change that another process makes is known here after the next start, but for what is asked of the database itself.
 """
+
+from dataclasses import replace
 
 from bot.domain.audit import NO_FACTS, SERVER, Action, Subject
 from bot.domain.errors import (
@@ -15,10 +22,13 @@ from bot.domain.errors import (
     StoppedAlready,
 )
 from bot.domain.people import Actor, must_moderate
+from bot.domain.things import About
+from bot.services.admission import must_be_open
 from bot.services.ask_parting import leave_asks
 from bot.services.audits import note
 from bot.services.introductions import withdraw_introductions
 from bot.services.parting import part
+from bot.services.placing import place_of
 from bot.services.work import Work
 from bot.storage import gates, memberships, unsaid
 from bot.storage.gates import Stop
@@ -42,8 +52,7 @@ class Gate:
     def check(self, actor: Actor, what: str) -> None:
         """`what` is a command's name, or the custom id of a control or form. Stopped, KeptOut.
 
-        Under a direct message no community is known yet; what is pressed there is checked where it is found
-        (`bot/services/placing.py`).
+        Under a direct message no community is known yet; what is pressed there is checked by `place`.
         """
         if what.startswith(ALWAYS_OPEN):
             return
@@ -51,6 +60,17 @@ class Gate:
             raise KeptOut
         if actor.community_id in self._stops and not actor.is_moderator:
             raise Stopped
+
+    async def place(self, actor: Actor, about: About) -> Actor:
+        """Finds the same person where the thing is that they press under a direct message.
+
+        Reads, also whether they may come in there, as another process may have it. ServersOnly, Missing, KeptOut,
+        Stopped.
+        """
+        async with self._work.reading() as tx:
+            there = replace(actor, community_id=await place_of(tx, actor.person_id, about))
+            await must_be_open(tx, there)
+        return there
 
     def stopped(self, actor: Actor) -> Stop | None:
         """Since when and by whom everything is stopped here, for moderators. ModeratorsOnly."""

@@ -14,9 +14,8 @@ from bot.domain.people import Actor, Language
 from bot.services.groups import group_met_in, groups_of
 from bot.services.lessons import Kept, must_be_new
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import belongings, deliveries, groups, held, lessons, people
+from bot.storage import deliveries, groups, held, lessons, people
 from bot.storage.database import Connection
 
 HEARD_FOR = TimeDelta(hours=24 * 14)
@@ -81,7 +80,6 @@ class HeldMessages:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_held_message, held_id)
             asked = await held.get(tx, actor.community_id, held_id)
             if asked is None:
                 raise Missing

@@ -105,10 +105,9 @@ async def back_at(tx: Connection, community_id: int, person: Person, now: Instan
 
 
 async def _own(tx: Connection, actor: Actor, delivery_id: int) -> tuple[Person, list[Delivery]]:
-    """A nudge of the person pressing, and all that it said together. Found by its person: under a direct message
-    there is no community to find it by."""
+    """A nudge of the person pressing, and all that it said together. Missing."""
     person = await people.get(tx, actor.person_id)
-    said = await deliveries.said_together(tx, actor.person_id, delivery_id)
+    said = await deliveries.said_together(tx, actor.community_id, actor.person_id, delivery_id)
     if person is None or not said:
         raise Missing
     return person, said

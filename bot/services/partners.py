@@ -15,9 +15,8 @@ from bot.services.groups import named_group
 from bot.services.matching import coming_round
 from bot.services.pair_facts import ONE_OF, thread_of_pairing
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import avoids, belongings, communities, deliveries, groups, pairings, rounds
+from bot.storage import avoids, communities, deliveries, groups, pairings, rounds
 from bot.storage.database import Connection
 
 PARTING_KEPT = TimeDelta(hours=48)
@@ -72,7 +71,6 @@ class Partners:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_pairing, pairing_id)
             pairing = await pairings.get(tx, actor.community_id, pairing_id)
             if pairing is None:
                 raise Missing
@@ -106,11 +104,11 @@ class Partners:
             return await self._view(tx, actor)
 
     async def come_back_from(self, actor: Actor, delivery_id: int) -> None:
-        """The same for the one group of which they were told; under a direct message there is no community to find it
-        by, so it is found by what was sent to them. One transaction. Missing."""
+        """The same for the one group of which they were told; found by what was sent to them. One transaction.
+        Missing."""
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            told = await deliveries.said_together(tx, actor.person_id, delivery_id)
+            told = await deliveries.said_together(tx, actor.community_id, actor.person_id, delivery_id)
             if not told:
                 raise Missing
             own = told[0]
