@@ -30,10 +30,12 @@ class MemberCheck:
         bot: commands.Bot,
         *,
         answer_seconds: float = ANSWER_SECONDS,
+        most: int = REMEMBERED_MOST,
         seconds: Callable[[], float] = time.monotonic,
     ) -> None:
         self._bot = bot
         self._answer_seconds = answer_seconds
+        self._most = most
         self._seconds = seconds
         self._answers: OrderedDict[_Who, tuple[bool, float]] = OrderedDict()
         self._asking: dict[_Who, asyncio.Task[bool | None]] = {}
@@ -70,7 +72,7 @@ class MemberCheck:
         if answer is not None:
             self._answers.pop(who, None)
             self._answers[who] = answer, self._seconds() + REMEMBERED_SECONDS
-            if len(self._answers) > REMEMBERED_MOST:
+            if len(self._answers) > self._most:
                 self._answers.popitem(last=False)
         return answer
 

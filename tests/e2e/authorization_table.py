@@ -242,3 +242,6 @@ FORMS: dict[str, Row] = {
     "setup-zone": Row(MODERATORS, {"place": "Oslo"}),
     "thanks:{leader}:0:{solved}": Row(OWN, {"text": "For the idea"}),
 }
+
+# What stays the owner's who was taken out of the group, and is on the server still, beside what anybody there may do.
+AFTER_REMOVAL: frozenset[str] = frozenset()
