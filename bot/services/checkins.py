@@ -295,6 +295,7 @@ async def _own(tx: Connection, actor: Actor, check_in_id: int) -> CheckInFacts:
     facts = await facts_of(tx, actor.community_id, check_in_id)
     if facts is None or facts.check_in.person_id != actor.person_id:
         raise Missing
+    await own_group(tx, actor, facts.group.id, or_archived=True)
     return facts
 
 

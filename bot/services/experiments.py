@@ -259,22 +259,21 @@ async def group_of(tx: Connection, actor: Actor, experiment: Experiment, *, or_a
 
 
 async def owe_closing(tx: Connection, ids: Ids, experiment: Experiment, person: Person) -> None:
-    """Asks its person, on the evening of its last day, how it ended. A last day that moves is asked for anew."""
+    """Asks its person, on the evening of its last day, how it ended. A last day that moves is asked for anew, and so is
+    one that was withdrawn when they went, once they are back."""
     due_at = instant_at(experiment.ends_on, CLOSING_AT, person.zone)
-    await deliveries.add(
-        tx,
-        Delivery(
-            id=ids.new(),
-            community_id=experiment.community_id,
-            kind=Kind.CLOSING,
-            subject=experiment.id,
-            occurrence=experiment.ends_on.format_iso(),
-            group_id=experiment.group_id,
-            person_id=experiment.person_id,
-            due_at=due_at,
-            expires_at=due_at + CLOSING_KEPT,
-        ),
+    question = Delivery(
+        id=ids.new(),
+        community_id=experiment.community_id,
+        kind=Kind.CLOSING,
+        subject=experiment.id,
+        occurrence=experiment.ends_on.format_iso(),
+        group_id=experiment.group_id,
+        person_id=experiment.person_id,
+        due_at=due_at,
+        expires_at=due_at + CLOSING_KEPT,
     )
+    await deliveries.add_again(tx, [question])
 
 
 async def owe_card_edit(tx: Connection, ids: Ids, experiment: Experiment, now: Instant) -> None:

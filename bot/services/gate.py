@@ -24,13 +24,11 @@ from bot.domain.errors import (
 from bot.domain.people import Actor, must_moderate
 from bot.domain.things import About
 from bot.services.admission import must_be_open
-from bot.services.ask_parting import leave_asks
 from bot.services.audits import note
-from bot.services.introductions import withdraw_introductions
-from bot.services.parting import part
+from bot.services.parting import go
 from bot.services.placing import place_of
 from bot.services.work import Work
-from bot.storage import gates, memberships, unsaid
+from bot.storage import gates
 from bot.storage.gates import Stop
 
 # What is open to everybody at all times: knowing what there is, and one's own data.
@@ -106,7 +104,7 @@ class Gate:
         await self.look()
 
     async def block(self, actor: Actor, person_id: int, *, is_moderator: bool) -> None:
-        """Keeps a person from using the bot here, and takes them out of every group, as if they had left.
+        """Keeps a person from using the bot here, and ends their part in the community, as if they had left the server.
 
         One transaction. ModeratorsOnly, BlockingModerator, BlockedAlready.
         """
@@ -117,11 +115,7 @@ class Gate:
         async with self._work.unit() as tx:
             if not await gates.block(tx, actor.community_id, person_id, actor.person_id, now):
                 raise BlockedAlready(person_id)
-            for membership in await memberships.of_person(tx, actor.community_id, person_id):
-                await part(tx, self._work.ids, membership, now)
-            await withdraw_introductions(tx, actor.community_id, person_id, now)
-            await leave_asks(tx, self._work.ids, actor.community_id, person_id, now)
-            await unsaid.withdraw_all_of(tx, actor.community_id, person_id, now)
+            await go(tx, self._work.ids, actor.community_id, person_id, now)
             await note(tx, self._work.ids, actor, Action.BLOCKED, Subject(person_id=person_id), NO_FACTS, NO_FACTS, now)
         await self.look()
 

@@ -140,6 +140,20 @@ async def settle(tx: Connection, ids: Ids, asked: Held, consent: Consent | None,
     return replace(asked, text="", consent=consent)
 
 
+async def let_go(
+    tx: Connection, ids: Ids, community_id: int, person_id: int, now: Instant, *, group_id: int | None = None
+) -> None:
+    """Lets go of what somebody said or wanted to keep, for that group or for any, as they are in it no more. Whoever
+    wanted to keep their words is told as of a no; of what they wanted to keep themselves, nobody."""
+    for asked in await held.unanswered(tx, community_id, person_id):
+        if group_id is not None and asked.group_id != group_id:
+            continue
+        if asked.author_id == person_id:
+            await settle(tx, ids, asked, None, now)
+        else:
+            await held.settle(tx, asked, None)
+
+
 async def settle_saved(tx: Connection, ids: Ids, lesson: Lesson, message_id: int, now: Instant) -> None:
     """An author who saves a message themselves has answered whoever wanted to. AuthorsWord for anybody else."""
     asked = await held.of_message(tx, lesson.community_id, message_id)

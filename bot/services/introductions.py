@@ -160,8 +160,8 @@ class Introductions:
 
 
 async def withdraw_introductions(tx: Connection, community_id: int, person_id: int, now: Instant) -> None:
-    """Of somebody who has left the server, or is kept out: what they said counts no more, and nobody is asked about
-    them. Part of a transaction."""
+    """Of somebody who is gone: what they said counts no more, and nobody is asked about them; who has only left a
+    group may still meet. Part of a transaction."""
     open_still = await introductions.open_of_person(tx, community_id, person_id, now)
     for introduction in open_still:
         await introductions.forget_answer(tx, introduction, person_id)

@@ -11,7 +11,7 @@ from bot.domain.ids import Ids
 from bot.domain.partners import Met, Pairing, PairKind, Pool, Pooled
 from bot.domain.people import Actor
 from bot.domain.rounds import Stage
-from bot.services.groups import named_group
+from bot.services.groups import named_group, own_group
 from bot.services.matching import coming_round
 from bot.services.pair_facts import ONE_OF, thread_of_pairing
 from bot.services.people import meet
@@ -105,13 +105,14 @@ class Partners:
 
     async def come_back_from(self, actor: Actor, delivery_id: int) -> None:
         """The same for the one group of which they were told; found by what was sent to them. One transaction.
-        Missing."""
+        Missing, NotInGroup."""
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             told = await deliveries.said_together(tx, actor.community_id, actor.person_id, delivery_id)
             if not told:
                 raise Missing
             own = told[0]
+            await own_group(tx, actor, own.group_id)
             await pairings.set_pool(tx, own.community_id, own.group_id, [actor.person_id], Pool.IN, now)
 
     async def avoid(self, actor: Actor, other_id: int) -> list[int]:

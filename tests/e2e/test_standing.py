@@ -67,15 +67,14 @@ async def test_who_was_taken_out_of_the_group_does_no_more_in_it_anywhere(tmp_pa
         await town.stage.settle()
         async with Unchanging(town.database, town.stage) as before:
             craftsman = Craftsman(town.stage)
-            for who in (Who.OWNER, Who.DIRECT):
-                for name, row in {**COMMANDS, **PRESSED}.items():
+            for who, tried in ((Who.OWNER, COMMANDS | PRESSED), (Who.DIRECT, PRESSED)):
+                for name, row in tried.items():
                     hand = town.hands[who]
                     came = await craftsman.send(hand, crafted(craftsman, hand, name, row))
                     changed = await before.put_back()
                     may = who in row.may and (name in AFTER_REMOVAL or Who.MODERATOR in row.may)
-                    is_right = not came.failed and (may or is_refused(came)) and (may or not changed)
-                    wrong += [] if is_right else [f"{name}: {who.name} met {came.refusal}, {changed}"]
-                    wrong += [f"{name}: {who.name} may still"] if may and is_refused(came) else []
+                    is_right = not is_refused(came) if may else came.refusal is not None and not changed
+                    wrong += [] if is_right and not came.failed else [f"{name}: {who.name} {came.refusal}, {changed}"]
 
     assert wrong == []
 
@@ -91,7 +90,7 @@ async def test_who_is_kept_out_or_finds_all_stopped_is_let_in_nowhere(tmp_path: 
         else:
             await gate.stop(_maria(town))
         kari = Actor(town.stage.guild.id, hand.person.id, Language.ENGLISH)
-        for name, row in {**COMMANDS, **PRESSED}.items():
+        for name, row in (COMMANDS | PRESSED).items():
             about = About(Thing.SERVER) if name in COMMANDS else _about(_bot(town), name, row, hand)[0]
             met = _met(gate, kari, name)
             wrong += [] if met is (None if name.startswith(ALWAYS_OPEN) else refusal) else [f"{name}: {met}"]
