@@ -243,8 +243,8 @@ FORMS: dict[str, Row] = {
     "thanks:{leader}:0:{solved}": Row(OWN, {"text": "For the idea"}),
 }
 
-# What stays the owner's who was taken out of the group and is on the server still, beside what anybody there may do: what
-# they ask of everybody, who they are to meet, and their own words.
+# What stays the owner's who was taken out of the group and is on the server still, beside what anybody there may do:
+# what they ask of everybody, who they are to meet, and their own words.
 AFTER_REMOVAL = frozenset(
     {
         "experiment delete",

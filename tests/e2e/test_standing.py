@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from discord.ui import Button
 
+from bot.demo.stage import Stage
 from bot.domain.errors import KeptOut, Missing, NotOnServer, Refusal, ServersOnly, Stopped
 from bot.domain.people import NOWHERE, Actor, Language
 from bot.domain.things import About, Thing
@@ -27,11 +28,13 @@ PRESSED: dict[str, Row] = CONTROLS | FORMS
 FORGETTING = "forget"  # the form: whoever sends it is erased, as they wish
 
 
-async def test_no_control_goes_around_the_gate(tmp_path: Path) -> None:
-    async with a_town(tmp_path) as town:
-        controls = _bot(town).controls.values()
+async def test_no_control_goes_around_the_gate(stage: Stage) -> None:
+    assert stage.app is not None
 
-    assert {each.callback for each in controls} == {PressControl.callback, ChooseControl.callback}
+    assert {each.callback for each in stage.app.bot.controls.values()} == {
+        PressControl.callback,
+        ChooseControl.callback,
+    }
 
 
 async def test_who_has_left_or_is_banned_does_nothing_there_under_a_direct_message(tmp_path: Path) -> None:
