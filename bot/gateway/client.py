@@ -16,8 +16,10 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.domain.things import Thing
 from bot.gateway.awaited import Awaited
 from bot.gateway.cards import CardTable, DigestSection
+from bot.gateway.member_check import MemberCheck
 from bot.gateway.servers import Servers
 from bot.gateway.tree import CatalogueTranslator, Heard, OnceTree
 from bot.gateway.watchdog import Watchdog
@@ -40,10 +42,12 @@ HANDLER_TASKS = ("CommandTree-invoker", "discord-ui-", "discord.py: ")
 class FormKind(Protocol):
     """One kind of dialog: how it is built, also from a draft, and what a submit means.
 
-    `args` is what its custom id carries behind the prefix, `given` its texts by name.
+    `args` is what its custom id carries behind the prefix, `given` its texts by name. `about` is a sort of thing, and
+    which of the args names it.
     """
 
     prefix: str
+    about: tuple[Thing, int]
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> discord.ui.Modal: ...
 
@@ -86,6 +90,7 @@ class Trellis(commands.Bot):
         self.forms: dict[str, FormKind] = {}
         self.heard = Heard()
         self.awaited = Awaited()
+        self.member_check = MemberCheck(self)
         self.controls: dict[re.Pattern[str], type[discord.ui.DynamicItem[Any]]] = {}
         self._features = features
         self._reporter = Reporter("gateway.listener_failed")

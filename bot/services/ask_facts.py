@@ -11,9 +11,8 @@ from bot.domain.errors import AskMissing
 from bot.domain.ids import Ids
 from bot.domain.introductions import Introduction
 from bot.domain.people import Actor
-from bot.services.placing import placed
 from bot.services.ring_facts import owe_ring_edit
-from bot.storage import asks, belongings, deliveries, introductions, pending, thanks, unsaid
+from bot.storage import asks, deliveries, introductions, pending, thanks, unsaid
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=24 * 90)  # it says how the ask stands by then, so it is right after a long stop, too
@@ -64,20 +63,19 @@ class HelpFacts:
         return self.about.thread_id
 
 
-async def found_ask(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask]:
-    """The ask, and whoever presses where it is: under a direct message they are nowhere. AskMissing."""
-    actor = await placed(tx, actor, belongings.of_ask, ask_id)
+async def found_ask(tx: Connection, actor: Actor, ask_id: int) -> Ask:
+    """AskMissing."""
     ask = await asks.get(tx, actor.community_id, ask_id)
     if ask is None:
         raise AskMissing
-    return actor, ask
+    return ask
 
 
-async def own_ask(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask]:
+async def own_ask(tx: Connection, actor: Actor, ask_id: int) -> Ask:
     """AskMissing, NotYourAsk."""
-    actor, ask = await found_ask(tx, actor, ask_id)
+    ask = await found_ask(tx, actor, ask_id)
     check_own(ask, actor.person_id)
-    return actor, ask
+    return ask
 
 
 async def facts_of_ask(tx: Connection, community_id: int, ask_id: int) -> AskFacts | None:

@@ -13,9 +13,8 @@ from bot.domain.ids import Ids
 from bot.domain.offers import Offer
 from bot.domain.people import Actor
 from bot.services.ask_facts import TOLD_FOR, AskFacts, facts_of_ask, of_ask
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import ask_matches, asks, avoids, belongings, deliveries, offers, people
+from bot.storage import ask_matches, asks, avoids, deliveries, offers, people
 from bot.storage.database import Connection
 
 LOOKED_AT = 100  # offers, the likest first
@@ -42,7 +41,6 @@ class AskMatching:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_ask, ask_id)
             ask = await asks.get(tx, actor.community_id, ask_id)
             told = await ask_matches.of_ask(tx, actor.community_id, ask_id)
             own = next((each for each in told if each.person_id == actor.person_id), None)

@@ -35,7 +35,7 @@ class AskOutcomes:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            _, ask = await own_ask(tx, actor, ask_id)
+            ask = await own_ask(tx, actor, ask_id)
             said = say_whether_it_worked(ask, worked)
             await asks.save(tx, said)
             await owe_card_edit(tx, self._work.ids, said, now)

@@ -115,7 +115,7 @@ class Asks:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor, ask = await found_ask(tx, actor, ask_id)
+            ask = await found_ask(tx, actor, ask_id)
             check_may_help(ask, actor.person_id)
             await meet(tx, actor, now)
             help = Help(self._work.ids.new(), ask.community_id, ask.id, actor.person_id, offered_at=now)
@@ -132,7 +132,7 @@ class Asks:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor, ask = await found_ask(tx, actor, ask_id)
+            ask = await found_ask(tx, actor, ask_id)
             own = _of(await asks.helps_of(tx, ask.community_id, ask.id), actor.person_id)
             if own:
                 check_may_take_back(own)
@@ -147,7 +147,7 @@ class Asks:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            _, ask = await own_ask(tx, actor, ask_id)
+            ask = await own_ask(tx, actor, ask_id)
             check_open(ask)
             facts = await _facts(tx, ask)
             if helper_id is None and len(facts.offered) > 1:
@@ -181,7 +181,7 @@ class Asks:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor, ask = await own_ask(tx, actor, ask_id)
+            ask = await own_ask(tx, actor, ask_id)
             again = reopen(ask, await asks.helps_of(tx, ask.community_id, ask.id), now)
             if ask.ring_id is None:
                 check_room(await asks.count_open(tx, actor.community_id, actor.person_id))
@@ -205,7 +205,7 @@ class Asks:
     async def _close(self, actor: Actor, ask_id: int, state: AskState) -> AskFacts:
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            _, ask = await own_ask(tx, actor, ask_id)
+            ask = await own_ask(tx, actor, ask_id)
             if state is AskState.SOLVED:
                 await ask_whether_it_worked(tx, self._work.ids, ask, now)
             return await self._keep(tx, close(ask, state, now), now)

@@ -29,10 +29,9 @@ from bot.services.groups import own_group
 from bot.services.leaders import led_ahead
 from bot.services.live_count import owed_live_count
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.strength import strength_now
 from bot.services.work import Work
-from bot.storage import belongings, checkins, deliveries, experiments, groups, people, rounds
+from bot.storage import checkins, deliveries, experiments, groups, people, rounds
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
@@ -99,10 +98,6 @@ class CheckIns:
         now = self._work.clock.now()
         ahead = None
         async with self._work.reading() as tx:
-            if round_id is not None:
-                actor = await placed(tx, actor, belongings.of_round, round_id)
-            elif experiment_id is not None:
-                actor = await placed(tx, actor, belongings.of_experiment, experiment_id)
             own = await experiments.of_member(tx, actor.community_id, actor.person_id)
             if round_id is not None:
                 group = await _group_of_round(tx, actor, round_id)
@@ -166,7 +161,6 @@ class CheckIns:
         """
         answer, now = clean_answer(answer), self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_experiment, experiment_id)
             experiment = await experiments.get(tx, actor.community_id, experiment_id)
             if experiment is None or experiment.person_id != actor.person_id:
                 raise ExperimentMissing
@@ -304,10 +298,10 @@ async def _group_of_round(tx: Connection, actor: Actor, round_id: int) -> Group:
 
 
 async def _own(tx: Connection, actor: Actor, check_in_id: int) -> CheckInFacts:
-    actor = await placed(tx, actor, belongings.of_check_in, check_in_id)
     facts = await facts_of(tx, actor.community_id, check_in_id)
     if facts is None or facts.check_in.person_id != actor.person_id:
         raise Missing
+    await own_group(tx, actor, facts.group.id, or_archived=True)
     return facts
 
 

@@ -1,7 +1,7 @@
 """Committing to an experiment, and seeing how it goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from whenever import Date, Instant, Time, TimeDelta
 
@@ -260,11 +260,8 @@ class Experiments:
 
 
 async def own_experiment(tx: Connection, actor: Actor, experiment_id: int) -> Experiment:
-    """ExperimentMissing, also for somebody else's. Under a direct message there is no community to find it by."""
-    if actor.community_id:
-        experiment = await experiments.get(tx, actor.community_id, experiment_id)
-    else:
-        experiment = await experiments.of_author(tx, actor.person_id, experiment_id)
+    """ExperimentMissing, also for somebody else's."""
+    experiment = await experiments.get(tx, actor.community_id, experiment_id)
     if experiment is None or experiment.person_id != actor.person_id:
         raise ExperimentMissing
     return experiment
@@ -273,27 +270,25 @@ async def own_experiment(tx: Connection, actor: Actor, experiment_id: int) -> Ex
 async def group_of(tx: Connection, actor: Actor, experiment: Experiment, *, or_archived: bool = False) -> Group:
     """The group it was made in, if its person is still there. GroupMissing, NotInGroup; GroupArchived unless that makes
     no difference."""
-    actor = replace(actor, community_id=experiment.community_id)
     return await own_group(tx, actor, experiment.group_id, or_archived=or_archived)
 
 
 async def owe_closing(tx: Connection, ids: Ids, experiment: Experiment, person: Person) -> None:
-    """Asks its person, on the evening of its last day, how it ended. A last day that moves is asked for anew."""
+    """Asks its person, on the evening of its last day, how it ended. A last day that moves is asked for anew, and so is
+    one that was withdrawn when they went, once they are back."""
     due_at = instant_at(experiment.ends_on, CLOSING_AT, person.zone)
-    await deliveries.add(
-        tx,
-        Delivery(
-            id=ids.new(),
-            community_id=experiment.community_id,
-            kind=Kind.CLOSING,
-            subject=experiment.id,
-            occurrence=experiment.ends_on.format_iso(),
-            group_id=experiment.group_id,
-            person_id=experiment.person_id,
-            due_at=due_at,
-            expires_at=due_at + CLOSING_KEPT,
-        ),
+    question = Delivery(
+        id=ids.new(),
+        community_id=experiment.community_id,
+        kind=Kind.CLOSING,
+        subject=experiment.id,
+        occurrence=experiment.ends_on.format_iso(),
+        group_id=experiment.group_id,
+        person_id=experiment.person_id,
+        due_at=due_at,
+        expires_at=due_at + CLOSING_KEPT,
     )
+    await deliveries.add_again(tx, [question])
 
 
 async def owe_card_edit(tx: Connection, ids: Ids, experiment: Experiment, now: Instant) -> None:

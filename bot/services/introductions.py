@@ -31,11 +31,9 @@ from bot.services.ask_facts import count_introduction, found_ask
 from bot.services.introduction_facts import TOLD_FOR, notes, owed
 from bot.services.nudges import back_at
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.work import Work
 from bot.storage import (
     asks,
-    belongings,
     communities,
     deliveries,
     groups,
@@ -70,7 +68,7 @@ class Introductions:
         Reads. AskMissing, HelpingOneself, AskClosed, OutOfReach, TooManyIntroductions.
         """
         async with self._work.reading() as tx:
-            actor, ask = await found_ask(tx, actor, ask_id)
+            ask = await found_ask(tx, actor, ask_id)
             check_may_help(ask, actor.person_id)
             await _must_be_in_place(tx, actor, (ask.person_id, None), ask.id, self._work.clock.now())
         return ask.person_id
@@ -114,7 +112,6 @@ class Introductions:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_introduction, introduction_id)
             introduction = await introductions.get(tx, actor.community_id, introduction_id)
             if introduction is None:
                 raise Missing
@@ -166,8 +163,8 @@ class Introductions:
 
 
 async def withdraw_introductions(tx: Connection, community_id: int, person_id: int, now: Instant) -> None:
-    """Of somebody who has left the server, or is kept out: what they said counts no more, and nobody is asked about
-    them. Part of a transaction."""
+    """Of somebody who is gone: what they said counts no more, and nobody is asked about them; who has only left a
+    group may still meet. Part of a transaction."""
     open_still = await introductions.open_of_person(tx, community_id, person_id, now)
     for introduction in open_still:
         await introductions.forget_answer(tx, introduction, person_id)

@@ -12,13 +12,12 @@ from bot.domain.ids import Ids
 from bot.domain.partners import Met, Pairing, PairKind, Pool, Pooled, check_room_to_avoid
 from bot.domain.people import Actor
 from bot.domain.rounds import Round, Stage
-from bot.services.groups import named_group
+from bot.services.groups import named_group, own_group
 from bot.services.matching import coming_round
 from bot.services.pair_facts import ONE_OF, thread_of_pairing, threads_of_pairings
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import avoids, belongings, communities, deliveries, groups, pairings, rounds
+from bot.storage import avoids, communities, deliveries, groups, pairings, rounds
 from bot.storage.database import Connection
 
 PARTING_KEPT = TimeDelta(hours=48)
@@ -73,7 +72,6 @@ class Partners:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_pairing, pairing_id)
             pairing = await pairings.get(tx, actor.community_id, pairing_id)
             if pairing is None:
                 raise Missing
@@ -109,14 +107,15 @@ class Partners:
             return await self._view(tx, actor)
 
     async def come_back_from(self, actor: Actor, delivery_id: int) -> None:
-        """The same for the one group of which they were told; under a direct message there is no community to find it
-        by, so it is found by what was sent to them. One transaction. Missing."""
+        """The same for the one group of which they were told; found by what was sent to them. One transaction.
+        Missing, NotInGroup."""
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            told = await deliveries.said_together(tx, actor.person_id, delivery_id)
+            told = await deliveries.said_together(tx, actor.community_id, actor.person_id, delivery_id)
             if not told:
                 raise Missing
             own = told[0]
+            await own_group(tx, actor, own.group_id)
             await pairings.set_pool(tx, own.community_id, own.group_id, [actor.person_id], Pool.IN, now)
 
     async def avoid(self, actor: Actor, other_id: int) -> list[int]:

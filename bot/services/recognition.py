@@ -15,9 +15,8 @@ from bot.services.ask_outcomes import ask_whether_it_worked
 from bot.services.checkins import CheckInFacts, facts_of
 from bot.services.pair_facts import partner_ids
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import asks, belongings, ceilings, deliveries, groups, responses, thanks
+from bot.storage import asks, ceilings, deliveries, groups, responses, thanks
 from bot.storage.database import Connection
 
 HEARD_FOR = TimeDelta(hours=24 * 14)
@@ -83,7 +82,6 @@ class Recognition:
         """
         to = Addressee(person_id, ask_id=ask_id)
         async with self._work.reading() as tx:
-            actor = await placed(tx, actor, belongings.of_ask, ask_id)
             await _must_be_in_place(tx, actor, to, self._work.clock.now())
         return to
 
@@ -111,8 +109,6 @@ class Recognition:
         """
         text, now = clean_thanks(text), self._work.clock.now()
         async with self._work.unit() as tx:
-            if to.ask_id is not None:
-                actor = await placed(tx, actor, belongings.of_ask, to.ask_id)
             group_id = await _must_be_in_place(tx, actor, to, now)
             await meet(tx, actor, now)
             given = Thanks(
@@ -128,7 +124,7 @@ class Recognition:
             await thanks.add(tx, given)
             await deliveries.add(tx, self._word(given, group_id))
             if to.ask_id is not None:
-                _, ask = await own_ask(tx, actor, to.ask_id)
+                ask = await own_ask(tx, actor, to.ask_id)
                 await self._note_on_ask(tx, ask, now)
         return given
 
@@ -192,7 +188,7 @@ async def _must_be_in_place(tx: Connection, actor: Actor, to: Addressee, now: In
 
 async def _must_be_helped(tx: Connection, actor: Actor, ask_id: int, helper_id: int) -> None:
     """AskMissing, NotYourAsk; Missing for who does not help with it."""
-    _, ask = await own_ask(tx, actor, ask_id)
+    ask = await own_ask(tx, actor, ask_id)
     if all(each.person_id != helper_id for each in await asks.helps_of(tx, ask.community_id, ask.id)):
         raise Missing
 

@@ -109,7 +109,7 @@ async def nudge_facts(tx: Connection, delivery: Delivery, now: Instant) -> Nudge
     """None once the person has answered, ended, left or gone away: a nudge about nothing is not sent."""
     if delivery.person_id is None:
         return None
-    said = await deliveries.said_together(tx, delivery.person_id, delivery.id)
+    said = await deliveries.said_together(tx, delivery.community_id, delivery.person_id, delivery.id)
     parts = [part for each in said if (part := await _part(tx, each, delivery.person_id, now))]
     return NudgeFacts(parts, is_late=now > delivery.due_at + LATE_AFTER) if parts else None
 

@@ -323,11 +323,12 @@ async def merge_into(tx: Connection, delivery: Delivery, owner: str, now: Instan
     )
 
 
-async def said_together(tx: Connection, person_id: int, delivery_id: int) -> list[Delivery]:
-    """A person's own nudge and those merged into it. The person stands in for the community, which a press under a
-    direct message does not know."""
+async def said_together(tx: Connection, community_id: int, person_id: int, delivery_id: int) -> list[Delivery]:
+    """A person's own nudge and those merged into it."""
     rows = await tx.fetch_all(
-        "SELECT * FROM deliveries WHERE person_id = :person_id AND (id = :id OR merged_into = :id) ORDER BY id",
+        "SELECT * FROM deliveries WHERE community_id = :community_id AND person_id = :person_id"
+        " AND (id = :id OR merged_into = :id) ORDER BY id",
+        community_id=community_id,
         person_id=person_id,
         id=delivery_id,
     )

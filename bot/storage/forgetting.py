@@ -100,11 +100,13 @@ async def _texts(tx: Connection, queries: dict[Piece, str], person_id: int) -> l
 
 
 async def communities_of(tx: Connection, person_id: int) -> list[int]:
-    """Where somebody is in a group, wants to be introduced or to help, or is still owed something."""
+    """Where somebody is in a group, asks, helps, is to be introduced, has a message held, or is owed something."""
     rows = await tx.fetch_all(
         "SELECT community_id FROM memberships WHERE person_id = :person_id"
         " UNION SELECT community_id FROM introductions WHERE :person_id IN (first_id, second_id)"
         " UNION SELECT community_id FROM helps WHERE person_id = :person_id"
+        " UNION SELECT community_id FROM asks WHERE person_id = :person_id"
+        " UNION SELECT community_id FROM held_messages WHERE :person_id IN (author_id, saver_id)"
         " UNION SELECT community_id FROM deliveries WHERE person_id = :person_id ORDER BY community_id",
         person_id=person_id,
     )

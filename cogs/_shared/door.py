@@ -4,17 +4,19 @@ A refusal becomes a sentence, an accident a reference number, a form's texts a d
 been waiting for them.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import discord
 import structlog
 from discord import app_commands
 
 from bot.domain.errors import DatabaseFault, Missing
-from bot.gateway.client import Trellis
+from bot.domain.things import About
+from bot.gateway.client import FormKind, Trellis
 from bot.gateway.tree import TurnedAway
 from cogs._shared.actors import Interaction, actor_of, log_context, texts_for
+from cogs._shared.admitting import admit
 from cogs._shared.errors import explain
 from cogs._shared.files import with_files
 from cogs._shared.forms import SEPARATOR, read_submit
@@ -38,14 +40,25 @@ def install(bot: Trellis) -> None:
     bot.add_listener(_relic_pressed, "on_interaction")
 
 
-async def enter(interaction: Interaction, act: Callable[[], Awaitable[None]]) -> None:
-    """Runs what a button or menu does."""
+class Control(Protocol):
+    """A button or menu: what it is about, whether it only reads, and what it does."""
+
+    @property
+    def about(self) -> About: ...
+
+    only_reads: bool
+
+    async def act(self, interaction: Interaction) -> None: ...
+
+
+async def enter(interaction: Interaction, control: Control) -> None:
+    """Runs what a button or menu does, for whoever the gate lets in."""
     if not interaction.client.heard.first_time(interaction.id):
         return
     data: Mapping[str, Any] = interaction.data or {}
     try:
-        interaction.client.services.gate.check(actor_of(interaction), str(data.get("custom_id", "")))
-        await act()
+        await admit(interaction, str(data.get("custom_id", "")), control.about, only_reads=control.only_reads)
+        await control.act(interaction)
     except Exception as error:  # noqa: BLE001 — the edge: every accident is answered and logged here
         await _answer(interaction, error)
     else:
@@ -91,16 +104,22 @@ async def _form_sent(interaction: Interaction) -> None:
         return
     custom_id, given = read_submit(interaction)
     prefix, *args = custom_id.split(SEPARATOR)
-    form = interaction.client.forms.get(prefix)
+    form, writer = interaction.client.forms.get(prefix), actor_of(interaction)
     try:
-        interaction.client.services.gate.check(actor_of(interaction), custom_id)
         if form is None:
             raise LookupError(f"no form {prefix!r}")
+        await admit(interaction, custom_id, _about(form, args))
         await form.submit(interaction, args, given)
     except Exception as error:  # noqa: BLE001 — the edge: nothing typed is lost, whatever happened
-        await _answer(interaction, error, kept=await keep(interaction, custom_id, given))
+        await _answer(interaction, error, kept=await keep(interaction, writer, custom_id, given))
     else:
         await _show_waiting(interaction)
+
+
+def _about(form: FormKind, args: Sequence[str]) -> About:
+    thing, position = form.about
+    named = args[position] if position < len(args) else ""
+    return About(thing, int(named) if named.isdecimal() else 0)
 
 
 async def _relic_pressed(interaction: Interaction) -> None:

@@ -11,8 +11,9 @@ from discord.ui import Button, Label, RadioGroup, Select
 
 from bot.domain.errors import DatabaseFault
 from bot.domain.export import File
+from bot.domain.people import Actor
 from bot.wording.texts import Texts
-from cogs._shared.actors import Interaction, actor_of, texts_for
+from cogs._shared.actors import Interaction, texts_for
 from cogs._shared.forms import SEPARATOR
 
 log = structlog.get_logger()
@@ -32,11 +33,11 @@ class Kept:
 NOTHING = Kept()
 
 
-async def keep(interaction: Interaction, custom_id: str, given: Mapping[str, str]) -> Kept:
-    """Keeps what was typed into a form, by whichever way is left."""
+async def keep(interaction: Interaction, writer: Actor, custom_id: str, given: Mapping[str, str]) -> Kept:
+    """Keep what `writer` typed into a form, by whichever way is left."""
     texts = texts_for(interaction)
     try:
-        draft = await interaction.client.services.drafts.keep(actor_of(interaction), custom_id, given)
+        draft = await interaction.client.services.drafts.keep(writer, custom_id, given)
     except DatabaseFault as fault:
         log.error("door.draft_given_back", kind=type(fault).__name__, reason=str(fault))
         words = texts.say("I can't keep your words for you right now, so here they are in a file.")

@@ -26,7 +26,10 @@ async def whisper_view(interaction: Interaction, view: LayoutView, files: Sequen
 
 
 async def show_waiting(interaction: Interaction) -> None:
-    """Shows what has been waiting for this person. Recorded after it is shown: if we die between, it waits again."""
+    """Shows what has been waiting for this person on this server. Recorded after it is shown: if we die between, it
+    waits again."""
+    if interaction.guild_id is None:
+        return
     deliveries = interaction.client.services.deliveries
     texts = interaction.client.wording.in_language(actor_of(interaction).language)
     for letter in await deliveries.claim_waiting(actor_of(interaction), WAITING_MOST):

@@ -5,6 +5,7 @@ from typing import Any
 from discord.ui import Button
 
 from bot.domain.deliveries import Delivery, Kind
+from bot.domain.things import Thing
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, texts_for
 from cogs._shared.controls import PressControl, button
@@ -22,6 +23,8 @@ def less_of_this(texts: Texts, delivery: Delivery) -> Button[Any]:
 
 
 class WhyThis(PressControl, template=r"delivery:why:(?P<kind>\w+):(?P<delivery_id>\d+)"):
+    thing = Thing.ONESELF
+
     async def act(self, interaction: Interaction) -> None:
         await whisper(interaction, reason(texts_for(interaction), Kind(self.state["kind"])))
 

@@ -22,6 +22,8 @@ EXAMPLES: list[Refusal] = [
     errors.QuotesMany(),
     errors.Stopped(),
     errors.KeptOut(),
+    errors.NotOnServer(),
+    errors.MembershipUnknown(),
     errors.StoppedAlready(),
     errors.NotStopped(),
     errors.BlockedAlready(1),

@@ -5,7 +5,8 @@ from whenever import TimeDelta
 
 from bot.domain.asks import Ask
 from bot.domain.deliveries import Kind
-from bot.domain.people import NOWHERE, Actor, Contact, Language
+from bot.domain.people import Actor, Contact, Language
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.ask_care import UnansweredFacts
 from bot.services.groups import NewGroup
@@ -25,6 +26,7 @@ from tests.services.asking import (
     send_due,
     told,
 )
+from tests.services.under_message import pressing
 
 DAY, THREE_DAYS = 24, 72
 OF_CARE = (Kind.ASK_MATCH, Kind.ASK_UNANSWERED)
@@ -203,7 +205,7 @@ async def test_k6_who_leads_a_group_answers_from_the_message_that_told_them(
     ask = await posted(services, KARI, "How do I open a call?")
     await after(services, clock, ask, THREE_DAYS)
 
-    facts = await services.asks.offer_help(Actor(NOWHERE, GRACE.person_id, Language.ENGLISH), ask.id)
+    facts = await services.asks.offer_help(await pressing(services, GRACE, Thing.ASK, ask.id), ask.id)
 
     assert [each.person_id for each in facts.offered] == [GRACE.person_id]
 

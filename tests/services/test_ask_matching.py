@@ -4,7 +4,8 @@ import pytest
 
 from bot.domain.deliveries import Dropped, Kind, Postponed, Reason
 from bot.domain.errors import AskMissing
-from bot.domain.people import NOWHERE, Actor, Contact, Language
+from bot.domain.people import Actor, Contact, Language
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.ask_matching import TOLD_AFTER, MatchFacts
 from bot.services.letters import Letter
@@ -24,6 +25,7 @@ from tests.services.asking import (
     send_due,
     told,
 )
+from tests.services.under_message import pressing
 
 
 @pytest.fixture(autouse=True)
@@ -117,8 +119,7 @@ async def test_k9_what_they_pass_by_does_not_count_and_goes_to_whoever_fits_next
     clock.move(minutes=2)
     first = await told(services, Kind.ASK_MATCH)
 
-    under_direct_message = Actor(NOWHERE, HENRY.person_id, Language.ENGLISH)
-    await services.ask_matching.decline(under_direct_message, ask.id)
+    await services.ask_matching.decline(await pressing(services, HENRY, Thing.ASK, ask.id), ask.id)
     await services.ask_matching.decline(HENRY, ask.id)
     clock.move(minutes=2)
     next_one = await told(services, Kind.ASK_MATCH)

@@ -24,7 +24,8 @@ from bot.domain.errors import (
     TooManyIntroductions,
 )
 from bot.domain.introductions import Introduction, IntroductionWords, Willing
-from bot.domain.people import NOWHERE, Actor, Contact, Language
+from bot.domain.people import Actor, Contact, Language
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.groups import NewGroup
 from bot.services.introduction_facts import IntroductionFacts
@@ -32,6 +33,7 @@ from bot.services.letters import Letter
 from bot.storage import asks
 from bot.storage.database import SqliteDatabase
 from tests.conftest import START, SetClock
+from tests.services.under_message import pressing
 
 HERE, ELSEWHERE, CHANNEL, MEETING = 10, 20, 77, 88
 MARIA = Actor(HERE, 1, Language.ENGLISH, is_moderator=True)
@@ -377,7 +379,8 @@ async def test_k3_under_a_direct_message_an_answer_finds_its_community(
     services: Services, introduction: Introduction
 ) -> None:
     for actor in (KARI, LUCA):
-        await services.introductions.answer(replace(actor, community_id=NOWHERE), introduction.id, YES)
+        there = await pressing(services, actor, Thing.INTRODUCTION, introduction.id)
+        await services.introductions.answer(there, introduction.id, YES)
 
     assert await services.introductions.bring_together() == 1
 

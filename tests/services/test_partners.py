@@ -17,7 +17,8 @@ from bot.domain.experiments import Beginning, Frame, Plan
 from bot.domain.groups import Group
 from bot.domain.offers import ExchangeWish, OfferWish
 from bot.domain.partners import Met, Pool
-from bot.domain.people import NOWHERE, Actor, Contact, Language
+from bot.domain.people import Actor, Contact, Language
+from bot.domain.things import Thing
 from bot.domain.visibility import Visibility
 from bot.services import Services
 from bot.services.groups import GroupWish, NewGroup
@@ -28,6 +29,7 @@ from bot.services.work import Work
 from bot.storage import asks, pairings
 from bot.storage.database import Connection, Database
 from tests.conftest import SetClock
+from tests.services.under_message import pressing
 
 COMMUNITY, CHANNEL, MEETING = 10, 20, 30
 MARIA = Actor(COMMUNITY, 1, Language.ENGLISH, is_moderator=True)
@@ -727,9 +729,10 @@ async def test_p7_whoever_was_told_alone_answers_under_that_message_too(
     await open_round(services, clock)
     [own] = (await services.partners.show(HENRY)).current
 
-    said = await services.partners.answer_met(replace(HENRY, community_id=NOWHERE), own.pairing.id, Met.YES)
+    there = await pressing(services, HENRY, Thing.PAIRING, own.pairing.id)
+    said = await services.partners.answer_met(there, own.pairing.id, Met.YES)
 
     assert said.met is Met.YES
     with pytest.raises(Missing):
         stranger = next(each for each in EVERYBODY if each.person_id not in own.pairing.person_ids)
-        await services.partners.answer_met(replace(stranger, community_id=NOWHERE), own.pairing.id, Met.YES)
+        await pressing(services, stranger, Thing.PAIRING, own.pairing.id)

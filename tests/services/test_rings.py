@@ -22,8 +22,9 @@ from bot.domain.errors import (
     RingOver,
     RingRunning,
 )
-from bot.domain.people import NOWHERE, Actor, Language
+from bot.domain.people import Actor, Language
 from bot.domain.rings import Ring
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.ask_facts import HelpFacts
 from bot.services.letters import Letter
@@ -32,6 +33,7 @@ from bot.storage import ask_threads, asks
 from bot.storage.database import SqliteDatabase
 from tests.conftest import SetClock
 from tests.services.asking import ADA, CHANNEL, COMMUNITY, GRACE, HENRY, KARI, LUCA, MARIA, MOST, a_community
+from tests.services.under_message import pressing
 
 ELSEWHERE = replace(KARI, community_id=99)
 DAY = TimeDelta(hours=24)
@@ -335,11 +337,12 @@ async def test_k12_a_reminder_under_a_direct_message_is_answered_there(services:
     ask = await make(services, ring, KARI)
     await make(services, ring, LUCA)
 
-    about = await services.ring_requests.answer(replace(LUCA, community_id=NOWHERE), ask.id, "Ada does.")
+    there = await pressing(services, LUCA, Thing.ASK, ask.id)
+    about = await services.ring_requests.answer(there, ask.id, "Ada does.")
 
     assert about.ask.community_id == COMMUNITY
     with pytest.raises(AskMissing):
-        await services.ring_requests.answer(replace(HENRY, community_id=NOWHERE), ask.id, "I do.")
+        await pressing(services, HENRY, Thing.ASK, ask.id)
 
 
 async def test_k12_at_its_end_the_thread_reads_what_came_of_it_and_who_leads_hears_what_waits(
