@@ -228,6 +228,7 @@ class DiscordCourier:
     async def _send_card(self, channel_id: int, card: Card, delivery: Delivery, *, reply_to: int | None = None) -> int:
         channel = self._bot.get_partial_messageable(channel_id)
         say = channel.get_partial_message(reply_to).reply if reply_to else channel.send
+
         async def post() -> discord.Message:
             await self._permit(delivery, "POST", f"/channels/{channel_id}/messages")
             return await say(view=card.view, nonce=delivery.id, allowed_mentions=only(card.mentions))

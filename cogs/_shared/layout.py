@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-import discord
 from discord.ui import ActionRow, Button, Container, Item, LayoutView, Section, Separator, TextDisplay
 from discord.ui.select import BaseSelect
 from whenever import Instant
 
 from bot.domain.checkins import Outcome
-from cogs._shared.harmless import in_quotation, on_one_line, room_of
+from cogs._shared.harmless import in_quotation, on_one_line
 
 # A message holds 4000 characters of text; these leave room for all that a card may show.
 QUOTE_MOST = 800

@@ -30,7 +30,8 @@ def unstated_mentions(call: Call, operation: str) -> list[Fault]:
 
 
 def _messages(call: Call, operation: str) -> Iterator[dict[str, Any]]:
-    body = call.fields
+    if not isinstance(body := call.body, dict):
+        return
     if operation in SAID:
         yield body
     elif operation == "create_interaction_response" and body.get("type") in WITH_MESSAGE:
