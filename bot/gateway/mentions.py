@@ -1,7 +1,7 @@
 """Whom a message may ping. Discord pings whomever it names unless told otherwise, at an edit once more.
 
-The client states `NOBODY` by itself, but for an edit without `content`, where discord.py 2.7.1 leaves it out; so each edit
-of a message says it. `tests/conformance/mentions.py` looks at every request of every test.
+The client states `NOBODY` by itself, but for an edit without `content`, where discord.py 2.7.1 leaves it out; so each
+edit of a message says it. `tests/conformance/mentions.py` looks at every request of every test.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """People's words as Discord shows them letter for letter: no markup, no link, no mention, nothing hidden.
 
-A text is looked through once, letter by letter, so that no text takes longer than another of its length. Each letter has
-a form in which it says only itself; a text that is too long is cut between two of those.
+A text is looked through once, letter by letter, so that no text takes longer than another of its length. Each letter
+has a form in which it says only itself; a text that is too long is cut between two of those.
 """
 
 import re
@@ -17,7 +17,7 @@ BYTES_PER_ROOM = 2.5
 ELLIPSIS = "…"
 LETTERS_TOGETHER_MOST = 32  # family emoji are of eleven; what is longer is cut all the same
 
-# What means something wherever it stands: emphasis, spoilers, code, masked links, and whatever is written in `<>`, which
+# What means something wherever it stands: emphasis, spoilers, code, masked links, and whatever is written in `<>`: that
 # is mentions, channels, commands, timestamps, emoji and addresses.
 _ESCAPED = {letter: "\\" + letter for letter in "\\*_~|`[]<"}
 # What means something where it stands: a heading, quotation, list or small print where a line begins, an address by its
@@ -43,7 +43,7 @@ def in_quotation(text: str, most: int) -> str:
 
 
 def label(text: str, most: int) -> str:
-    """For what knows no markup: a menu's option, a thread's name, a field's text. One line of at most `most` letters."""
+    """For what knows no markup, as a menu's option or a thread's name. One line of at most `most` letters."""
     line = clean_line(text)
     if len(line) <= most:
         return line
