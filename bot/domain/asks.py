@@ -23,10 +23,10 @@ from bot.domain.errors import (
     NothingToLookBackOn,
     NotYourAsk,
     OutOfRange,
-    TooLong,
     TooManyAsks,
 )
 from bot.domain.fairness import orders_work
+from bot.domain.legible import clean_text, fitting, needed
 from bot.domain.people import Actor, Language
 
 QUESTION_MOST = 300
@@ -152,26 +152,17 @@ def clean_ask(words: AskWords) -> AskWords:
     """As it is kept. Blank, TooLong, OutOfRange."""
     if words.minutes not in MINUTES:
         raise OutOfRange(Field.MINUTES, words.minutes, MINUTES[0], MINUTES[-1])
-    question = _clean(words.question, Field.QUESTION, QUESTION_MOST, is_needed=True)
+    question = needed(clean_text(words.question), Field.QUESTION, QUESTION_MOST)
     if not any(each.isalnum() for each in question):  # a thread is called after it
         raise Blank(Field.QUESTION)
     return AskWords(
         question=question,
-        tried=_clean(words.tried, Field.ASK_TRIED, TRIED_MOST, is_needed=True),
-        able=_clean(words.able, Field.ABLE, ABLE_MOST),
-        hope=_clean(words.hope, Field.HOPE, HOPE_MOST),
+        tried=needed(clean_text(words.tried), Field.ASK_TRIED, TRIED_MOST),
+        able=fitting(clean_text(words.able), Field.ABLE, ABLE_MOST),
+        hope=fitting(clean_text(words.hope), Field.HOPE, HOPE_MOST),
         minutes=words.minutes,
-        in_return=_clean(words.in_return, Field.IN_RETURN, IN_RETURN_MOST),
+        in_return=fitting(clean_text(words.in_return), Field.IN_RETURN, IN_RETURN_MOST),
     )
-
-
-def _clean(text: str, field: Field, most: int, *, is_needed: bool = False) -> str:
-    text = text.strip()
-    if is_needed and not text:
-        raise Blank(field)
-    if len(text) > most:
-        raise TooLong(field, len(text), most)
-    return text
 
 
 def weigh(words: AskWords) -> None:

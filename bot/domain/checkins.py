@@ -7,8 +7,9 @@ from enum import StrEnum
 from whenever import Date, Instant
 
 from bot.domain.dates import nearest, read_date
-from bot.domain.errors import DayAhead, DayTooLongAgo, ExperimentAhead, ExperimentEnded, Field, PausedThen, TooLong
+from bot.domain.errors import DayAhead, DayTooLongAgo, ExperimentAhead, ExperimentEnded, Field, PausedThen
 from bot.domain.experiments import Cadence, Experiment
+from bot.domain.legible import clean_text, fitting
 
 TEXT_MOST = 500
 BACK_DAYS_MOST = 7  # how long an answer may be given late, or changed
@@ -109,10 +110,7 @@ def period_of(cadence: Cadence, local_date: Date, round_date: Date) -> str:
 
 def clean_answer(answer: Answer) -> Answer:
     texts = [answer.tried, answer.happened, answer.learned, answer.next_step, answer.blocker]
-    for text in texts:
-        if len(text) > TEXT_MOST:
-            raise TooLong(Field.ANSWER, len(text), TEXT_MOST)
-    return Answer(answer.outcome, *(text.strip() for text in texts))
+    return Answer(answer.outcome, *(fitting(clean_text(text), Field.ANSWER, TEXT_MOST) for text in texts))
 
 
 def is_comeback(outcome: Outcome, tried_before: bool, tried_last_round: bool, last_round_counted: bool) -> bool:

@@ -11,7 +11,8 @@ from enum import StrEnum
 from whenever import Instant
 
 from bot.domain.checkins import CheckIn, Outcome
-from bot.domain.errors import Blank, Field, NotForYou, OwnCheckIn, RespondedEnough, TooLong
+from bot.domain.errors import Field, NotForYou, OwnCheckIn, RespondedEnough
+from bot.domain.legible import clean_text, needed
 from bot.domain.visibility import Viewer, Visibility, may_read
 
 TEXT_MOST = 500
@@ -79,12 +80,7 @@ def question_for(check_in: CheckIn, given: int) -> Question:
 
 
 def clean_response(text: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Blank(Field.RESPONSE)
-    if len(text) > TEXT_MOST:
-        raise TooLong(Field.RESPONSE, len(text), TEXT_MOST)
-    return text
+    return needed(clean_text(text), Field.RESPONSE, TEXT_MOST)
 
 
 def check_not_enough(given: int) -> None:

@@ -20,6 +20,7 @@ from bot.domain.things import Thing
 from bot.gateway.awaited import Awaited
 from bot.gateway.cards import CardTable, DigestSection
 from bot.gateway.member_check import MemberCheck
+from bot.gateway.mentions import NOBODY
 from bot.gateway.servers import Servers
 from bot.gateway.tree import CatalogueTranslator, Heard, OnceTree
 from bot.gateway.watchdog import Watchdog
@@ -74,7 +75,7 @@ class Trellis(commands.Bot):
             help_command=None,
             tree_cls=OnceTree,
             intents=discord.Intents(guilds=True),
-            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_mentions=NOBODY,
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,

@@ -18,6 +18,7 @@ from bot.gateway.breaker import Breaker
 from bot.gateway.cards import Card, carries
 from bot.gateway.client import Trellis
 from bot.gateway.forum_posts import ForumPosts, NoTagFits
+from bot.gateway.mentions import NOBODY, only
 from bot.gateway.observer import bucket
 from bot.gateway.pacing import Permits
 from bot.gateway.private_threads import LOOK_BACK, THREAD_HIDES_AFTER_MINUTES, PrivateThreads
@@ -138,7 +139,7 @@ class DiscordCourier:
 
         async def edit() -> None:
             await self._permit(letter.delivery, "PATCH", place)
-            await message.edit(view=card.view)
+            await message.edit(view=card.view, allowed_mentions=NOBODY)
 
         await self._awake(channel.id, letter.delivery, edit, briefly=True)
         log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
@@ -240,14 +241,11 @@ class DiscordCourier:
     async def _send_card(self, channel_id: int, card: Card, delivery: Delivery, *, reply_to: int | None = None) -> int:
         channel = self._bot.get_partial_messageable(channel_id)
         say = channel.get_partial_message(reply_to).reply if reply_to else channel.send
-        mentions = discord.AllowedMentions(
-            everyone=False, roles=False, users=[discord.Object(person) for person in card.mentions]
-        )
 
         async def post() -> discord.Message:
             await self._permit(delivery, "POST", f"/channels/{channel_id}/messages")
             try:
-                return await say(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
+                return await say(view=card.view, nonce=delivery.id, allowed_mentions=only(card.mentions))
             except discord.NotFound as refused:
                 if refused.code != UNKNOWN_MESSAGE or reply_to:
                     raise

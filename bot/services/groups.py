@@ -18,6 +18,7 @@ from bot.domain.errors import (
 )
 from bot.domain.experiments import Pause
 from bot.domain.groups import Entry, Group, Membership, Role, clean_name, clean_workshop, name_key, weekly_rhythm
+from bot.domain.lookalikes import taken_for
 from bot.domain.people import Actor, Language, Person, must_moderate
 from bot.domain.rounds import Round, plan_round
 from bot.domain.templates import Template, last_day_of
@@ -92,8 +93,7 @@ class Groups:
             group = replace(group, ends_on=last_day_of(group.template, opening.local_date))
             first_id = self._work.ids.new()
             first = plan_round(first_id, actor.community_id, group.id, group.rhythm, opening, group.ends_on)
-            if taken := await groups.by_name(tx, actor.community_id, group.name):
-                raise GroupNameTaken(taken.name, is_archived=taken.archived_at is not None)
+            await _must_look_like_none(tx, group)
             await groups.add(tx, group)
             await rounds.add(tx, first)
             await known_member(tx, new.facilitator_id, group, now)
@@ -291,6 +291,13 @@ def names_like(found: list[Group], typed: str) -> list[str]:
     """Names that contain what was typed so far, by the way in which two are the same."""
     wanted = name_key(typed) if typed.strip() else ""
     return [group.name for group in found if wanted in name_key(group.name)]
+
+
+async def _must_look_like_none(tx: Connection, group: Group) -> None:
+    """Nobody may take it for another group of the server, archived ones too. GroupNameTaken."""
+    kept = {each.name: each for each in await groups.all_kept(tx, group.community_id)}
+    if name := taken_for(group.name, kept):
+        raise GroupNameTaken(name, is_archived=kept[name].archived_at is not None)
 
 
 async def kept_group(tx: Connection, actor: Actor, name: str) -> Group:

@@ -8,7 +8,8 @@ from bot.gateway.cards import Card, DigestSection
 from bot.services.digests import DigestFacts
 from bot.services.letters import Letter
 from bot.wording.texts import Texts
-from cogs._shared.layout import Tone, panel, person, plain, quoted, room_of
+from cogs._shared.harmless import room_of
+from cogs._shared.layout import Tone, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
 
 TEXT_MOST = 3900  # of the 4000 characters of a message; the button's label counts too

@@ -12,9 +12,9 @@ from bot.gateway.client import HANDLER_TASKS
 from bot.storage import database as storage
 from tests.e2e.authorization_table import COMMANDS
 from tests.e2e.authorization_town import Hand, Town, Who, a_town
+from tests.e2e.authorization_tries import crafted
 from tests.e2e.crowding import crowd
 from tests.e2e.past_the_client import Craftsman
-from tests.e2e.authorization_tries import crafted
 from tests.e2e.unchanging import Unchanging
 
 COPIES = 9
