@@ -44,6 +44,7 @@ AUDIENCES: dict[Kind, Audience] = {
     Kind.HELLO: Audience.MODERATORS,
     Kind.NOBODY_LEADS: Audience.MODERATORS,
     Kind.COULD_NOT_DELIVER: Audience.MODERATORS,
+    Kind.THREADS_SHORT: Audience.MODERATORS,
     Kind.BLANKED: Audience.AS_POSTED,
     Kind.ASK_ASTRAY: Audience.ONE,
     Kind.HELP: Audience.ONE,
