@@ -53,10 +53,11 @@ def for_copying(text: str, most: int) -> str:
 
 
 def label(text: str, most: int) -> str:
-    """For what knows no markup, as a menu's option or a thread's name. One line of at most `most` letters."""
+    """For what knows no markup, as a menu's option or a thread's name. One line of at most `most` letters, and never
+    of none, since Discord refuses a whole menu for an option without a name."""
     line = clean_line(_beginning(text, most))
     if len(line) <= most:
-        return line
+        return line or ELLIPSIS
     return line[: _whole(line, most - 1)].rstrip() + ELLIPSIS
 
 

@@ -5,6 +5,7 @@ from bot.gateway.cards import Card
 from bot.services.letters import Letter
 from bot.services.round_facts import RoundFacts
 from bot.wording.texts import Texts
+from cogs._shared.harmless import label
 from cogs._shared.layout import panel, person, plain
 from cogs._shared.reading import read_mine
 from cogs._shared.why import why_this
@@ -35,7 +36,7 @@ def prompt_card(letter: Letter, texts: Texts) -> Card:
         controls=[*answer_buttons(texts, facts.round.id), read_mine(texts, letter.carried_id)],
     )
     name = texts.say("{group}, {date}", group=facts.group.name, date=texts.date(facts.round.local_date))
-    return Card(view, thread=name[:THREAD_NAME_MOST])
+    return Card(view, thread=label(name, THREAD_NAME_MOST))
 
 
 def _question(texts: Texts, facts: RoundFacts) -> str:

@@ -10,6 +10,7 @@ from bot.services.letters import Letter
 from bot.services.ring_facts import RingAnswerFacts, RingFacts, RingNudgeFacts
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
+from cogs._shared.harmless import label
 from cogs._shared.layout import Tone, message_link, moment, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
 from cogs._shared.why import less_of_this, why_this
@@ -36,7 +37,7 @@ def ring_card(letter: Letter, texts: Texts) -> Card:
         controls=[*([] if ring.is_over else [mine, one]), read_mine(texts, letter.carried_id)],
     )
     name = texts.say("Ring: {group}", group=facts.group.name)
-    return Card(view, thread=name[:THREAD_NAME_MOST])
+    return Card(view, thread=label(name, THREAD_NAME_MOST))
 
 
 def _what_it_is(texts: Texts, facts: RingFacts) -> str:
