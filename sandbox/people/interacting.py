@@ -240,7 +240,10 @@ class Interacting(Watching):
             self.world.thread_life.edit(place, {"archived": False})
 
     def _button(self, label: str | None, custom_id: str | None, on: Seen | Shown | None) -> tuple[Seen, Button]:
-        """The newest that matches; one that can be pressed before one that is disabled."""
+        """Return the newest message with that button; ClientRefused where a label names two of its buttons.
+
+        A button that can be pressed is taken before one that is disabled.
+        """
         matching = [
             (seen, button)
             for seen in self._candidates(on)
@@ -250,7 +253,11 @@ class Interacting(Watching):
         ]
         if not matching:
             raise ClientRefused(f"{self.name} sees no button [{label or custom_id}]")
-        return next(((s, b) for s, b in matching if not b.disabled), matching[0])
+        seen, button = next(((s, b) for s, b in matching if not b.disabled), matching[0])
+        equal = [each for on, each in matching if on is seen and each.disabled == button.disabled]
+        if len(equal) > 1:
+            raise ClientRefused(f"[{label}] is ambiguous, press by custom_id: {[each.custom_id for each in equal]}")
+        return seen, button
 
     def _select(self, name: str, on: Seen | Shown | None) -> tuple[Seen, Select]:
         for seen in self._candidates(on):

@@ -100,6 +100,7 @@ def update_message(call: Call) -> Answer:
     channel = access.the_channel(call)
     message = access.the_message(call, channel)
     access.require_awake(channel)
+    access.require_unlocked(call, channel)
     if message.author.id != call.bot_id:
         return _suppress_for_another(call, channel, message)
     if message.type not in SPOKEN:
@@ -135,6 +136,8 @@ def _limit_late_edits(call: Call, message: Message) -> None:
 def delete_message(call: Call) -> Answer:
     channel = access.the_channel(call)
     message = access.the_message(call, channel)
+    if isinstance(channel, Thread) and channel.archived:
+        access.require_unlocked(call, channel)
     if message.type == THREAD_STARTER_MESSAGE:
         raise Refused(50021)
     if message.author.id != call.bot_id:
