@@ -99,10 +99,18 @@ class Interacting(Watching):
         return await self._menu(commands.MESSAGE, command, place, {"target_id": str(message.id), "resolved": resolved})
 
     async def press(
-        self, label: str | None = None, *, custom_id: str | None = None, on: Seen | Shown | None = None
+        self,
+        label: str | None = None,
+        *,
+        custom_id: str | None = None,
+        on: Seen | Shown | None = None,
+        beside: str = "",
     ) -> Shown:
-        """Presses a button, found by its label or custom id on the newest message that has it."""
-        seen, button = self._button(label, custom_id, on)
+        """Press a button, found by its label or custom id on the newest message that has it.
+
+        `beside` is part of the text next to it, where a message has several of one label.
+        """
+        seen, button = self._button(label, custom_id, on, beside)
         if button.url is not None:
             raise ClientRefused(f"[{button.label}] opens {button.url}; the bot hears nothing of it")
         if button.disabled:
@@ -239,7 +247,9 @@ class Interacting(Watching):
                 raise ClientRefused(f"{self.name} may not wake the archived thread “{place.name}”")
             self.world.thread_life.edit(place, {"archived": False})
 
-    def _button(self, label: str | None, custom_id: str | None, on: Seen | Shown | None) -> tuple[Seen, Button]:
+    def _button(
+        self, label: str | None, custom_id: str | None, on: Seen | Shown | None, beside: str
+    ) -> tuple[Seen, Button]:
         """Return the newest message with that button; ClientRefused where a label names two of its buttons.
 
         A button that can be pressed is taken before one that is disabled.
@@ -248,15 +258,17 @@ class Interacting(Watching):
             (seen, button)
             for seen in self._candidates(on)
             for button in seen.buttons
-            if (label is not None and button.label == label)
-            or (custom_id is not None and button.custom_id == custom_id)
+            if (button.label == label if label is not None else button.custom_id == custom_id)
+            and beside in button.beside
         ]
         if not matching:
             raise ClientRefused(f"{self.name} sees no button [{label or custom_id}]")
         seen, button = next(((s, b) for s, b in matching if not b.disabled), matching[0])
         equal = [each for on, each in matching if on is seen and each.disabled == button.disabled]
         if len(equal) > 1:
-            raise ClientRefused(f"[{label}] is ambiguous, press by custom_id: {[each.custom_id for each in equal]}")
+            raise ClientRefused(
+                f"[{label}] is ambiguous, say beside what: {[(each.beside, each.custom_id) for each in equal]}"
+            )
         return seen, button
 
     def _select(self, name: str, on: Seen | Shown | None) -> tuple[Seen, Select]:

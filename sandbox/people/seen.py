@@ -35,13 +35,14 @@ _TIME = re.compile(r"<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>")
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button on a message; a link has a url and no custom id."""
+    """A button on a message; a link has a url and no custom id. `beside` is the text it stands next to or under."""
 
     label: str
     custom_id: str | None
     style: int
     disabled: bool
     url: str | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,13 @@ class Seen:
 
     @property
     def buttons(self) -> list[Button]:
-        return [_button(c) for c, _ in walk(self.payload.get("components"), ()) if c.get("type") == BUTTON]
+        found, beside = [], self.content
+        for component, _ in walk(self.payload.get("components"), ()):
+            if component.get("type") == TEXT_DISPLAY:
+                beside = str(component["content"])
+            elif component.get("type") == BUTTON:
+                found.append(_button(component, _readable(beside, self.names)))
+        return found
 
     @property
     def selects(self) -> list[Select]:
@@ -127,13 +134,14 @@ class Seen:
         return _readable("\n".join(line for line in lines if line), self.names)
 
 
-def _button(component: dict[str, Any]) -> Button:
+def _button(component: dict[str, Any], beside: str) -> Button:
     return Button(
         label=_label(component),
         custom_id=component.get("custom_id"),
         style=component["style"],
         disabled=bool(component.get("disabled")),
         url=component.get("url"),
+        beside=beside,
     )
 
 

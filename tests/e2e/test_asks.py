@@ -71,7 +71,7 @@ async def test_k1_k4_an_ask_from_the_question_to_the_thanks_on_one_card(stage: S
         await press(stage, stage.henry, channel, "🤝 Ta imot hjelp"),
         await press(stage, stage.kari, channel, "🤝 Ta imot hjelp"),
     ]
-    chosen = await stage.kari.press("🤝 Ta imot")  # beside Luca, who offered first
+    chosen = await stage.kari.press("🤝 Ta imot", beside="@Luca")  # who offered first
     await stage.kari.press("🙏 Si takk", on=chosen)
     await stage.kari.submit(text="Nå tør jeg!")
     await stage.clock.advance(minutes=1)

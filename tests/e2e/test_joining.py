@@ -19,6 +19,7 @@ from tests.e2e.acting import (
     nothing_more_comes,
     prompts,
     sentence_of,
+    titles,
     whispers,
 )
 
@@ -60,8 +61,8 @@ async def test_j1_e11_a_newcomer_comes_from_the_list_of_groups_to_an_experiment_
 
     await stage.luca.slash("gruppo elenca")
     welcome = await stage.luca.press("Entra")
-    await stage.luca.press("🌱 Dammi qualche idea", on=welcome)
-    await stage.luca.press("🌱 Comincia questo")
+    ideas = await stage.luca.press("🌱 Dammi qualche idea", on=welcome)
+    await stage.luca.press("🌱 Comincia questo", on=ideas, beside=titles(ideas)[0])
     begun = await stage.luca.submit()
 
     assert sentence_of(begun).startswith("### Si parte")
