@@ -20,6 +20,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from sandbox.clock import RealTime, SandboxClock
+from sandbox.loopback import OnlyFromLoopback
 from sandbox.people import Person
 from sandbox.protocol.gateway import GatewayConnection, refuse_resume_url
 from sandbox.protocol.ratelimits import RateLimits
@@ -154,7 +155,7 @@ class Sandbox:
                 super().connection_lost(exc)
 
         return uvicorn.Config(
-            self.app,
+            OnlyFromLoopback(self.app),
             http=Http,
             ws=Socket,
             ws_ping_interval=None,

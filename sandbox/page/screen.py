@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from secrets import token_urlsafe
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -35,13 +36,17 @@ PARTS: Final = ("top", "side", "head", "log", "drawer")
 
 
 class Screen:
-    """Draws what is stale, soon and at once. Person and channel stand in the address, so a reload comes back."""
+    """Draws what is stale, soon and at once. Person and channel stand in the address, so a reload comes back.
+
+    `key` is known to this browser alone, and opens the way for its files.
+    """
 
     def __init__(self, page: Page, client: Client, person: Person, channel: Channel) -> None:
         self.page = page
         self.client = client
         self.channel = channel
         self.panel = ""
+        self.key = token_urlsafe()
         self._people = {person.id: self._anew(person)}
         self.person = self._people[person.id]
         self._limit = AT_FIRST
@@ -79,7 +84,7 @@ class Screen:
 
     def set_address(self) -> None:
         """Writes into the browser's address who looks at what, and how times read."""
-        self.js("settle", self.person.name, str(self.channel.id), self.person.locale, self.page.served.zone)
+        self.js("settle", self.person.name, str(self.channel.id), self.person.locale, self.page.served.zone, self.key)
         self.js("foot", self.channel.type not in FORUMS)
         self.js("placeholder", word(self.person.locale, "Message {place}", place=self._place_name()))
 
