@@ -243,6 +243,8 @@ class Interacting(Watching):
         if place.locked:
             raise ClientRefused(f"“{place.name}” is locked: its buttons are dead")
         if place.archived:
+            if not self.world.beliefs.button_wakes:
+                raise InteractionFailed(f"“{place.name}” stays in the archive: the press reaches nobody")
             if not self.may(permissions.SEND_MESSAGES_IN_THREADS, place):
                 raise ClientRefused(f"{self.name} may not wake the archived thread “{place.name}”")
             self.world.thread_life.edit(place, {"archived": False})

@@ -104,8 +104,13 @@ class ThreadLife:
                 self.add_member(thread, user_id, quietly=True)
 
     def may_invite(self, thread: Thread, user_id: int, *, by: User) -> bool:
-        """Into a private thread that is not `invitable` only moderators bring others, and others only moderators."""
+        """Into a private thread that is not `invitable` only moderators bring others, and others only moderators.
+
+        Whether its creator may, too, is a belief.
+        """
         if not thread.private or thread.invitable:
+            return True
+        if self._world.beliefs.creator_invites and thread.owner_id == by.id:
             return True
         held = (self._world.permissions(who, thread.the_parent.id) for who in (by.id, user_id))
         return any(each & permissions.MANAGE_THREADS for each in held)

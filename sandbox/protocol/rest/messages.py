@@ -17,6 +17,7 @@ from sandbox.protocol.wire import Json, born_at
 ROUTES = Routes()
 
 PAGE: Final = 50
+RATE_LIMITED: Final = 429
 _HOUR: Final = 3600
 _BULK_DELETE_SECONDS: Final = 14 * 86_400
 _MESSAGES: Final = "/channels/{channel_id}/messages"
@@ -129,7 +130,9 @@ def _limit_late_edits(call: Call, message: Message) -> None:
         return
     verdict = call.world.limiter.take_late_edit(message.channel.id)
     if verdict is not None:
-        raise Refused(30046, headers=verdict.headers, retry_after=verdict.retry_after)
+        status = call.world.beliefs.late_edit_status
+        after = verdict.retry_after if status == RATE_LIMITED else None
+        raise Refused(30046, status=status, headers=verdict.headers, retry_after=after)
 
 
 @ROUTES.add("DELETE", _MESSAGE)

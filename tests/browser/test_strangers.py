@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import aiohttp
 import pytest
+from pytest_asyncio import fixture
 from whenever import Instant
 
 from sandbox import Sandbox
@@ -13,12 +14,20 @@ from sandbox.page import Served, showing
 from sandbox.page.state import FILES_BYTES, FILES_KEPT, Page
 from sandbox.protocol.checks import UploadedFile
 from sandbox.protocol.checks.files import FILE_BYTES
-from tests.sandbox.conftest import Rest
+
+# NiceGUI lives in one event loop, that of the browser's tests.
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 EVIL = "evil.example"
 
 
-@pytest.fixture
+@fixture(loop_scope="session")
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with await Sandbox.start() as running:
+        yield running
+
+
+@fixture(loop_scope="session")
 async def page(sandbox: Sandbox) -> AsyncIterator[Page]:
     async def never() -> Instant | None:
         return None
@@ -64,10 +73,13 @@ async def test_a_foreign_page_opens_no_socket(sandbox: Sandbox, page: Page, path
     assert refused.value.status == 403
 
 
-async def test_this_machine_has_more_than_one_name(sandbox: Sandbox, rest: Rest) -> None:
+async def test_this_machine_has_more_than_one_name(sandbox: Sandbox) -> None:
     names = [f"127.0.0.1:{sandbox.port}", f"localhost:{sandbox.port}", "localhost"]
+    token = {"Authorization": f"Bot {sandbox.token}"}
 
-    answers = [(await rest.send("GET", "/users/@me", headers={"Host": name}))[0] for name in names]
+    async with aiohttp.ClientSession() as session:
+        asked = [session.get(f"{sandbox.api_base}/users/@me", headers={**token, "Host": name}) for name in names]
+        answers = [(await each).status for each in asked]
 
     assert answers == [200, 200, 200]
 
