@@ -44,7 +44,15 @@ NOT_MISSED = frozenset({Kind.INTRODUCTION_ASKED})
 
 
 # What a moderator can do something about, so they hear of it without looking.
-MENDED_BY_MODERATORS = frozenset({Reason.CHANNEL_GONE, Reason.NO_ACCESS, Reason.THREAD_LOCKED, Reason.TOO_MANY_THREADS})
+MENDED_BY_MODERATORS = frozenset(
+    {
+        Reason.CHANNEL_GONE,
+        Reason.NO_ACCESS,
+        Reason.NOT_ALL_THERE,
+        Reason.THREAD_LOCKED,
+        Reason.TOO_MANY_THREADS,
+    }
+)
 
 LACKS = "lacks:"  # in the detail of a delivery, before the permissions that were missing, by discord.py's flags
 
@@ -127,7 +135,7 @@ def judge(found: Undelivered, round: Round | None, now: Instant) -> Again | NotA
         return NotAgain.SETTLED
     if delivery.policy.edits and found.reason is Reason.MESSAGE_GONE:
         return NotAgain.MESSAGE_GONE
-    anew = found.reason in (Reason.CHANNEL_GONE, Reason.MESSAGE_GONE)
+    anew = found.reason in (Reason.CHANNEL_GONE, Reason.MESSAGE_GONE, Reason.NOT_ALL_THERE)
     wanted = max(delivery.expires_at, now + KEPT_AGAIN)
     if delivery.kind in OF_AN_OPEN_ROUND:
         if round is None or not round.is_open or now >= round.digest_at:

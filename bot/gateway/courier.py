@@ -58,6 +58,7 @@ MEANINGS: dict[int, SendOutcome] = {
     160007: Impossible(Reason.TOO_MANY_THREADS),
     30046: Failed(Reason.BUSY, TimeDelta(hours=1)),  # edits of messages older than an hour
 }
+MISSING_ACCESS = 50001
 THREAD_EXISTS = 160004
 THREAD_ARCHIVED = 50083
 NO_ROOM = (160006, 160007, 30033)  # for another thread in use, or another person in one
@@ -213,6 +214,13 @@ class DiscordCourier:
             reason = Reason.SENT_BEFORE_CRASH if message_id else reason
         if message_id is None:
             message_id = await self._send_card(thread_id, card, delivery)
+        try:
+            await self._threads.gather(thread_id, card.mentions, delivery)
+        except discord.Forbidden as refused:
+            await self._threads.discard(thread_id, delivery)
+            if refused.code == MISSING_ACCESS:  # theirs: in the channel above the bot has just made a thread
+                return Impossible(Reason.NOT_ALL_THERE)
+            raise
         return Delivered(thread_id, message_id, thread_id=thread_id, reason=reason)
 
     async def _open_direct(self, letter: Letter) -> int:

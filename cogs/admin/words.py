@@ -194,6 +194,10 @@ REASONS: dict[Reason, Callable[[Texts, Leftover, Lacking], str]] = {
     Reason.THREAD_LOCKED: lambda texts, row, _: texts.say(
         "The thread in <#{channel}> is locked. Unlock it, or grant me Manage Threads.", channel=row.channel_id
     ),
+    Reason.NOT_ALL_THERE: lambda texts, row, _: texts.say(
+        "Not everyone it's for can see <#{channel}>, so they were told privately. Show it to them, then retry.",
+        channel=row.channel_id,
+    ),
     Reason.TOO_MANY_THREADS: lambda texts, *_: texts.say(
         "Discord allows no more threads in use on this server. Archive some old ones, then retry."
     ),

@@ -19,7 +19,7 @@ from cogs._shared.why import less_of_this, why_this
 
 
 def pair_card(letter: Letter, texts: Texts) -> Card:
-    """The first words in a pair's thread. The mention of its people is what brings them in."""
+    """The first words in a pair's thread, whose people it mentions; they are put into it besides."""
     facts = _pair(letter)
     together = facts.pairing.person_ids
     view = panel(
