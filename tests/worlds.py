@@ -20,3 +20,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     Sandbox.starting.append(believe)
     config.add_cleanup(lambda: Sandbox.starting.remove(believe))
+
+
+if __name__ == "__main__":
+    print(*WORLDS)

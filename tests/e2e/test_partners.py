@@ -64,10 +64,10 @@ def pair_threads(stage: Stage, lounge: Channel) -> list[Thread]:
 
 
 def in_thread(person: Person, lounge: Channel) -> list[Seen]:
-    """What somebody reads in the one thread they see under the meeting channel."""
+    """What somebody reads in the one thread they see under the meeting channel, without Discord's own *added to*."""
     [thread] = person.threads(lounge)
     person.go(thread)
-    return [message for message in person.sees(thread) if message.text and not message.is_ephemeral]
+    return [message for message in person.sees(thread) if message.payload["type"] == 0 and not message.is_ephemeral]
 
 
 async def test_p6_a_pair_gets_a_private_thread_with_three_questions_which_nobody_else_sees(
