@@ -37,6 +37,8 @@ DIRECT_MESSAGES = "direct messages"
 TOO_MANY_MESSAGES = 40003
 MESSAGES_REST = TimeDelta(hours=2)
 
+# An edit with content onto a message of layout components [D]; the fault's code is within the body of the refusal.
+LEGACY_FIELDS = "MessageFlags.IS_COMPONENTS_V2"
 INVALID_BODY, REFERENCE = 50035, "message_reference"  # what a reply to a message that is gone is refused for
 
 # What Discord's error codes mean for a delivery. Unlisted ones are judged by their HTTP status.
@@ -132,7 +134,19 @@ class DiscordCourier:
             await self._permit(letter.delivery, "PATCH", place)
             await message.edit(view=card.view)
 
-        await self._awake(channel.id, letter.delivery, edit, briefly=True)
+        async def edit_classic() -> None:
+            await self._permit(letter.delivery, "PATCH", place)
+            classic = card.classic
+            assert classic is not None  # asked below
+            await message.edit(content=classic.content, embeds=classic.embeds, view=classic.view)
+
+        try:
+            await self._awake(channel.id, letter.delivery, edit if card.push is None else edit_classic, briefly=True)
+        except discord.HTTPException as refused:
+            if card.push is None or LEGACY_FIELDS not in refused.text:
+                raise
+            # It went out as a layout, before there were lock screens to think of, and stays one for good.
+            await self._awake(channel.id, letter.delivery, edit, briefly=True)
         log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
         if card.renames is not None:
             await self._rename(letter.to.message_id, *card.renames, letter.delivery)
@@ -241,6 +255,14 @@ class DiscordCourier:
 
         async def post() -> discord.Message:
             await self._permit(delivery, "POST", f"/channels/{channel_id}/messages")
+            if classic := card.classic:
+                return await say(
+                    classic.content,
+                    embeds=classic.embeds,
+                    view=classic.view,
+                    nonce=delivery.id,
+                    allowed_mentions=mentions,
+                )
             return await say(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
 
         sent = await self._awake(channel_id, delivery, post)

@@ -46,7 +46,11 @@ class Shown:
 
 
 class Interacting(Watching):
-    """A person who can act. `form` is the form that is open on her screen, if one is."""
+    """A person who can act. `form` is the form that is open on her screen, if one is.
+
+    `device` is what her app remembers of forms, by custom id: a phone's memory of its own, None at a desktop. She may
+    have several, and changes by setting another.
+    """
 
     form: Form | None = None
     _form_opener: Interaction | None = None
@@ -193,7 +197,9 @@ class Interacting(Watching):
         if answer.kind == "modal":
             message = interaction.message
             opened = message.payload(viewer=self.id) if message else None
-            self.form = Form.opened(answer.data, channel_id=interaction.channel.id, message=opened)
+            # A phone shows what an id held when it first saw it (discord-api-docs#7554).
+            shown = self.device.setdefault(answer.data["custom_id"], answer.data) if self.device is not None else None
+            self.form = Form.opened(shown or answer.data, channel_id=interaction.channel.id, message=opened)
             self._form_opener = interaction
             return Shown("form", form=self.form)
         if answer.kind == "choices":

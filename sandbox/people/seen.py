@@ -15,6 +15,7 @@ Names: TypeAlias = Callable[[str, int], str]
 
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
+COMPONENTS_V2 = 1 << 15
 ACTION_ROW, BUTTON, TEXT_DISPLAY, GALLERY, FILE, SEPARATOR = 1, 2, 10, 12, 13, 14
 SELECTS = (3, 5, 6, 7, 8)
 # What Discord itself says in a channel, by type of message.
@@ -86,6 +87,11 @@ class Seen:
     @property
     def content(self) -> str:
         return str(self.payload.get("content") or "")
+
+    @property
+    def pushed(self) -> str:
+        """What a lock screen shows: the content; of layout components nothing (discord-api-docs#7854)."""
+        return "" if self.payload.get("flags", 0) & COMPONENTS_V2 else _readable(self.content, self.names)
 
     @property
     def embeds(self) -> list[dict[str, Any]]:

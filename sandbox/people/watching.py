@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from sandbox.people.refused import ClientRefused
 from sandbox.people.seen import Names, Seen
@@ -25,11 +25,12 @@ SEEING = ("message_created", "message_edited")
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """Something that reached a person wherever she was."""
+    """Something that reached a person wherever she was. `pushed` is what her phone's lock screen shows of it."""
 
     why: Why
     channel_id: int
     message: Seen | None
+    pushed: str
 
 
 class Watching:
@@ -40,6 +41,7 @@ class Watching:
         self.user = user
         self.locale = locale
         self.channel: Channel | None = None
+        self.device: dict[str, dict[str, Any]] | None = {}
         self._dismissed: set[int] = set()
 
     def __repr__(self) -> str:
@@ -150,13 +152,16 @@ class Watching:
         if entry.channel_id is None:
             return None
         if message is None:
-            return Notification("thread_added", entry.channel_id, None)
+            thread = self.world.channels.get(entry.channel_id)
+            return Notification("thread_added", entry.channel_id, None, f"added you to {thread.name}" if thread else "")
         why: Why = "mention"
         if message.channel.type == DM:
             why = "dm"
         elif message.referenced is not None and message.referenced.author is self.user:
             why = "reply"
-        return Notification(why, entry.channel_id, Seen(message.payload(viewer=self.id), self._name_of))
+        seen = Seen(entry.facts["message"], self._name_of)
+        now = Seen(message.payload(viewer=self.id), self._name_of)
+        return Notification(why, entry.channel_id, now, seen.pushed)
 
     @property
     def guild(self) -> Guild | None:
