@@ -35,11 +35,11 @@ class Card:
 
     @property
     def classic(self) -> Classic | None:
-        """The card as what notifies goes out: whom it mentions in front, since what stands in an embed pings nobody."""
+        """The card as what notifies goes out: after its line whom it mentions, since an embed pings nobody."""
         if self.push is None:
             return None
         unnamed = [mention for person_id in self.mentions if (mention := f"<@{person_id}>") not in self.push]
-        return as_classic(self.view, " ".join([*unnamed, self.push]))
+        return as_classic(self.view, " ".join([self.push, *unnamed]).strip())
 
 
 # One paragraph of a digest, or nothing; each feature adds its own to `bot.digest_sections`.

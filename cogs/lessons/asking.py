@@ -45,7 +45,7 @@ def lesson_asked_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[*_answers(texts, facts.held), read_mine(texts, letter.carried_id)],
     )
-    push = texts.say("may this message be kept as a lesson?")
+    push = texts.say("May this message be kept as a lesson?")
     return Card(view, push, mentions=(facts.held.author_id,))
 
 

@@ -34,7 +34,7 @@ def pair_card(letter: Letter, texts: Texts) -> Card:
     )
     return Card(
         view,
-        push=texts.say("you're partners this week. Say hello!"),
+        push=texts.say("You're partners this week. Say hello!"),
         mentions=tuple(together),
         private_thread=thread_name(facts),
     )

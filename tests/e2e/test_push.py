@@ -17,6 +17,7 @@ NOTIFIES_ALL = frozenset({Kind.PROMPT, Kind.LIVE_COUNT, Kind.DIGEST, Kind.RING, 
 READ_ALONE = (Place.PERSON, Place.REPLY)
 A_NAME = "@" + "x" * 32  # Discord's longest
 LOCK_SCREEN = 120
+CALLED = re.compile(r"( <@\d+>)+$")
 HIDDEN = re.compile(r"<@\d+>")
 
 
@@ -39,8 +40,8 @@ def notifies(kind: Kind, card: Card) -> bool:
 
 
 def as_shown(push: str) -> str:
-    """With the longest names there may be."""
-    return HIDDEN.sub(A_NAME, push).replace(GROUP.name, "x" * NAME_MOST)
+    """Its line with the longest names there may be; whom it calls stands behind, where a lock screen may end."""
+    return HIDDEN.sub(A_NAME, CALLED.sub("", push)).replace(GROUP.name, "x" * NAME_MOST)
 
 
 async def test_n12_whatever_notifies_says_something_short_and_nobody_s_words(cards: CardTable) -> None:
