@@ -3,40 +3,37 @@
 import argparse
 import asyncio
 import errno
+import re
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 
 import discord
 from pydantic import ValidationError
+from pydantic_settings import SettingsError
 
+from bot import fatal
 from bot.app import MissingToken, running
 from bot.log import set_up_logging
 from bot.settings import Settings, load_settings
-from bot.storage.database import DatabaseInUse
-from bot.storage.migrate import DatabaseNewer, MigrationChanged
 from cogs._shared.checks import INSTALL_PERMISSIONS
 
 OK, FAILED, MISUSED = 0, 1, 2
-
-NO_TOKEN = """\
-Trellis needs a token to join Discord: create an application at https://discord.com/developers/applications,
-open Bot, press Reset Token, and put it into .env as DISCORD__TOKEN=… (see .env.example).
-To try it without one: make try."""
 
 PORT = 8737
 
 
 async def run(settings: Settings) -> int:
-    """Runs until interrupted, asked to stop, or shut out by Discord for good."""
-    stopped = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
-    async with running(settings) as app:
-        print(f"Invite me with: {install_link(app.bot.application_id or 0)}", file=sys.stderr)
-        stopping = asyncio.create_task(stopped.wait())
-        await asyncio.wait([stopping, app.gateway], return_when=asyncio.FIRST_COMPLETED)
-        if app.gateway.done():
-            app.gateway.result()
+    """Runs until interrupted, asked to stop, shut out by Discord for good, or bereft of its database."""
+    with _stopped_by(signal.SIGTERM):
+        async with running(settings) as app:
+            print(f"Invite me with: {install_link(app.bot.application_id or 0)}", file=sys.stderr)
+            ends = [app.gateway, app.storage]
+            await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+            for end in ends:
+                if end.done():
+                    end.result()
     return OK
 
 
@@ -53,6 +50,30 @@ async def demo(settings: Settings) -> int:
     from bot.demo import play
 
     return await play(settings)
+
+
+@contextmanager
+def _stopped_by(number: signal.Signals) -> Iterator[None]:
+    """Has a signal end what runs in the block, however far its start has come: it is cancelled, as at Ctrl-C."""
+    loop, running_here = asyncio.get_running_loop(), asyncio.current_task()
+    assert running_here is not None
+    asked = False
+
+    def stop() -> None:
+        nonlocal asked
+        if not asked:  # once is enough: what is being sent shall be recorded
+            asked = True
+            running_here.cancel()
+
+    loop.add_signal_handler(number, stop)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not asked:
+            raise
+        running_here.uncancel()
+    finally:
+        loop.remove_signal_handler(number)
 
 
 COMMANDS: dict[str, Callable[[Settings], Coroutine[None, None, int]]] = {"run": run, "sync": sync, "demo": demo}
@@ -86,26 +107,21 @@ def main() -> int:
         settings = load_settings()
     except ValidationError as error:
         return _complain(_settings_sentence(error), MISUSED)
+    except SettingsError as error:
+        return _complain(_unreadable_sentence(error), MISUSED)
+    except (OSError, UnicodeDecodeError) as error:
+        return _complain(f".env cannot be read: {error}.", MISUSED)
     set_up_logging("ERROR" if command is demo else settings.log.level, as_json=settings.log.as_json)
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             return runner.run(command(settings))
     except KeyboardInterrupt:
         return OK
-    except MissingToken:
-        return _complain(NO_TOKEN, MISUSED)
-    except discord.LoginFailure:
-        return _complain("Discord does not accept this token. Reset it in the developer portal and set it anew.")
-    except discord.ConnectionClosed as error:
-        return _complain(f"Discord closed the connection for good, with code {error.code}. See the operators' guide.")
-    except DatabaseInUse as error:
-        return _complain(f"Another Trellis is using {error}. Stop it first, or set DATABASE__PATH to another file.")
-    except DatabaseNewer:
-        return _complain("The database was written by a newer Trellis. Install that version, or restore a backup.")
-    except MigrationChanged as error:
-        return _complain(f"{error} was changed after it had been applied here. Install an unmodified Trellis.")
-    except OSError as error:
-        return _complain(f"Discord, or the database's folder, cannot be reached: {error}.")
+    except Exception as error:
+        sentence = fatal.sentence(error, settings)
+        if sentence is None:
+            raise
+        return _complain(sentence, MISUSED if isinstance(error, MissingToken) else FAILED)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -147,6 +163,13 @@ def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
 def _settings_sentence(error: ValidationError) -> str:
     names = ["__".join(map(str, each["loc"])).upper() + f" ({each['msg']})" for each in error.errors()]
     return f"Some settings cannot be used: {', '.join(names)}. See .env.example."
+
+
+def _unreadable_sentence(error: SettingsError) -> str:
+    """Without the value, which may hold the token."""
+    found = re.search(r'field "(\w+)"', str(error))
+    name = found[1].upper() if found else "A setting"
+    return f"{name} cannot be read. What belongs to it is set one by one, as {name}__…; see .env.example."
 
 
 def _complain(sentence: str, code: int = FAILED) -> int:

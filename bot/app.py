@@ -14,8 +14,10 @@ from bot.delivery.alarm import Alarm
 from bot.delivery.ask_look import AskLook
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.engine import Engine
+from bot.delivery.housekeeping import Housekeeping
 from bot.delivery.pacer import Pacer
 from bot.delivery.planner import Planner
+from bot.delivery.thread_room import RoomMaker
 from bot.domain.clock import Clock
 from bot.domain.ids import Ids
 from bot.gateway.breaker import Breaker
@@ -46,12 +48,14 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class App:
-    """A running Trellis. `gateway` ends only if Discord ends it for good, with the error that says why."""
+    """A running Trellis. `gateway` ends only if Discord ends it for good, `storage` only if the database is gone, each
+    with the error that says why."""
 
     bot: Trellis
     services: Services
     engine: Engine
     gateway: asyncio.Task[None]
+    storage: asyncio.Task[None]
 
 
 class MissingToken(Exception):
@@ -66,7 +70,7 @@ async def running(
 
     `clock` is the program's time, the world's unless somebody moves their own; `wording` what it says, its own
     catalogues unless somebody brings others. Leaving the block drains what is being sent and closes everything.
-    MissingToken, DatabaseInUse, discord.LoginFailure.
+    MissingToken, DatabaseInUse, DatabaseFault, discord.HTTPException, discord.LoginFailure; nothing is left open then.
     """
     if settings.discord.token is None or not settings.discord.token.get_secret_value():
         raise MissingToken
@@ -78,10 +82,23 @@ async def running(
         parts = _build(settings, database, clock or real_clock, real_clock, wording or load_wording())
         await _index(parts.services)
         await parts.services.gate.look()
-        async with _serving(parts, settings.discord.token.get_secret_value()) as app:
+        async with (
+            _watching(database, settings.delivery.heartbeat_seconds) as storage,
+            _serving(parts, settings.discord.token.get_secret_value(), storage) as app,
+        ):
             yield app
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def _watching(database: SqliteDatabase, seconds: float) -> AsyncIterator[asyncio.Task[None]]:
+    watching = asyncio.create_task(database.watch(seconds), name="database")
+    try:
+        yield watching
+    finally:
+        watching.cancel()
+        await asyncio.wait([watching])
 
 
 async def _migrate(settings: Settings, database: Database, real_clock: Clock) -> None:
@@ -121,6 +138,7 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
     bot = Trellis(settings.discord, services, wording, FEATURES, trace=trace)
     between = settings.delivery.seconds_between_messages
     courier = DiscordCourier(bot, pacer, breaker, seconds_between_messages=between)
+    threads = GuildThreads(bot, pacer, breaker)
     planner = Planner(
         services.rounds,
         services.pairs,
@@ -132,23 +150,21 @@ def _build(settings: Settings, database: Database, clock: Clock, real_clock: Clo
             services.ask_care,
             services.rings,
             services.held,
-            AskLook(services.ask_threads, GuildThreads(bot, pacer, breaker)),
+            AskLook(services.ask_threads, threads),
         ],
+        rooms=RoomMaker(services.thread_rooms, threads),
     )
-    engine = Engine(planner, Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once))
+    chores = (
+        services.drafts.forget_old,
+        services.held.forget_old,
+        services.removals.erase_old,
+        services.retention.forget_old,
+        database.empty_log,  # the last: in it stands what the others have erased
+    )
+    dispatcher = Dispatcher(services.deliveries, courier, at_once=settings.delivery.at_once)
+    engine = Engine(planner, dispatcher, Housekeeping(clock, chores))
     rung.engine = engine
-    alarm = Alarm(
-        clock,
-        real_clock,
-        ring=engine.ring,
-        housekeeping=(
-            services.drafts.forget_old,
-            services.held.forget_old,
-            services.removals.erase_old,
-            services.retention.forget_old,
-        ),
-        heartbeat_seconds=settings.delivery.heartbeat_seconds,
-    )
+    alarm = Alarm(clock, real_clock, ring=engine.ring, heartbeat_seconds=settings.delivery.heartbeat_seconds)
     return _Parts(bot, services, engine, alarm)
 
 
@@ -163,7 +179,7 @@ class _Bell:
 
 
 @asynccontextmanager
-async def _serving(parts: _Parts, token: str) -> AsyncIterator[App]:
+async def _serving(parts: _Parts, token: str, storage: asyncio.Task[None]) -> AsyncIterator[App]:
     """Deliveries begin when Discord has let us in, and end before it lets us go."""
     await parts.services.deliveries.take_over()
     async with parts.bot:
@@ -172,7 +188,7 @@ async def _serving(parts: _Parts, token: str) -> AsyncIterator[App]:
         delivering = asyncio.create_task(parts.engine.run(parts.alarm), name="deliveries")
         gateway = asyncio.create_task(parts.bot.connect(reconnect=True), name="gateway")
         try:
-            yield App(parts.bot, parts.services, parts.engine, gateway)
+            yield App(parts.bot, parts.services, parts.engine, gateway, storage)
         finally:
             parts.alarm.stop()
             await parts.engine.drain(DRAIN_SECONDS)

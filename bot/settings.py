@@ -3,17 +3,21 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, Field, SecretStr
+from pydantic import BaseModel, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class DiscordSettings(BaseModel):
     token: SecretStr | None = Field(default=None, description="The bot's token, from the developer portal.")
     api_base: str | None = Field(
-        default=None, description="REST address of a Discord-compatible server; unset means Discord itself."
+        default=None,
+        pattern=r"^(https?://\S+)?$",
+        description="REST address of a Discord-compatible server; unset means Discord itself.",
     )
     gateway_url: str | None = Field(
-        default=None, description="WebSocket address of a Discord-compatible server; unset means Discord itself."
+        default=None,
+        pattern=r"^(wss?://\S+)?$",
+        description="WebSocket address of a Discord-compatible server; unset means Discord itself.",
     )
     rate_limit_patience_seconds: float = Field(
         default=30.0, ge=30.0, description="How long a request may wait for a rate limit before it is tried later."
@@ -32,6 +36,13 @@ class DiscordSettings(BaseModel):
         default=60.0, gt=0, description="How long to try to resume a lost session before a new one is begun."
     )
 
+    @field_validator("token")
+    @classmethod
+    def _is_one_line(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and any(letter < " " for letter in token.get_secret_value().strip()):
+            raise ValueError("it holds a line break")
+        return token
+
 
 class DatabaseSettings(BaseModel):
     path: Path = Field(default=Path("data/trellis.db"), description="The SQLite file; its folder is made if missing.")
@@ -47,7 +58,7 @@ class DeliverySettings(BaseModel):
     seconds_between_messages: float = Field(
         default=1.0, ge=0, description="How far apart direct messages to different people are."
     )
-    at_once: int = Field(default=8, ge=1, description="How many groups are served at the same time.")
+    at_once: int = Field(default=8, ge=1, description="How many groups of one server are served at the same time.")
     owner: str = Field(default="main", description="This process's name in leases; no two processes share one.")
 
 

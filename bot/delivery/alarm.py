@@ -1,11 +1,10 @@
 """The alarm clock: APScheduler wakes us, our own tables say for what.
 
-One date job stands at the earliest due instant, a heartbeat finds what a lost alarm would have announced, and once a
-day there is housekeeping. Jobs only ring; they never re-arm themselves, for a date job that replaces itself while it
-runs is lost.
+One date job stands at the earliest due instant, and a heartbeat finds what a lost alarm would have announced. Jobs only
+ring; they never re-arm themselves, for a date job that replaces itself while it runs is lost.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable
 from datetime import UTC, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -27,7 +26,6 @@ class Alarm:
         real_clock: Clock,
         *,
         ring: Callable[[], None],
-        housekeeping: Iterable[Callable[[], Awaitable[object]]],
         heartbeat_seconds: float,
     ) -> None:
         self._clock = clock
@@ -38,10 +36,6 @@ class Alarm:
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
         )
         self._scheduler.add_job(self._ring_soon, IntervalTrigger(seconds=heartbeat_seconds, timezone=UTC))
-        for chore in housekeeping:
-            self._scheduler.add_job(
-                chore, IntervalTrigger(hours=24, timezone=UTC), next_run_time=real_clock.now().to_stdlib()
-            )
 
     def start(self) -> None:
         """Begins to ring; must be called inside the running loop."""

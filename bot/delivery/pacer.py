@@ -2,7 +2,8 @@
 
 Discord refuses more than 50 requests a second from one bot, and discord.py does not hold back by itself. Permits that
 are spaced out, rather than 45 at once each second, meet no refusal at all. Beyond that Discord counts by bucket, a kind
-of request in one channel: when a bucket is used up, only what would go into it waits.
+of request in one channel: when a bucket is used up, only what would go into it waits. Whose permit is next goes round
+among the communities, so that however much one of them waits for, another's is at hand.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from bot.delivery.turns import Turn, Turns
 from bot.domain.retry import NotNow
 
 log = structlog.get_logger()
@@ -30,7 +32,7 @@ class _Window:
 @dataclass(eq=False)
 class _Waiter:
     bucket: str
-    urgent: bool
+    turn: Turn
     permitted: asyncio.Future[None]
 
 
@@ -43,15 +45,18 @@ class Pacer:
         self._next = 0.0
         self._paused_until = 0.0
         self._windows: dict[str, _Window] = {}
+        self._turns = Turns()
         self._waiting: list[_Waiter] = []
         self._timer: asyncio.TimerHandle | None = None
 
-    async def permit(self, bucket: str, *, urgent: bool = False) -> None:
-        """Returns when one more request may go into the bucket: the urgent first, else in the order they came.
+    async def permit(self, bucket: str, *, urgent: bool = False, community_id: int = 0) -> None:
+        """Returns when one more request may go into the bucket: one community's after the other's, of each the urgent
+        first, else in the order they came. 0 is for what is of none.
 
         NotNow if that would take longer than our patience.
         """
-        waiter = _Waiter(bucket, urgent, asyncio.get_running_loop().create_future())
+        turn = self._turns.draw(community_id, urgent=urgent)
+        waiter = _Waiter(bucket, turn, asyncio.get_running_loop().create_future())
         self._waiting.append(waiter)
         self._serve()
         try:
@@ -95,8 +100,9 @@ class Pacer:
         ready = [waiter for waiter in self._waiting if self._free_at(waiter) <= now + _A_TICK]
         if not ready:
             return
-        chosen = min(ready, key=lambda waiter: not waiter.urgent)
+        chosen = min(ready, key=lambda waiter: waiter.turn.place)
         self._waiting.remove(chosen)
+        self._turns.reach(chosen.turn)
         if window := self._windows.get(chosen.bucket):
             window.left -= 1
         # A timer that rings late does not slow the rest down; after a silence nothing is made up for.

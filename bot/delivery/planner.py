@@ -10,6 +10,7 @@ from typing import Protocol
 import structlog
 from whenever import Instant
 
+from bot.domain.thread_room import ThreadRoom
 from bot.services.deliveries import Deliveries
 from bot.services.introductions import Introductions
 from bot.services.pairs import Pairs
@@ -33,6 +34,14 @@ class Due(Protocol):
     async def next_due(self) -> Instant | None: ...
 
 
+class Rooms(Protocol):
+    async def wanted_in(self) -> int | None:
+        """The community whose pairs are made next, None if none are due."""
+
+    async def make(self, community_id: int) -> ThreadRoom | None:
+        """The room there is for their threads; None where that is not known."""
+
+
 class Planner:
     def __init__(
         self,
@@ -43,6 +52,7 @@ class Planner:
         roll_calls: RollCalls,
         roll_call: RollCall,
         others: Sequence[Due] = (),
+        rooms: Rooms | None = None,
     ) -> None:
         self._roll_calls = roll_calls
         self._roll_call = roll_call
@@ -51,6 +61,7 @@ class Planner:
         self._introductions = introductions
         self._deliveries = deliveries
         self._others = others
+        self._rooms = rooms
         self._next_dues = [rounds.next_due, deliveries.next_due, *(other.next_due for other in others)]
 
     async def run(self) -> int:
@@ -60,14 +71,25 @@ class Planner:
         while batch := await self._take_steps():
             taken += batch
             log.info("planner.planned", steps=batch)
-        while await self._pairs.pair_next():
-            taken += 1
-            log.info("planner.paired")
+        taken += await self._pair()
         for other in self._others:
             while done := await other.take_due_steps():
                 taken += done
                 log.info("planner.did", feature=type(other).__name__, steps=done)
         return taken
+
+    async def _pair(self) -> int:
+        """Room is made once for all the pairs of a community that are due together."""
+        taken = 0
+        made: dict[int, ThreadRoom | None] = {}
+        while True:
+            community_id = await self._rooms.wanted_in() if self._rooms else None
+            if self._rooms and community_id is not None and community_id not in made:
+                made[community_id] = await self._rooms.make(community_id)
+            if not await self._pairs.pair_next(made):
+                return taken
+            taken += 1
+            log.info("planner.paired")
 
     async def _take_steps(self) -> int:
         await self._note_who_is_gone()

@@ -15,6 +15,7 @@ from bot.domain.asks import Ask, AskState, Help
 LOOKED_AT_EVERY = TimeDelta(hours=24)
 LOOKED_AT_AGAIN = TimeDelta(hours=1)  # where Discord did not answer
 IDLE_AFTER = TimeDelta(hours=24 * 10)
+WOKEN_AFTER = TimeDelta(minutes=1)  # it is taken up again, and its card is written anew
 LOOKED_AT_ONCE_CLOSED = TimeDelta(hours=24 * 30)
 
 

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from whenever import Instant
+from whenever import Instant, TimeDelta
 
 from bot.domain.errors import (
     AnsweredAlready,
     AskClosed,
+    AskedEnough,
     AskOpen,
     Blank,
     Field,
@@ -22,10 +23,10 @@ from bot.domain.errors import (
     NothingToLookBackOn,
     NotYourAsk,
     OutOfRange,
-    TooLong,
     TooManyAsks,
 )
 from bot.domain.fairness import orders_work
+from bot.domain.legible import clean_text, fitting, needed
 from bot.domain.people import Actor, Language
 
 QUESTION_MOST = 300
@@ -37,6 +38,8 @@ MINUTES = (15, 30, 60, 120)  # what may be asked for; the last stands for more t
 A_QUESTION_TAKES = 60  # minutes at most; beyond that it is work
 HELPS_SHOWN = 10
 OPEN_MOST = 5  # of one person at once, so that each gets an answer
+ASKED_MOST = 10  # by one person within a day, those included that were withdrawn
+ASKED_WITHIN = TimeDelta(hours=24)
 
 
 class AskKind(StrEnum):
@@ -149,26 +152,17 @@ def clean_ask(words: AskWords) -> AskWords:
     """As it is kept. Blank, TooLong, OutOfRange."""
     if words.minutes not in MINUTES:
         raise OutOfRange(Field.MINUTES, words.minutes, MINUTES[0], MINUTES[-1])
-    question = _clean(words.question, Field.QUESTION, QUESTION_MOST, is_needed=True)
+    question = needed(clean_text(words.question), Field.QUESTION, QUESTION_MOST)
     if not any(each.isalnum() for each in question):  # a thread is called after it
         raise Blank(Field.QUESTION)
     return AskWords(
         question=question,
-        tried=_clean(words.tried, Field.ASK_TRIED, TRIED_MOST, is_needed=True),
-        able=_clean(words.able, Field.ABLE, ABLE_MOST),
-        hope=_clean(words.hope, Field.HOPE, HOPE_MOST),
+        tried=needed(clean_text(words.tried), Field.ASK_TRIED, TRIED_MOST),
+        able=fitting(clean_text(words.able), Field.ABLE, ABLE_MOST),
+        hope=fitting(clean_text(words.hope), Field.HOPE, HOPE_MOST),
         minutes=words.minutes,
-        in_return=_clean(words.in_return, Field.IN_RETURN, IN_RETURN_MOST),
+        in_return=fitting(clean_text(words.in_return), Field.IN_RETURN, IN_RETURN_MOST),
     )
-
-
-def _clean(text: str, field: Field, most: int, *, is_needed: bool = False) -> str:
-    text = text.strip()
-    if is_needed and not text:
-        raise Blank(field)
-    if len(text) > most:
-        raise TooLong(field, len(text), most)
-    return text
 
 
 def weigh(words: AskWords) -> None:
@@ -185,6 +179,12 @@ def check_room(open_ones: int) -> None:
     """TooManyAsks."""
     if open_ones >= OPEN_MOST:
         raise TooManyAsks(OPEN_MOST)
+
+
+def check_not_too_often(asked_at: Sequence[Instant], now: Instant) -> None:
+    """AskedEnough; `asked_at` are the times of the last day, the latest first."""
+    if len(asked_at) >= ASKED_MOST:
+        raise AskedEnough(max(now, asked_at[ASKED_MOST - 1] + ASKED_WITHIN))
 
 
 def check_own(ask: Ask, person_id: int) -> None:

@@ -7,8 +7,9 @@ from enum import StrEnum
 from whenever import Date, Instant
 
 from bot.domain.dates import nearest, read_date
-from bot.domain.errors import DayAhead, DayTooLongAgo, ExperimentAhead, ExperimentEnded, Field, PausedThen, TooLong
+from bot.domain.errors import DayAhead, DayTooLongAgo, ExperimentAhead, ExperimentEnded, Field, PausedThen
 from bot.domain.experiments import Cadence, Experiment
+from bot.domain.legible import clean_text, fitting
 
 TEXT_MOST = 500
 BACK_DAYS_MOST = 7  # how long an answer may be given late, or changed
@@ -109,10 +110,7 @@ def period_of(cadence: Cadence, local_date: Date, round_date: Date) -> str:
 
 def clean_answer(answer: Answer) -> Answer:
     texts = [answer.tried, answer.happened, answer.learned, answer.next_step, answer.blocker]
-    for text in texts:
-        if len(text) > TEXT_MOST:
-            raise TooLong(Field.ANSWER, len(text), TEXT_MOST)
-    return Answer(answer.outcome, *(text.strip() for text in texts))
+    return Answer(answer.outcome, *(fitting(clean_text(text), Field.ANSWER, TEXT_MOST) for text in texts))
 
 
 def is_comeback(outcome: Outcome, tried_before: bool, tried_last_round: bool, last_round_counted: bool) -> bool:
@@ -125,28 +123,40 @@ def is_comeback(outcome: Outcome, tried_before: bool, tried_last_round: bool, la
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts of a round, in people. `of` are those with an open experiment who are not away."""
+    """Counts of a round, in people. `of` are those with an open experiment who are not away, whoever may read it.
+
+    What was said in an answer that is hidden from the group is in no number: `tried`, and the `sharing` that it is a
+    part of, are counted from experiments that the whole group may read, as if there were no others.
+    """
 
     of: int
     answered: int
+    sharing: int
     tried: int
 
     @property
     def try_rate(self) -> float | None:
-        """Share of people who tried something, worked or not; None while nobody had anything to try."""
-        return self.tried / self.of if self.of else None
+        """Share of people who tried something, worked or not; None while nobody had anything to try that the group may
+        read."""
+        return self.tried / self.sharing if self.sharing else None
+
+    @property
+    def is_partly_hidden(self) -> bool:
+        """Somebody is counted of whom the group may read nothing."""
+        return self.of > self.sharing
 
 
-def tally(expected: Iterable[int], outcomes: Iterable[tuple[int, Outcome]]) -> Tally:
-    """Counts people, not answers: two experiments of one person are one person.
+def tally(
+    expected: Iterable[int], answered: Iterable[int], sharing: Iterable[int], shown: Iterable[tuple[int, Outcome]]
+) -> Tally:
+    """Count people, not answers: two experiments of one person are one person.
 
+    `sharing` are those of the `expected` with an experiment that the group may read, `shown` what was said of such.
     Somebody who answers although away, or whose experiment ended in mid-round, is counted in: an answer given is never
     left out of the sum.
     """
-    answered: set[int] = set()
-    tried: set[int] = set()
-    for person_id, outcome in outcomes:
-        answered.add(person_id)
-        if outcome.is_try:
-            tried.add(person_id)
-    return Tally(of=len(answered.union(expected)), answered=len(answered), tried=len(tried))
+    told = list(shown)
+    with_answers = set(answered).union(person_id for person_id, _ in told)
+    tried = {person_id for person_id, outcome in told if outcome.is_try}
+    able = set(sharing).union(person_id for person_id, _ in told)
+    return Tally(len(with_answers.union(expected, able)), len(with_answers), len(able), len(tried))

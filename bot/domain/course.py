@@ -12,7 +12,6 @@ from bot.domain.errors import (
     ExperimentPaused,
     Field,
     NotPaused,
-    TooLong,
 )
 from bot.domain.experiments import (
     PARKED_DAYS_MOST,
@@ -30,6 +29,7 @@ from bot.domain.experiments import (
     last_day,
 )
 from bot.domain.groups import Group
+from bot.domain.legible import clean_text, fitting
 
 
 def begun_later(experiment: Experiment, begin: Begin, today: Date, *, is_answered: bool) -> Experiment:
@@ -160,11 +160,9 @@ def _runs(days: list[Date]) -> Iterator[Pause]:
 
 
 def _clean(ending: Ending) -> Ending:
-    for text in (ending.happened, ending.advice):
-        if len(text) > TEXT_MOST:
-            raise TooLong(Field.ANSWER, len(text), TEXT_MOST)
     check_rating(ending.rating)
-    return replace(ending, happened=ending.happened.strip(), advice=ending.advice.strip())
+    happened, advice = (fitting(clean_text(text), Field.ANSWER, TEXT_MOST) for text in (ending.happened, ending.advice))
+    return replace(ending, happened=happened, advice=advice)
 
 
 def _must_be_unfinished(experiment: Experiment, today: Date) -> None:

@@ -59,6 +59,7 @@ class Kind(StrEnum):
     NOBODY_LEADS = "nobody_leads"  # to moderators, once the last who led a group has gone
     NOW_LEADING = "now_leading"  # to somebody who leads a group from now on
     CANNOT_SEE = "cannot_see"  # to the facilitator: somebody has joined who cannot see the group's channel
+    THREADS_SHORT = "threads_short"  # to the moderators, before there is no room for another thread
     COULD_NOT_DELIVER = "could_not_deliver"  # to the moderators: what failed, and what is missing
     REMOVED = "removed"  # to somebody whom a moderator took out of a group
     LEADERS_FIRST = "leaders_first"  # to the facilitator, a day before the prompt
@@ -89,6 +90,16 @@ class Place(StrEnum):
     LOBBY = "lobby"  # where I could write when I came to the server, else waiting for a moderator to come by
     MODERATORS = "moderators"  # the moderators' channel, else waiting for one of them to come by
     PERSON = "person"  # direct message if chosen, else waiting for their next command
+
+
+class Origin(StrEnum):
+    """Whose doing it is that somebody hears of something. What another person does is within a ceiling."""
+
+    TIME = "time"  # the calendar's, or their own: what they asked for or answered comes back to them
+    DUTY = "duty"  # a moderator has decided something that they have to hear
+    GATHERED = "gathered"  # what several people said, in one message within their budget
+    PRESS = "press"  # another person's doing; above the ceiling it waits for its turn
+    WORDS = "words"  # what another person writes to them; above the ceiling that one hears so at once
 
 
 class Priority(IntEnum):
@@ -149,76 +160,82 @@ class Reason(StrEnum):
 @dataclass(frozen=True)
 class Policy:
     """`edits` names the delivery whose message an EDIT goes onto; both are about the same subject. None where the
-    subject is that delivery itself."""
+    subject is that delivery itself. `origin` has to be stated of whatever is addressed to one person."""
 
     place: Place
     priority: Priority
+    origin: Origin | None = None
     edits: Kind | None = None
     counts: bool = False  # against the person's nudge budget: only what nobody asked for does
     rests: bool = False  # while its person is away, though it does not count
+
+    def __post_init__(self) -> None:
+        if self.origin is None and self.place in (Place.PERSON, Place.REPLY):
+            raise ValueError("whose doing it is that a person hears of this")
 
 
 POLICIES: dict[Kind, Policy] = {
     Kind.HELLO: Policy(Place.LOBBY, Priority.CARD),
     Kind.ASK: Policy(Place.KNOWLEDGE, Priority.CARD),
     Kind.ASK_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.ASK),
-    Kind.ASK_ASTRAY: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.ASK_ASTRAY: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
     Kind.ASK_CLOSED: Policy(Place.ASK_THREAD, Priority.CARD),
-    Kind.HELP: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.HELP_ACCEPTED: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.ASK_MATCH: Policy(Place.PERSON, Priority.NUDGE, counts=True),
-    Kind.ASK_UNANSWERED: Policy(Place.PERSON, Priority.NUDGE, rests=True),
-    Kind.DID_IT_WORK: Policy(Place.PERSON, Priority.NUDGE, counts=True),
-    Kind.HELPED: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.HELP: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS),
+    Kind.HELP_ACCEPTED: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS),
+    Kind.ASK_MATCH: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS, counts=True),
+    Kind.ASK_UNANSWERED: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME, rests=True),
+    Kind.DID_IT_WORK: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME, counts=True),
+    Kind.HELPED: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS),
     Kind.RING: Policy(Place.CHANNEL, Priority.PROMPT),
     Kind.RING_EDIT: Policy(Place.EDIT, Priority.DIGEST, edits=Kind.RING),
     Kind.RING_ANSWER: Policy(Place.RING_THREAD, Priority.CARD),
-    Kind.RING_NUDGE: Policy(Place.PERSON, Priority.NUDGE, counts=True),
+    Kind.RING_NUDGE: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME, counts=True),
     Kind.RING_CLOSED: Policy(Place.RING_THREAD, Priority.DIGEST),
-    Kind.RING_EMPTY: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.RING_EMPTY: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
     Kind.PROMPT: Policy(Place.CHANNEL, Priority.PROMPT),
     Kind.LIVE_COUNT: Policy(Place.EDIT, Priority.DIGEST, edits=Kind.PROMPT),
     Kind.EXPERIMENT: Policy(Place.THREAD, Priority.CARD),
     Kind.EXPERIMENT_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.EXPERIMENT),
-    Kind.CLOSING: Policy(Place.PERSON, Priority.NUDGE, counts=True),
+    Kind.CLOSING: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME, counts=True),
     Kind.ENDING: Policy(Place.THREAD, Priority.CARD),
-    Kind.WITNESS: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.LESSON_HELPED: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.LESSON_ASKED: Policy(Place.REPLY, Priority.CARD),
-    Kind.LESSON_ASKED_NOTE: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.LESSON_KEPT: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.LESSON_NOT_KEPT: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.WITNESS: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS),
+    Kind.LESSON_HELPED: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS),
+    Kind.LESSON_ASKED: Policy(Place.REPLY, Priority.CARD, Origin.WORDS),
+    Kind.LESSON_ASKED_NOTE: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
+    Kind.LESSON_KEPT: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
+    Kind.LESSON_NOT_KEPT: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
     Kind.CHECK_IN: Policy(Place.THREAD, Priority.CARD),
     Kind.CHECK_IN_EDIT: Policy(Place.EDIT, Priority.CARD, edits=Kind.CHECK_IN),
     Kind.RESPONSE: Policy(Place.THREAD, Priority.CARD, counts=True),
-    Kind.RESPONSE_NOTE: Policy(Place.PERSON, Priority.NUDGE, counts=True),
-    Kind.THANKS: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.BLOCKER: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.DO_NOW: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.NUDGE: Policy(Place.PERSON, Priority.NUDGE, counts=True),
-    Kind.SNOOZED: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.RESPONSE_NOTE: Policy(Place.PERSON, Priority.NUDGE, Origin.GATHERED, counts=True),
+    Kind.THANKS: Policy(Place.PERSON, Priority.NUDGE, Origin.WORDS),
+    Kind.BLOCKER: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
+    Kind.DO_NOW: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
+    Kind.NUDGE: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME, counts=True),
+    Kind.SNOOZED: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
     Kind.MENTION: Policy(Place.THREAD, Priority.NUDGE, counts=True),
     Kind.DIGEST: Policy(Place.CHANNEL, Priority.DIGEST),
     Kind.GROUP_NEWS: Policy(Place.CHANNEL, Priority.DIGEST),
-    Kind.GROUP_INVITATION: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.GROUP_INVITATION: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS),
     Kind.NOBODY_LEADS: Policy(Place.MODERATORS, Priority.DIGEST),
-    Kind.NOW_LEADING: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.CANNOT_SEE: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.NOW_LEADING: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS),
+    Kind.CANNOT_SEE: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS),
+    Kind.THREADS_SHORT: Policy(Place.MODERATORS, Priority.DIGEST),
     Kind.COULD_NOT_DELIVER: Policy(Place.MODERATORS, Priority.DIGEST),
-    Kind.REMOVED: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.LEADERS_FIRST: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.EMPTY_ROUND: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.REMOVED: Policy(Place.PERSON, Priority.NUDGE, Origin.DUTY),
+    Kind.LEADERS_FIRST: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
+    Kind.EMPTY_ROUND: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
     Kind.PAIR: Policy(Place.PRIVATE_THREAD, Priority.PAIR),
-    Kind.PAIR_NOTE: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.PAIR_NOTE: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
     Kind.MET: Policy(Place.PRIVATE_THREAD, Priority.PAIR),
     Kind.PAIR_ENDED: Policy(Place.PRIVATE_THREAD, Priority.PAIR),
-    Kind.PARTNER_CARD: Policy(Place.PERSON, Priority.NUDGE, counts=True),
-    Kind.POOL_LEFT: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.INTRODUCTION_ASKED: Policy(Place.PERSON, Priority.NUDGE, rests=True),
+    Kind.PARTNER_CARD: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME, counts=True),
+    Kind.POOL_LEFT: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
+    Kind.INTRODUCTION_ASKED: Policy(Place.PERSON, Priority.NUDGE, Origin.PRESS, rests=True),
     Kind.INTRODUCTION: Policy(Place.PRIVATE_THREAD, Priority.PAIR),
-    Kind.INTRODUCTION_NOTE: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.INTRODUCED: Policy(Place.PERSON, Priority.NUDGE),
-    Kind.TEXT_REMOVED: Policy(Place.PERSON, Priority.NUDGE),
+    Kind.INTRODUCTION_NOTE: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
+    Kind.INTRODUCED: Policy(Place.PERSON, Priority.NUDGE, Origin.TIME),
+    Kind.TEXT_REMOVED: Policy(Place.PERSON, Priority.NUDGE, Origin.DUTY),
     Kind.BLANKED: Policy(Place.EDIT, Priority.DIGEST),
 }
 
@@ -268,7 +285,7 @@ class Delivery:
     `subject` is the id of what it speaks about, `occurrence` tells apart the times it is said. `tried_at` is the real
     instant of the first attempt, None before it: a delivery that was tried may already be out, so whoever tries it
     again looks first. `message_id` and `thread_id` are the steps already done. `group_id` is NO_GROUP for what is of
-    the community as a whole.
+    the community as a whole. `caused_by` is the person whose doing it is that another hears of it.
     """
 
     id: int
@@ -280,6 +297,7 @@ class Delivery:
     person_id: int | None
     due_at: Instant
     expires_at: Instant
+    caused_by: int | None = None
     attempts: int = 0
     tried_at: Instant | None = None
     channel_id: int | None = None
@@ -292,9 +310,30 @@ class Delivery:
         return POLICIES[self.kind]
 
     @property
+    def is_anothers_doing(self) -> bool:
+        """Whether one person causes another to hear of it. ValueError where it does not say who, and has to."""
+        if self.policy.origin not in (Origin.PRESS, Origin.WORDS):
+            return False
+        if self.caused_by is None:
+            raise ValueError(f"who causes a {self.kind}")
+        return self.caused_by != self.person_id
+
+    @property
     def lane(self) -> int:
         """What keeps its order: the deliveries of a group, and those of a community that are of no group."""
         return self.group_id or self.community_id
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of what is due one hand takes: `of_group` from the beginning of a group's row, `of_community` in all
+    that it holds of a community, in rows and again of what goes to one person each."""
+
+    of_group: int
+    of_community: int
+
+
+UNSHARED = Share(of_group=1_000_000, of_community=1_000_000)
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,14 @@ from enum import StrEnum
 from whenever import Date, Instant
 
 from bot.domain.errors import (
-    Blank,
     ExperimentAhead,
     ExperimentEnded,
     ExperimentPaused,
     Field,
     OutOfRange,
-    TooLong,
     TooManyExperiments,
 )
+from bot.domain.legible import clean_line, clean_text, fitting, needed
 from bot.domain.visibility import Visibility
 
 DAYS_DEFAULT = 30  # a trial, not yet a habit: one missed day does not matter (Lally et al. 2010)
@@ -261,15 +260,9 @@ def check_rating(rating: int | None) -> int | None:
 
 def clean_plan(plan: Plan) -> Plan:
     """The plan as it is kept: stripped, and with something to try in it."""
-    what = " ".join(plan.what.split())
-    if not what:
-        raise Blank(Field.WHAT)
-    if len(what) > WHAT_MOST:
-        raise TooLong(Field.WHAT, len(what), WHAT_MOST)
-    for text in (plan.why, plan.obstacle, plan.when_then, plan.learned_from):
-        if len(text) > TEXT_MOST:
-            raise TooLong(Field.ANSWER, len(text), TEXT_MOST)
-    return Plan(what, plan.why.strip(), plan.obstacle.strip(), plan.when_then.strip(), plan.learned_from.strip())
+    what = needed(clean_line(plan.what), Field.WHAT, WHAT_MOST)
+    texts = (plan.why, plan.obstacle, plan.when_then, plan.learned_from)
+    return Plan(what, *(fitting(clean_text(text), Field.ANSWER, TEXT_MOST) for text in texts))
 
 
 def last_day(started_on: Date, days: int) -> Date:

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from whenever import Date, Instant, Weekday
 
-from bot.domain.errors import Blank, Field, GroupArchived, GroupNotArchived, GroupNotPaused, NothingToPause, TooLong
+from bot.domain.errors import Field, GroupArchived, GroupNotArchived, GroupNotPaused, NothingToPause
 from bot.domain.experiments import Pause, days_between
+from bot.domain.legible import clean_line, fitting, needed
 from bot.domain.recurrence import Occurrence, WeeklyRhythm, check_zone, local_date, next_from, parse_time
 from bot.domain.rounds import Round, Stage, has_time_for_round
 from bot.domain.templates import DAYS, WORKSHOP_MOST, Template
@@ -162,26 +163,20 @@ def running_of(planned: list[Round]) -> Round | None:
 
 
 def clean_name(text: str) -> str:
-    """A group's name as it is kept: NFC, single blanks, 1 to 60 characters."""
-    name = " ".join(unicodedata.normalize("NFC", text).split())
-    if not name:
-        raise Blank(Field.GROUP_NAME)
-    if len(name) > NAME_MOST:
-        raise TooLong(Field.GROUP_NAME, len(name), NAME_MOST)
-    return name
+    """A group's name as it is kept: NFC, nothing hidden in it, single blanks, 1 to 60 characters. Blank, TooLong."""
+    return needed(clean_line(unicodedata.normalize("NFC", text)), Field.GROUP_NAME, NAME_MOST)
 
 
 def clean_workshop(text: str) -> str:
     """A workshop's name as it is kept; TooLong."""
-    name = " ".join(text.split())
-    if len(name) > WORKSHOP_MOST:
-        raise TooLong(Field.WORKSHOP, len(name), WORKSHOP_MOST)
-    return name
+    return fitting(clean_line(text), Field.WORKSHOP, WORKSHOP_MOST)
 
 
 def name_key(name: str) -> str:
-    """What makes two names the same group: case does not."""
-    return clean_name(name).casefold()
+    """What makes two names the same group: case does not. As typed, since names of before may hide something.
+    TooLong."""
+    typed = " ".join(unicodedata.normalize("NFC", name).split())
+    return fitting(typed, Field.GROUP_NAME, NAME_MOST).casefold()
 
 
 def weekly_rhythm(weekday: int, time: str, zone: str) -> WeeklyRhythm:

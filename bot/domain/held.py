@@ -6,6 +6,7 @@ from enum import StrEnum
 from whenever import Instant, TimeDelta
 
 from bot.domain.errors import AuthorsWord, NoLongerHeld, TooManyHeld, Wordless
+from bot.domain.legible import clean_text
 
 HELD_FOR = TimeDelta(hours=24 * 7)
 REMEMBERED_FOR = TimeDelta(hours=24 * 30)  # without its words, so that nobody is asked twice about one message
@@ -62,9 +63,10 @@ class Held:
 
 def words_of(text: str) -> str:
     """The words of a message as they are held. Wordless for one of pictures alone."""
-    if not text.strip():
+    words = clean_text(text)
+    if not words:
         raise Wordless
-    return text.strip()
+    return words
 
 
 def check_room(open_count: int) -> None:

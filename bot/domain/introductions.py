@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from whenever import Instant, TimeDelta
 
-from bot.domain.errors import Blank, Field, IntroducesOneself, SameTwice, TooLong
+from bot.domain.errors import Field, IntroducesOneself, SameTwice
+from bot.domain.legible import clean_text, needed
 
 WHY_MOST, HOPE_MOST, QUESTION_MOST = 300, 300, 200
 A_DAY_MOST = 3  # by one person; who brings together more than that has not thought of each
@@ -64,9 +65,9 @@ class Introduction:
 def clean_introduction(words: IntroductionWords) -> IntroductionWords:
     """As they are kept: each of them said, each of a length that fits a card. Blank, TooLong."""
     return IntroductionWords(
-        why=_clean(words.why, Field.WHY_THESE_TWO, WHY_MOST),
-        hope=_clean(words.hope, Field.HOPE, HOPE_MOST),
-        question=_clean(words.question, Field.FIRST_QUESTION, QUESTION_MOST),
+        why=needed(clean_text(words.why), Field.WHY_THESE_TWO, WHY_MOST),
+        hope=needed(clean_text(words.hope), Field.HOPE, HOPE_MOST),
+        question=needed(clean_text(words.question), Field.FIRST_QUESTION, QUESTION_MOST),
     )
 
 
@@ -82,12 +83,3 @@ def ends_at(now: Instant, back_at: Iterable[Instant]) -> Instant:
     """Until when the two may answer: two weeks from when the later of them is back, as far as that is awaited."""
     awaited = [at for at in back_at if at <= now + AWAITED_MOST]
     return max([now, *awaited]) + ASKED_FOR
-
-
-def _clean(text: str, field: Field, most: int) -> str:
-    text = text.strip()
-    if not text:
-        raise Blank(field)
-    if len(text) > most:
-        raise TooLong(field, len(text), most)
-    return text

@@ -7,8 +7,9 @@ from math import log
 
 from whenever import Instant
 
-from bot.domain.errors import Blank, Field, TooLong
+from bot.domain.errors import Field
 from bot.domain.experiments import Experiment, Verdict
+from bot.domain.legible import clean_line, clean_text, fitting, needed
 from bot.domain.stems import alike, forms, telling
 from bot.domain.visibility import Visibility
 
@@ -126,7 +127,7 @@ def told_by(experiment: Experiment) -> Told:
 
 def told_in(message: str) -> Told:
     """A message as a lesson: its first sentence, or as much of it as a title holds, says what it is about."""
-    text = message.strip()
+    text = clean_text(message)
     first = _SENTENCE.match(" ".join(text.split("\n", 1)[0].split()))
     assert first is not None  # there are words in it
     title = first[0] if len(first[0]) <= TITLE_MOST else _shortened(first[0])
@@ -135,17 +136,11 @@ def told_in(message: str) -> Told:
 
 def clean_told(told: Told) -> Told:
     """As it is kept. Blank, TooLong."""
-    title = " ".join(told.title.split())
-    for field, text, most in (
-        (Field.LESSON_TITLE, title, TITLE_MOST),
-        (Field.LESSON_LEARNED, told.learned.strip(), LEARNED_MOST),
-        (Field.LESSON_ADVICE, told.advice.strip(), ADVICE_MOST),
-    ):
-        if not text and field is not Field.LESSON_ADVICE:
-            raise Blank(field)
-        if len(text) > most:
-            raise TooLong(field, len(text), most)
-    return Told(title, told.learned.strip(), told.advice.strip())
+    return Told(
+        needed(clean_line(told.title), Field.LESSON_TITLE, TITLE_MOST),
+        needed(clean_text(told.learned), Field.LESSON_LEARNED, LEARNED_MOST),
+        fitting(clean_text(told.advice), Field.LESSON_ADVICE, ADVICE_MOST),
+    )
 
 
 def teaches(experiment: Experiment) -> bool:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from whenever import Instant
 
-from bot.domain.errors import Blank, Field, OfferedAlready, OutOfRange, TooLong, TooManyOffers
+from bot.domain.errors import Field, OfferedAlready, OutOfRange, TooManyOffers
+from bot.domain.legible import clean_line, clean_text, fitting, needed
 from bot.domain.people import Language
 from bot.domain.stems import fold, telling
 
@@ -67,12 +68,7 @@ class ExchangeWish:
 
 def clean_what(text: str) -> str:
     """The words of an offer as they are kept: on one line, of a length that fits a list. Blank, TooLong."""
-    what = " ".join(text.split())
-    if not what:
-        raise Blank(Field.OFFER)
-    if len(what) > WHAT_MOST:
-        raise TooLong(Field.OFFER, len(what), WHAT_MOST)
-    return what
+    return needed(clean_line(text), Field.OFFER, WHAT_MOST)
 
 
 def clean_offer(wish: OfferWish) -> OfferWish:
@@ -84,9 +80,7 @@ def clean_offer(wish: OfferWish) -> OfferWish:
 
 def clean_looks_for(text: str) -> str:
     """As it is kept: stripped, of a length that fits a card. TooLong."""
-    if len(text) > LOOKS_FOR_MOST:
-        raise TooLong(Field.ANSWER, len(text), LOOKS_FOR_MOST)
-    return text.strip()
+    return fitting(clean_text(text), Field.ANSWER, LOOKS_FOR_MOST)
 
 
 def check_new(own: Sequence[Offer], what: str) -> None:

@@ -41,6 +41,9 @@ NAMES_NOBODY = frozenset(
 
 # Never read in time, these are not left over: a list of them would tell which were not even asked.
 NOT_MISSED = frozenset({Kind.INTRODUCTION_ASKED})
+# Never on the list, whatever became of them: one is owed to who said “not yet”, and makes sense until they have tried,
+# so that either would tell what a hidden answer said.
+NOT_LISTED = frozenset({Kind.DO_NOW})
 
 
 # What a moderator can do something about, so they hear of it without looking.
@@ -67,6 +70,10 @@ USES = {
 }
 
 
+# Into the thread of a pair or an ask, which others made and nobody makes again.
+INTO_A_THREAD_OF_FEW = frozenset({Kind.MET, Kind.PAIR_ENDED, Kind.ASK_CLOSED})
+
+
 class NotAgain(StrEnum):
     """Why a delivery is not tried again."""
 
@@ -74,6 +81,7 @@ class NotAgain(StrEnum):
     ROUND_OVER = "round_over"
     TOO_OLD = "too_old"
     MESSAGE_GONE = "message_gone"  # what it was to be written onto was deleted
+    THREAD_GONE = "thread_gone"  # the thread it was for was deleted, and is not made again
     NOTHING_TO_SAY = "nothing_to_say"
 
 
@@ -133,9 +141,11 @@ def judge(found: Undelivered, round: Round | None, now: Instant) -> Again | NotA
     delivery = found.delivery
     if found.state not in UNDELIVERED:
         return NotAgain.SETTLED
-    if delivery.policy.edits and found.reason is Reason.MESSAGE_GONE:
-        return NotAgain.MESSAGE_GONE
+    if delivery.policy.edits and found.reason in (Reason.CHANNEL_GONE, Reason.MESSAGE_GONE):
+        return NotAgain.MESSAGE_GONE  # a message goes with the channel or thread that it was in
     anew = found.reason in (Reason.CHANNEL_GONE, Reason.MESSAGE_GONE, Reason.NOT_ALL_THERE)
+    if delivery.kind in INTO_A_THREAD_OF_FEW and found.reason is Reason.CHANNEL_GONE:
+        return NotAgain.THREAD_GONE
     wanted = max(delivery.expires_at, now + KEPT_AGAIN)
     if delivery.kind in OF_AN_OPEN_ROUND:
         if round is None or not round.is_open or now >= round.digest_at:

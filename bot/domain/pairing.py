@@ -52,8 +52,10 @@ def match(candidates: Sequence[Candidate], context: Context, seed: int) -> Propo
        this holds without exception; among more it holds of the pairs, and the trio is the best of the cheapest pair
        that the odd one may join and of the most promising others.
     5. The same people, context and seed give the same proposal, in whichever order the people come; among equals the
-       seed chooses. With the pairs of proposals that were turned down in `context.shown`, another one is made
-       wherever another repeats as little.
+       seed chooses.
+
+    Of another proposal (`context.is_another`) 1 to 3 hold, and the seed chooses among all arrangements of them; it
+    leans away from repeats, and from the pairs in `context.shown`.
     """
     people = sorted(candidates, key=lambda each: each.person_id)
     costs = price(people, context, seed)

@@ -49,6 +49,7 @@ class Context:
 
     `blocked`: somebody said "never with …", whichever of the two. `shown`: in proposals that were turned down.
     `fitting`: one of them looks for what the other could teach. `cross`: only people who share no group come together.
+    `is_another`: it is to be another proposal than the best, in which nothing but `blocked` rules anything out.
     """
 
     history: Mapping[Pair, Together] = field(default_factory=dict)
@@ -56,6 +57,7 @@ class Context:
     shown: frozenset[Pair] = frozenset()
     fitting: frozenset[Pair] = frozenset()
     cross: bool = False
+    is_another: bool = False
 
     def together(self, one: Candidate, other: Candidate) -> Together | None:
         return self.history.get(pair(one.person_id, other.person_id))
@@ -122,17 +124,23 @@ def nothing_for_each_other(one: Candidate, other: Candidate, context: Context) -
     return int(pair(one.person_id, other.person_id) not in context.fitting)
 
 
-# The worst first: no number of later ones outweighs an earlier one. Who turns a proposal down wants another even
-# where fewer share a language in it, but not at the price of a repeat.
+# The worst first: no number of later ones outweighs an earlier one.
 TERMS: tuple[Term, ...] = (
     repeated,
     recently,
     often,
-    shown_before,
     no_shared_language,
     few_common_hours,
     nothing_for_each_other,
 )
+# What they weigh in another proposal. Together they stay within the noise, so that for some seed every arrangement is
+# the cheapest: from pairs that are missing in it nobody can tell that they are blocked.
+LEANINGS: Mapping[Term, int] = {
+    shown_before: 250,
+    repeated: 200,
+    no_shared_language: 100,
+    nothing_for_each_other: 50,
+}
 # Next above this one stands that whoever was odd last time is spared the trio.
 SPARED_ABOVE = recently
 
@@ -173,9 +181,13 @@ def price(people: Sequence[Candidate], context: Context, seed: int) -> Costs:
     draw, places = random.Random(seed), range(len(people))
     pairs = [(one, other) for one, other in combinations(places, 2) if context.allows(people[one], people[other])]
     costs = [draw.getrandbits(NOISE_BITS) for _ in pairs]
-    grain = weight = _above(costs, 1, len(people))
-    spared = 0
-    for term in reversed(TERMS):
+    if context.is_another:
+        leaning = [_leaning(people[one], people[other], context) for one, other in pairs]
+        costs = [cost + more for cost, more in zip(costs, leaning, strict=True)]
+    grain = weight = spared = _above(costs, 1, len(people))
+    if context.is_another:
+        weight = _above([1], weight, len(people))
+    for term in () if context.is_another else reversed(TERMS):
         counts = [term(people[one], people[other], context) for one, other in pairs]
         costs = [cost + weight * count if count else cost for cost, count in zip(costs, counts, strict=True)]
         weight = _above(counts, weight, len(people))
@@ -185,6 +197,10 @@ def price(people: Sequence[Candidate], context: Context, seed: int) -> Costs:
     for (one, other), cost in zip(pairs, costs, strict=True):
         near[one][other] = near[other][one] = cost
     return Costs(near, [each.was_odd for each in people], grain, spared, weight, min(costs, default=0))
+
+
+def _leaning(one: Candidate, other: Candidate, context: Context) -> int:
+    return sum(weight * term(one, other, context) for term, weight in LEANINGS.items())
 
 
 def _above(counts: Sequence[int], weight: int, people: int) -> int:

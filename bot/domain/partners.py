@@ -1,25 +1,25 @@
 """Partners: who is with whom in a round, and what they say became of it."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
 
 from whenever import Date, Instant, TimeDelta
 
-from bot.domain.pairing import Proposal, match
-from bot.domain.pairing_terms import QUARTER, QUARTERS_A_DAY, Candidate, Context, Pair, Together, pair, waking_hours
+from bot.domain.errors import TooManyAvoided
+from bot.domain.pairing_terms import QUARTER, QUARTERS_A_DAY, Candidate, Pair, Together, waking_hours
 from bot.domain.people import Language, Person
 from bot.domain.rounds import Round, is_away_for
 
 REMEMBERED = TimeDelta(hours=24 * 7 * 52)
 A_ROUND = TimeDelta(hours=24 * 7)
+SEEDS_APART = 4  # bits: each proposal takes the next
 SILENT_ROUNDS_MOST = 3
 SILENCE_REMEMBERED = TimeDelta(hours=24 * 7 * 12)
-# A facilitator who could ask without end would learn from the answers which two are never together.
-PROPOSALS = 10
 # More people than this are matched in parts, so that no part takes longer than a blink.
 MATCHED_AT_ONCE = 200
+AVOIDED_MOST = 25  # of one person
 
 
 class Pool(StrEnum):
@@ -129,18 +129,11 @@ def remembered(known: Iterable[FormerPair], on: Instant) -> Mapping[Pair, Togeth
     return {each.people: Together(max(1, round((on - each.last) / A_ROUND)), each.times) for each in known}
 
 
-def proposals(candidates: list[Candidate], context: Context, seed: int, turn: int) -> list[Proposal]:
-    """The whole proposals up to number `turn`, from 0; each takes none of the pairs of those before it where it can."""
-    made, shown = list[Proposal](), frozenset[Pair]()
-    for number in range(turn % PROPOSALS + 1):
-        made.append(match(candidates, replace(context, shown=shown), seed + number))
-        shown |= {pair(one, other) for some in made[-1].together for one, other in combinations(some, 2)}
-    return made
-
-
-def seed_of(group_id: int, date: Date) -> int:
-    """The same for a group's round whenever it is asked; rounds and groups have others."""
-    return (group_id << 20) + (date.to_stdlib().toordinal() << 4)
+def seed_of(secret: int, group_id: int, date: Date) -> int:
+    """The same for a group's round whenever it is asked. Nobody who does not know the group's `secret` can work out
+    what it leads to, and so what would have been made had nobody said “never with …”."""
+    told = f"{secret}:{group_id}:{date.format_iso()}".encode()
+    return int.from_bytes(hashlib.blake2b(told, digest_size=8).digest()) << SEEDS_APART
 
 
 def language_of(people: Iterable[Person], otherwise: Language) -> Language:
@@ -167,3 +160,9 @@ def _run(mask: int, start: int) -> int:
     while length < QUARTERS_A_DAY and mask >> (start + length) % QUARTERS_A_DAY & 1:
         length += 1
     return length
+
+
+def check_room_to_avoid(avoided: Collection[int], other_id: int) -> None:
+    """TooManyAvoided; naming somebody again is no more."""
+    if other_id not in avoided and len(avoided) >= AVOIDED_MOST:
+        raise TooManyAvoided(AVOIDED_MOST)

@@ -83,6 +83,7 @@ CARRIES: dict[Kind, Piece] = {
     Kind.GROUP_NEWS: Piece.NOTHING,
     Kind.GROUP_INVITATION: Piece.NOTHING,
     Kind.HELLO: Piece.NOTHING,
+    Kind.THREADS_SHORT: Piece.NOTHING,
     Kind.NOBODY_LEADS: Piece.NOTHING,
     Kind.NOW_LEADING: Piece.NOTHING,
     Kind.CANNOT_SEE: Piece.NOTHING,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
-from bot.domain.errors import Blank, Field, SelfThanks, ThankedForThis, ThankedLately, ThanksForThanks, TooLong
+from bot.domain.errors import Field, SelfThanks, ThankedForThis, ThankedLately, ThanksForThanks
+from bot.domain.legible import clean_text, needed
 
 TEXT_MOST = 300
 NO_THANKS_BACK = TimeDelta(hours=24)
@@ -43,12 +44,7 @@ class Between:
 
 def clean_thanks(text: str) -> str:
     """As it is kept. Blank, TooLong."""
-    text = text.strip()
-    if not text:
-        raise Blank(Field.THANKS)
-    if len(text) > TEXT_MOST:
-        raise TooLong(Field.THANKS, len(text), TEXT_MOST)
-    return text
+    return needed(clean_text(text), Field.THANKS, TEXT_MOST)
 
 
 def check_not_oneself(giver_id: int, receiver_id: int) -> None:

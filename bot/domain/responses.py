@@ -11,10 +11,12 @@ from enum import StrEnum
 from whenever import Instant
 
 from bot.domain.checkins import CheckIn, Outcome
-from bot.domain.errors import Blank, Field, NotForYou, OwnCheckIn, TooLong
+from bot.domain.errors import Field, NotForYou, OwnCheckIn, RespondedEnough
+from bot.domain.legible import clean_text, needed
 from bot.domain.visibility import Viewer, Visibility, may_read
 
 TEXT_MOST = 500
+RESPONSES_MOST = 5  # of one person to one answer; what goes on goes on in the thread
 
 
 class Question(StrEnum):
@@ -78,12 +80,13 @@ def question_for(check_in: CheckIn, given: int) -> Question:
 
 
 def clean_response(text: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Blank(Field.RESPONSE)
-    if len(text) > TEXT_MOST:
-        raise TooLong(Field.RESPONSE, len(text), TEXT_MOST)
-    return text
+    return needed(clean_text(text), Field.RESPONSE, TEXT_MOST)
+
+
+def check_not_enough(given: int) -> None:
+    """RespondedEnough."""
+    if given >= RESPONSES_MOST:
+        raise RespondedEnough(RESPONSES_MOST)
 
 
 def check_may_respond(check_in: CheckIn, visibility: Visibility, viewer: Viewer) -> None:

@@ -11,7 +11,8 @@ from enum import StrEnum
 from whenever import Instant, TimeDelta
 
 from bot.domain.asks import QUESTION_MOST, Ask, AskState, Help
-from bot.domain.errors import Blank, Field, OutOfRange, RequestAnswered, RingOver, TooLong
+from bot.domain.errors import Field, OutOfRange, RequestAnswered, RingOver
+from bot.domain.legible import clean_text, needed
 
 DAYS_LEAST, DAYS_MOST, DAYS_USUAL = 2, 14, 7
 ANSWER_MOST = 600
@@ -105,21 +106,12 @@ def ending_now(ring: Ring, now: Instant) -> Ring:
 
 def clean_request(text: str) -> str:
     """Blank, TooLong."""
-    return _clean(text, Field.REQUEST, QUESTION_MOST)
+    return needed(clean_text(text), Field.REQUEST, QUESTION_MOST)
 
 
 def clean_answer(text: str) -> str:
     """Blank, TooLong."""
-    return _clean(text, Field.YOUR_ANSWER, ANSWER_MOST)
-
-
-def _clean(text: str, field: Field, most: int) -> str:
-    text = text.strip()
-    if not text:
-        raise Blank(field)
-    if len(text) > most:
-        raise TooLong(field, len(text), most)
-    return text
+    return needed(clean_text(text), Field.YOUR_ANSWER, ANSWER_MOST)
 
 
 def check_takes_requests(ring: Ring) -> None:

@@ -4,6 +4,8 @@ Closed, everything passes. At `most` invalid requests in the window it opens, an
 out. Once the window has room again it is half-open: one request passes every ten seconds, and the first that Discord
 does not refuse closes it. A refused token opens it at once, for ten minutes; then it is half-open too, as a single 401
 may be Discord's mistake.
+
+What one server refuses again and again holds up that server alone, at a fifth of what holds up all.
 """
 
 import time
@@ -19,6 +21,7 @@ log = structlog.get_logger()
 INVALID = frozenset({401, 403, 429})
 WINDOW_SECONDS = 600.0
 PROBE_SECONDS = 10.0
+SHARE = 5  # so many servers that refuse everything it takes to open it for all
 
 
 class Breaker:
@@ -27,6 +30,7 @@ class Breaker:
         self._seconds = seconds
         self._invalid: deque[float] = deque()
         self._shared: deque[float] = deque()
+        self._of_community: dict[int, deque[float]] = {}
         self._is_open = False
         self._shut_until = 0.0
         self._next_probe = 0.0
@@ -35,11 +39,13 @@ class Breaker:
     def is_open(self) -> bool:
         return self._is_open
 
-    def check(self) -> None:
-        """Lets one request pass, or raises NotNow."""
+    def check(self, community_id: int = 0) -> None:
+        """Lets one request of a community's pass, or raises NotNow; 0 is for what is of none."""
+        now = self._seconds()
+        if (refused := self._of_community.get(community_id)) and (seconds := self._full_for(refused, now)) > 0:
+            raise NotNow(seconds)
         if not self._is_open:
             return
-        now = self._seconds()
         again = max(self._room_at(now), self._next_probe)
         if again > now:
             raise NotNow(again - now)
@@ -59,6 +65,22 @@ class Breaker:
         elif self._is_open and by_token and status not in INVALID and self._room_at(now) <= now:
             self._is_open = False
             log.warning("breaker.closed", invalid=len(self._invalid))
+
+    def refused(self, community_id: int, status: int) -> None:
+        """One of its requests was refused. What belongs to the bot as a whole is heard anyway."""
+        if status == 403:
+            now = self._seconds()
+            of_it = self._of_community.setdefault(community_id, deque(maxlen=self._most_of_each))
+            of_it.append(now)
+            if len(of_it) == self._most_of_each and self._full_for(of_it, now) > 0:
+                log.warning("breaker.community_waits", community=community_id, refused=len(of_it))
+
+    @property
+    def _most_of_each(self) -> int:
+        return max(1, self._most // SHARE)
+
+    def _full_for(self, refused: deque[float], now: float) -> float:
+        return refused[0] + WINDOW_SECONDS - now if len(refused) == self._most_of_each else 0.0
 
     def _open(self, event: str, now: float) -> None:
         if not self._is_open:

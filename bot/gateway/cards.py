@@ -20,8 +20,8 @@ class Card:
     may notify, nobody by default; `thread` names the thread that hangs on it, `private_thread` the one that is made for
     it under its channel, and that only those it mentions see; `removes` are taken out of the thread it goes into. In a
     forum it is a post called `thread`, with the tag that is called `tag` in any language. `closes` has the thread it
-    goes into put away behind it. `renames`: as it is written anew, the thread that hangs on it is called the second
-    instead of the first; of None, whatever it was called."""
+    goes into, or that hangs on it as it is written anew, put away behind it. `renames`: as it is written anew, the
+    thread that hangs on it is called the second instead of the first; of None, whatever it was called."""
 
     view: discord.ui.LayoutView
     push: str | None

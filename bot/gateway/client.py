@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any, Protocol
@@ -15,11 +16,15 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.domain.things import Thing
 from bot.gateway.awaited import Awaited
 from bot.gateway.cards import CardTable, DigestSection
+from bot.gateway.member_check import MemberCheck
+from bot.gateway.mentions import NOBODY
 from bot.gateway.servers import Servers
 from bot.gateway.tree import CatalogueTranslator, Heard, OnceTree
 from bot.gateway.watchdog import Watchdog
+from bot.reporting import Reporter
 from bot.services import Services
 from bot.settings import DiscordSettings
 from bot.wording.texts import Texts, Wording
@@ -38,10 +43,12 @@ HANDLER_TASKS = ("CommandTree-invoker", "discord-ui-", "discord.py: ")
 class FormKind(Protocol):
     """One kind of dialog: how it is built, also from a draft, and what a submit means.
 
-    `args` is what its custom id carries behind the prefix, `given` its texts by name.
+    `args` is what its custom id carries behind the prefix, `given` its texts by name. `about` is a sort of thing, and
+    which of the args names it.
     """
 
     prefix: str
+    about: tuple[Thing, int]
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> discord.ui.Modal: ...
 
@@ -68,7 +75,7 @@ class Trellis(commands.Bot):
             help_command=None,
             tree_cls=OnceTree,
             intents=discord.Intents(guilds=True),
-            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_mentions=NOBODY,
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
@@ -84,8 +91,10 @@ class Trellis(commands.Bot):
         self.forms: dict[str, FormKind] = {}
         self.heard = Heard()
         self.awaited = Awaited()
+        self.member_check = MemberCheck(self)
         self.controls: dict[re.Pattern[str], type[discord.ui.DynamicItem[Any]]] = {}
         self._features = features
+        self._reporter = Reporter("gateway.listener_failed")
         self._watchdog = Watchdog(settings.resume_attempts, settings.resume_seconds)
         self._watchdog.watch(self)
         Servers(services.removals).watch(self)
@@ -113,6 +122,11 @@ class Trellis(commands.Bot):
             log.warning("gateway.session_given_up")
             await self.ws.close()
         return None
+
+    async def on_error(self, _event: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """Reports what a listener raised; the library calls it while it handles that."""
+        if isinstance(error := sys.exc_info()[1], Exception):
+            self._reporter.failed(error)
 
     async def finish_handling(self, seconds: float) -> None:
         """Waits, for at most `seconds`, until everything people did so far is dealt with to its end."""

@@ -18,9 +18,11 @@ from bot.gateway.breaker import Breaker
 from bot.gateway.cards import Card, carries
 from bot.gateway.client import Trellis
 from bot.gateway.forum_posts import ForumPosts, NoTagFits
+from bot.gateway.mentions import NOBODY, only
 from bot.gateway.observer import bucket
 from bot.gateway.pacing import Permits
 from bot.gateway.private_threads import LOOK_BACK, THREAD_HIDES_AFTER_MINUTES, PrivateThreads
+from bot.gateway.refusals import is_discords
 from bot.gateway.sight import seen_by_bot
 from bot.services.deliveries import Notes
 from bot.services.letters import Letter
@@ -41,7 +43,7 @@ MESSAGES_REST = TimeDelta(hours=2)
 LEGACY_FIELDS = "MessageFlags.IS_COMPONENTS_V2"
 INVALID_BODY, REFERENCE = 50035, "message_reference"  # what a reply to a message that is gone is refused for
 
-# What Discord's error codes mean for a delivery. Unlisted ones are judged by their HTTP status.
+# What Discord's error codes mean for a delivery; any other that comes with a refusal is one of the message itself.
 MEANINGS: dict[int, SendOutcome] = {
     10003: Impossible(Reason.CHANNEL_GONE),
     10004: Impossible(Reason.CHANNEL_GONE),
@@ -49,6 +51,7 @@ MEANINGS: dict[int, SendOutcome] = {
     10013: Waits(Reason.MESSAGES_CLOSED),
     50001: Impossible(Reason.NO_ACCESS),
     50013: Impossible(Reason.NO_ACCESS),
+    160002: Impossible(Reason.NO_ACCESS),  # a reply where the history may not be read
     50007: Waits(Reason.MESSAGES_CLOSED),
     50278: Waits(Reason.MESSAGES_CLOSED),
     TOO_MANY_MESSAGES: Failed(Reason.BUSY, MESSAGES_REST),
@@ -63,6 +66,9 @@ MEANINGS: dict[int, SendOutcome] = {
 MISSING_ACCESS = 50001
 THREAD_EXISTS = 160004
 THREAD_ARCHIVED = 50083
+FORBIDDEN, NOT_FOUND = 403, 404
+UNKNOWN_MESSAGE = 10008
+NONCE_IS_KEPT = TimeDelta(minutes=10)  # a good deal longer than the few minutes that Discord speaks of
 NO_ROOM = (160006, 160007, 30033)  # for another thread in use, or another person in one
 
 
@@ -94,8 +100,11 @@ class DiscordCourier:
         except discord.RateLimited as refused:
             return Failed(Reason.BUSY, TimeDelta(seconds=refused.retry_after))
         except discord.HTTPException as refused:
+            self._breaker.refused(letter.delivery.community_id, refused.status)
             if refused.code == TOO_MANY_MESSAGES:
                 self._permits.note(DIRECT_MESSAGES, 0, MESSAGES_REST.total("seconds"))
+            if not is_discords(refused):
+                log.warning("courier.offline", delivery=letter.delivery.id, status=refused.status)
             return self._with_what_lacks(letter, meaning(refused))
         except (aiohttp.ClientError, OSError, TimeoutError) as lost:
             log.warning("courier.offline", delivery=letter.delivery.id, error=repr(lost))
@@ -121,8 +130,9 @@ class DiscordCourier:
 
     async def _permit(self, delivery: Delivery, method: str, path: str) -> None:
         """Asks for a permit; a card is somebody's own answer, so somebody waits for it."""
-        await self._permits.permit(bucket(method, path), urgent=delivery.policy.priority is Priority.CARD)
-        self._breaker.check()
+        is_card = delivery.policy.priority is Priority.CARD
+        await self._permits.permit(bucket(method, path), urgent=is_card, community_id=delivery.community_id)
+        self._breaker.check(delivery.community_id)
 
     async def _edit(self, letter: Letter, card: Card) -> SendOutcome:
         assert letter.to.channel_id is not None and letter.to.message_id is not None  # Place.EDIT names both
@@ -132,13 +142,15 @@ class DiscordCourier:
 
         async def edit() -> None:
             await self._permit(letter.delivery, "PATCH", place)
-            await message.edit(view=card.view)
+            await message.edit(view=card.view, allowed_mentions=NOBODY)
 
         async def edit_classic() -> None:
             await self._permit(letter.delivery, "PATCH", place)
             classic = card.classic
             assert classic is not None  # asked below
-            await message.edit(content=classic.content, embeds=classic.embeds, view=classic.view)
+            await message.edit(
+                content=classic.content, embeds=classic.embeds, view=classic.view, allowed_mentions=NOBODY
+            )
 
         try:
             await self._awake(channel.id, letter.delivery, edit if card.push is None else edit_classic, briefly=True)
@@ -150,6 +162,8 @@ class DiscordCourier:
         log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
         if card.renames is not None:
             await self._rename(letter.to.message_id, *card.renames, letter.delivery)
+        if card.closes:  # a thread has the id of the message it hangs on
+            await self._put_away(letter.to.message_id, letter.delivery)
         return Delivered(letter.to.channel_id, letter.to.message_id)
 
     async def _post(self, letter: Letter, card: Card, notes: Notes) -> SendOutcome:
@@ -184,6 +198,8 @@ class DiscordCourier:
         if card.thread is None:
             await self._put_away(channel_id, delivery)
             return Delivered(channel_id, message_id, reason=reason)
+        if delivery.thread_id is not None:  # only its message was deleted
+            return Delivered(channel_id, message_id, delivery.thread_id, reason)
         if not await self._open_thread(channel_id, message_id, card.thread, delivery):
             return Delivered(channel_id, message_id, reason=Reason.TOO_MANY_THREADS)
         return Delivered(channel_id, message_id, thread_id=message_id, reason=reason)
@@ -239,7 +255,7 @@ class DiscordCourier:
 
     async def _open_direct(self, letter: Letter) -> int:
         assert letter.to.person_id is not None  # an address is a channel or a person
-        await self._permits.permit(DIRECT_MESSAGES)
+        await self._permits.permit(DIRECT_MESSAGES, community_id=letter.delivery.community_id)
         self._permits.note(DIRECT_MESSAGES, 0, self._seconds_between_messages)
         await self._permit(letter.delivery, "POST", "/users/@me/channels")
         channel = await self._bot.create_dm(discord.Object(letter.to.person_id))
@@ -249,21 +265,24 @@ class DiscordCourier:
     async def _send_card(self, channel_id: int, card: Card, delivery: Delivery, *, reply_to: int | None = None) -> int:
         channel = self._bot.get_partial_messageable(channel_id)
         say = channel.get_partial_message(reply_to).reply if reply_to else channel.send
-        mentions = discord.AllowedMentions(
-            everyone=False, roles=False, users=[discord.Object(person) for person in card.mentions]
-        )
 
         async def post() -> discord.Message:
             await self._permit(delivery, "POST", f"/channels/{channel_id}/messages")
-            if classic := card.classic:
-                return await say(
-                    classic.content,
-                    embeds=classic.embeds,
-                    view=classic.view,
-                    nonce=delivery.id,
-                    allowed_mentions=mentions,
-                )
-            return await say(view=card.view, nonce=delivery.id, allowed_mentions=mentions)
+            try:
+                if classic := card.classic:
+                    return await say(
+                        classic.content,
+                        embeds=classic.embeds,
+                        view=classic.view,
+                        nonce=delivery.id,
+                        allowed_mentions=only(card.mentions),
+                    )
+                return await say(view=card.view, nonce=delivery.id, allowed_mentions=only(card.mentions))
+            except discord.NotFound as refused:
+                if refused.code != UNKNOWN_MESSAGE or reply_to:
+                    raise
+                # What the nonce stands for was deleted; it can be posted again once Discord has forgotten it.
+                raise NotNow(NONCE_IS_KEPT.total("seconds")) from refused
 
         sent = await self._awake(channel_id, delivery, post)
         log.info("courier.posted", delivery=delivery.id, message=sent.id)
@@ -283,28 +302,35 @@ class DiscordCourier:
         await self._permit(delivery, "PATCH", f"/channels/{channel_id}")
         try:
             await self._bot.http.edit_channel(channel_id, archived=False)
-        except discord.Forbidden:  # it is locked, too
-            raise archived from None
+        except discord.Forbidden as refused:
+            if not is_discords(refused):
+                raise
+            raise archived from None  # it is locked, too
         answered = await request()
         if briefly:
             await self._put_away(channel_id, delivery)
         return answered
 
     async def _put_away(self, thread_id: int, delivery: Delivery) -> None:
-        """Has a thread go to the archive, where whoever writes in it takes it out again. Left in use if we may not."""
+        """Has a thread go to the archive, where whoever writes in it takes it out again. Left in use if we may not, and
+        no harm if it is gone."""
         await self._permit(delivery, "PATCH", f"/channels/{thread_id}")
         try:
             await self._bot.http.edit_channel(thread_id, archived=True)
-        except discord.Forbidden as refused:
-            log.info("courier.thread_left_in_use", thread=thread_id, code=refused.code)
+        except discord.HTTPException as refused:
+            if refused.code == THREAD_ARCHIVED:  # by a try that died before it could be recorded
+                log.info("courier.thread_is_away", thread=thread_id)
+            elif is_discords(refused) and refused.status in (FORBIDDEN, NOT_FOUND):
+                log.info("courier.thread_left_in_use", thread=thread_id, code=refused.code)
+            else:
+                raise
         else:
             log.info("courier.thread_put_away", thread=thread_id)
 
     async def _rename(self, thread_id: int, was: str | None, becomes: str, delivery: Delivery) -> None:
-        """A thread has the id of the message it hangs on. One that somebody has named keeps its name, and so does one
-        in the archive, which the library does not know, unless it has to go whatever it is."""
-        thread = self._bot.get_channel(thread_id)
-        if was is not None and not (isinstance(thread, discord.Thread) and thread.name == was):
+        """A thread has the id of the message it hangs on. One that somebody has named keeps its name, unless it has to
+        go whatever it is."""
+        if was is not None and await self._thread_name(thread_id, delivery) != was:
             return
 
         async def rename() -> None:
@@ -314,10 +340,21 @@ class DiscordCourier:
         await self._awake(thread_id, delivery, rename, briefly=True)
         log.info("courier.thread_renamed", thread=thread_id)
 
+    async def _thread_name(self, thread_id: int, delivery: Delivery) -> str | None:
+        """Asked for where the library does not know it, as of a thread in the archive; None of one that is gone."""
+        if isinstance(thread := self._bot.get_channel(thread_id), discord.Thread):
+            return thread.name
+        await self._permit(delivery, "GET", f"/channels/{thread_id}")
+        try:
+            return str((await self._bot.http.get_channel(thread_id))["name"])
+        except discord.NotFound:
+            return None
+
     async def _open_thread(self, channel_id: int, message_id: int, name: str, delivery: Delivery) -> bool:
         """A thread started from a message has the message's id, so one that is there already is the one we want.
 
-        False if the server has no room for it, and what is asked can do without.
+        False if the server has no room for it, and what is asked can do without; or if there was one that somebody has
+        deleted, and Discord makes no second.
         """
         try:
             await self._permit(delivery, "POST", f"/channels/{channel_id}/messages/{message_id}/threads")
@@ -330,7 +367,18 @@ class DiscordCourier:
                 return False
             if refused.code != THREAD_EXISTS:
                 raise
+            if not await self._is_there(message_id, delivery):
+                log.info("courier.thread_not_again", message=message_id)
+                return False
         log.info("courier.thread_opened", message=message_id)
+        return True
+
+    async def _is_there(self, thread_id: int, delivery: Delivery) -> bool:
+        await self._permit(delivery, "GET", f"/channels/{thread_id}")
+        try:
+            await self._bot.http.get_channel(thread_id)
+        except discord.NotFound:
+            return False
         return True
 
     async def _look(self, channel_id: int, delivery: Delivery, tried_at: Instant) -> int | None:
@@ -352,13 +400,14 @@ class DiscordCourier:
 
 
 def meaning(refused: discord.HTTPException) -> SendOutcome:
-    """Discord's refusal as an outcome, by its code, else by its status."""
+    """A refusal as an outcome, by Discord's code. Without one it is not about the message: Discord is not well, or
+    something on the way, such as Cloudflare, answers in its place."""
     if refused.code == INVALID_BODY and REFERENCE in refused.text:
         return Impossible(Reason.MESSAGE_GONE)
     if known := MEANINGS.get(refused.code):
         return known
     if refused.status in (401, 429) or refused.status >= 500:
         return Failed(Reason.BUSY)
-    if refused.status == 403:
-        return Impossible(Reason.NO_ACCESS, f"{refused.code}: {refused.text}")
+    if not is_discords(refused):
+        return Failed(Reason.OFFLINE)
     return Impossible(Reason.REFUSED, f"{refused.code}: {refused.text}")

@@ -16,6 +16,7 @@ from bot.domain.stems import forms, telling
 from bot.gateway.cards import Card, carries
 from bot.gateway.client import Trellis
 from bot.gateway.private_threads import LOOK_BACK, PAGE, PAGES_AT_MOST, THREAD_HIDES_AFTER_MINUTES, Permit
+from bot.gateway.refusals import is_discords
 
 log = structlog.get_logger()
 
@@ -83,8 +84,10 @@ class ForumPosts:
         await self._permit(delivery, "GET", f"/channels/{post_id}/messages/{post_id}")
         try:
             first = await self._bot.get_partial_messageable(post_id).fetch_message(post_id)
-        except discord.NotFound:  # a moderator has deleted it, and left what was said below
-            return False
+        except discord.NotFound as refused:
+            if not is_discords(refused):
+                raise
+            return False  # a moderator has deleted it, and left what was said below
         return carries(first, delivery.id)
 
 

@@ -21,6 +21,14 @@ _BY_INTERACTION = ("/interactions/", "/webhooks/")
 _MAKES_A_THREAD = re.compile(r"POST /channels/\d+/threads")
 
 
+class NotDiscord(aiohttp.ClientError):
+    """A page that says all is well, where Discord would have answered: nobody knows what became of the request."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(f"status {status} with a page instead of an answer")
+        self.status = status
+
+
 class Paces(Protocol):
     def pause(self, seconds: float) -> None: ...
 
@@ -52,12 +60,18 @@ class Observer:
         response = params.response
         by_token = not path.startswith(_BY_INTERACTION)
         shared = response.headers.get("X-RateLimit-Scope") == "shared"
-        self._breaker.heard(response.status, shared=response.status == 429 and shared, by_token=by_token)
+        is_page = response.content_type.startswith("text/")  # of Cloudflare, or a proxy, which knows no token
+        self._breaker.heard(
+            response.status, shared=response.status == 429 and shared, by_token=by_token and not is_page
+        )
         if response.status == 429:
             self._refused(response, by_token=by_token)
         if response.status >= 500 and _MAKES_A_THREAD.fullmatch(f"{params.method} {path}"):
             response.close()
             raise discord.DiscordServerError(response, None)
+        if response.status < 400 and is_page:
+            response.close()
+            raise NotDiscord(response.status)
         if by_token:
             self._counted(bucket(params.method, path), response)
 

@@ -1,7 +1,6 @@
 """A private thread of the bot's, made once: whoever tries again looks for it before making another."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
 from typing import Any, Literal
 
 import discord
@@ -10,6 +9,7 @@ from whenever import TimeDelta
 
 from bot.domain.deliveries import Delivery
 from bot.gateway.client import Trellis
+from bot.gateway.refusals import is_discords
 
 log = structlog.get_logger()
 
@@ -67,8 +67,11 @@ class PrivateThreads:
     async def remove(self, thread_id: int, person_id: int, delivery: Delivery) -> None:
         """Takes somebody out; no harm if they are out already, or are not on the server any more."""
         await self._permit(delivery, "DELETE", f"/channels/{thread_id}/thread-members/{person_id}")
-        with suppress(discord.NotFound):
+        try:
             await self._bot.http.remove_user_from_thread(thread_id, person_id)
+        except discord.NotFound as refused:
+            if not is_discords(refused):
+                raise
 
     async def _look(self, channel_id: int, name: str, delivery: Delivery) -> int | None:
         assert delivery.tried_at is not None  # asked before

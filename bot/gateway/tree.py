@@ -16,6 +16,7 @@ _CALLED = {locale: _CALLED_OTHERWISE.get(locale, locale.value.partition("-")[0])
 LANGUAGE_OF_LOCALE = {locale: name for locale, name in _CALLED.items() if name in set(Language)}
 
 REMEMBERED_INTERACTIONS = 4096
+_LET_IN = "let_in"
 
 
 class Heard:
@@ -45,13 +46,19 @@ class TurnedAway(CheckFailure):
 
 
 def actor_of(interaction: Interaction[Any]) -> Actor:
-    """Who is asking. A button under a direct message belongs to no community; every command is for servers only."""
+    """Who is asking, and where. Under a direct message Discord names no community: they are nowhere until the gate has
+    let them in where the thing is that they press. Every command is for servers only."""
     return Actor(
-        community_id=interaction.guild_id or NOWHERE,
+        community_id=interaction.guild_id or interaction.extras.get(_LET_IN, NOWHERE),
         person_id=interaction.user.id,
         language=Language(language_of(interaction.locale)),
         is_moderator=interaction.permissions.manage_guild,
     )
+
+
+def let_in(interaction: Interaction[Any], community_id: int) -> None:
+    """Notes where somebody may act under a direct message; only the gate may say so (`cogs/_shared/admitting.py`)."""
+    interaction.extras[_LET_IN] = community_id
 
 
 class OnceTree(CommandTree[Any]):

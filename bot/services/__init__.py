@@ -51,6 +51,7 @@ from bot.services.rosters import Rosters
 from bot.services.rounds import Rounds
 from bot.services.teaching import Teaching
 from bot.services.text_removal import TextRemoval
+from bot.services.thread_room import ThreadRooms
 from bot.services.witnesses import Witnesses
 from bot.services.work import Work
 
@@ -85,6 +86,7 @@ class Services:
     check_ins: CheckIns
     rounds: Rounds
     pairs: Pairs
+    thread_rooms: ThreadRooms
     partners: Partners
     communities: Communities
     audits: Audits
@@ -140,6 +142,7 @@ def build_services(work: Work, *, owner: str) -> Services:
         check_ins=CheckIns(work),
         rounds=Rounds(work),
         pairs=Pairs(work),
+        thread_rooms=ThreadRooms(work),
         partners=Partners(work),
         communities=Communities(work),
         audits=Audits(work),

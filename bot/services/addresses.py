@@ -2,9 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import Protocol, runtime_checkable
 
 from whenever import Instant
 
+from bot.domain.audiences import AUDIENCES, Audience
 from bot.domain.deliveries import (
     MENTIONED_WHERE_IT_GOES_ON,
     NO_GROUP,
@@ -20,12 +22,13 @@ from bot.domain.deliveries import (
     State,
     Waits,
 )
+from bot.domain.experiments import Experiment
 from bot.domain.greeting import Arrival
 from bot.domain.partners import Pairing
 from bot.domain.people import Actor, Contact, Language
 from bot.domain.rounds import Stage
 from bot.domain.visibility import Viewer, Visibility, may_read
-from bot.services import checkins, experiments, responses, round_facts
+from bot.services import responses, round_facts
 from bot.services.ask_facts import AskFacts, HelpFacts
 from bot.services.blanking import Blanked
 from bot.services.held import HeldFacts
@@ -41,8 +44,13 @@ NoLetter = Dropped | Waits | Failed | Postponed | Impossible
 # Reads the facts anew, once other deliveries have been merged into the one that is sent.
 Reread = Callable[[], Awaitable[object | None]]
 
-# Facts that carry somebody's own words, and with them whom these are for.
-_ONES_OWN = checkins.CheckInFacts | experiments.Commitment | responses.ResponseFacts
+
+@runtime_checkable
+class Owned(Protocol):
+    """Facts that speak of one experiment, and with it of whom its words are for: any that have it, none by name."""
+
+    @property
+    def experiment(self) -> Experiment: ...
 
 
 async def address(
@@ -59,6 +67,8 @@ async def address(
         return await _to_moderators(tx, delivery, facts)
     if delivery.policy.place is Place.PRIVATE_THREAD:
         return await _among_few(tx, delivery, facts)
+    if readers_of(delivery, facts) is None:
+        return Impossible(Reason.BROKEN)
     if delivery.group_id == NO_GROUP:
         return await _in_community(tx, delivery, facts)
     group = await groups.get(tx, delivery.community_id, delivery.group_id)
@@ -219,10 +229,10 @@ async def _to_thread(
     While the prompt is on its way, or its moment has come and it is about to be planned, an answer's card waits. What
     is for the partner alone goes to the pair's own thread, and what is private goes nowhere.
     """
-    match _visibility(facts):
+    match readers_of(delivery, facts):
         case Visibility.PARTNER:
             return await _to_partner(tx, delivery, facts, language, now)
-        case Visibility.PRIVATE:
+        case Visibility.PRIVATE | None:
             return Dropped(Reason.NO_LONGER_NEEDED)
         case Visibility.GROUP:
             pass
@@ -238,36 +248,48 @@ async def _to_thread(
 
 
 async def _still_among_themselves(tx: Connection, delivery: Delivery, facts: object, posted: Delivery) -> bool:
-    """Words for the partner are not written into the thread of a pair that is over."""
-    if not isinstance(facts, _ONES_OWN) or facts.experiment.visibility is not Visibility.PARTNER:
+    """Words for the partner are not written into the thread of a pair that is over, nor private ones anywhere."""
+    if not isinstance(facts, Owned) or facts.experiment.visibility is Visibility.GROUP:
         return True
+    if facts.experiment.visibility is Visibility.PRIVATE:
+        return False
     author = facts.experiment.person_id
     return posted.channel_id == await thread_of_group_pair(tx, delivery.community_id, delivery.group_id, author)
 
 
-async def may_reread(tx: Connection, actor: Actor, facts: object) -> bool:
-    """Whether who stands where a card was posted may still read what it says now."""
-    if isinstance(facts, PairFacts):
-        return actor.person_id in facts.pairing.person_ids
-    if isinstance(facts, IntroductionFacts):
-        return actor.person_id in facts.introduction.people
-    if not isinstance(facts, _ONES_OWN):
-        return True
+async def may_reread(tx: Connection, actor: Actor, delivery: Delivery, facts: object) -> bool:
+    """Return whether who stands where a card was posted may still read what it says now; False where nobody said."""
+    match AUDIENCES.get(delivery.kind):
+        case Audience.FEW if isinstance(facts, PairFacts):
+            return actor.person_id in facts.pairing.person_ids
+        case Audience.FEW if isinstance(facts, IntroductionFacts):
+            return actor.person_id in facts.introduction.people
+        case Audience.MODERATORS:
+            return True  # in their channel, or in the one where the bot says hello
+    readers = readers_of(delivery, facts)
+    if readers is None or not isinstance(facts, Owned):
+        return readers is Visibility.GROUP
     partners = await partner_ids(tx, actor.community_id, actor.person_id)
     viewer = Viewer(actor.person_id, is_in_group=True, partner_ids=partners)
-    return may_read(facts.experiment.visibility, facts.experiment.person_id, viewer)
+    return may_read(readers, facts.experiment.person_id, viewer)
 
 
-def _visibility(facts: object) -> Visibility:
-    """Whom the words of a card are for; what carries nobody's own words is for the group."""
-    return facts.experiment.visibility if isinstance(facts, _ONES_OWN) else Visibility.GROUP
+def readers_of(delivery: Delivery, facts: object) -> Visibility | None:
+    """Return whom the words of a shared card are for, by what is stated for its kind; None where its facts are not what
+    was stated, so that it goes nowhere rather than to the group."""
+    match AUDIENCES.get(delivery.kind):
+        case Audience.AS_CHOSEN if isinstance(facts, Owned):
+            return facts.experiment.visibility
+        case Audience.GROUP | Audience.COMMUNITY if not isinstance(facts, Owned):
+            return Visibility.GROUP
+    return None
 
 
 async def _to_partner(
     tx: Connection, delivery: Delivery, facts: object, language: Language, now: Instant
 ) -> Letter | Failed | Dropped:
     """Into the thread of the pair that the author is in at present, in the author's group; nowhere if there is none."""
-    assert isinstance(facts, _ONES_OWN)
+    assert isinstance(facts, Owned)
     pairing = await current_pair(tx, delivery.community_id, delivery.group_id, facts.experiment.person_id)
     thread = await thread_of_pairing(tx, pairing) if pairing else None
     if pairing is None or thread is None:

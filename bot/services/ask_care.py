@@ -64,14 +64,12 @@ class AskCare:
 
 
 async def _words_to_leaders(tx: Connection, ids: Ids, ask: Ask, now: Instant) -> list[Delivery]:
-    """To those who lead a group that whoever asked is in; where there is nobody, to those who lead any. Nobody of whom
-    and who asked one avoids the other."""
-    apart = {ask.person_id, *await avoids.around(tx, ask.community_id, ask.person_id)}
-    own = await memberships.leaders(tx, ask.community_id, of=ask.person_id)
-    leaders = [each for each in own if each not in apart] or [
-        each for each in await memberships.leaders(tx, ask.community_id) if each not in apart
-    ]
-    return [_word(ids, ask, each, now) for each in leaders[:LEADERS_MOST]]
+    """To those who lead a group that whoever asked is in; where there is nobody, to those who lead any. A lead who
+    avoids who asked is spared, and nobody hears of it in their place: that would tell."""
+    own = [each for each in await memberships.leaders(tx, ask.community_id, of=ask.person_id) if each != ask.person_id]
+    leaders = own or [each for each in await memberships.leaders(tx, ask.community_id) if each != ask.person_id]
+    spared = await avoids.authors(tx, ask.community_id, ask.person_id)
+    return [_word(ids, ask, each, now) for each in leaders[:LEADERS_MOST] if each not in spared]
 
 
 def _word(ids: Ids, ask: Ask, leader_id: int, now: Instant) -> Delivery:

@@ -11,9 +11,8 @@ from bot.domain.errors import AskMissing
 from bot.domain.ids import Ids
 from bot.domain.introductions import Introduction
 from bot.domain.people import Actor
-from bot.services.placing import placed
 from bot.services.ring_facts import owe_ring_edit
-from bot.storage import asks, belongings, deliveries, introductions, pending, thanks, unsaid
+from bot.storage import asks, deliveries, introductions, pending, thanks, unsaid
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=24 * 90)  # it says how the ask stands by then, so it is right after a long stop, too
@@ -64,20 +63,19 @@ class HelpFacts:
         return self.about.thread_id
 
 
-async def found_ask(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask]:
-    """The ask, and whoever presses where it is: under a direct message they are nowhere. AskMissing."""
-    actor = await placed(tx, actor, belongings.of_ask, ask_id)
+async def found_ask(tx: Connection, actor: Actor, ask_id: int) -> Ask:
+    """AskMissing."""
     ask = await asks.get(tx, actor.community_id, ask_id)
     if ask is None:
         raise AskMissing
-    return actor, ask
+    return ask
 
 
-async def own_ask(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask]:
+async def own_ask(tx: Connection, actor: Actor, ask_id: int) -> Ask:
     """AskMissing, NotYourAsk."""
-    actor, ask = await found_ask(tx, actor, ask_id)
+    ask = await found_ask(tx, actor, ask_id)
     check_own(ask, actor.person_id)
-    return actor, ask
+    return ask
 
 
 async def facts_of_ask(tx: Connection, community_id: int, ask_id: int) -> AskFacts | None:
@@ -161,10 +159,12 @@ async def owe_card_edit(tx: Connection, ids: Ids, ask: Ask, now: Instant) -> Non
 
 
 async def tell_of_help(tx: Connection, ids: Ids, ask: Ask, help: Help, now: Instant) -> None:
-    """At once; while an earlier word is on its way, that one says this, too."""
-    if not await pending.is_owed(tx, ask.community_id, Kind.HELP, ask.id):
+    """At once; while an earlier word is on its way, that one says this, too. One that waits for its turn does not: it
+    is about somebody who takes their help back and offers it anew, and nobody else is heard later for it."""
+    if not await pending.is_owed(tx, ask.community_id, Kind.HELP, ask.id, due_by=now):
         told = Kind.HELP, str(help.id), now, now + TOLD_FOR
-        await deliveries.add(tx, of_ask(ids.new(), ask, *told, person_id=ask.person_id))
+        word = of_ask(ids.new(), ask, *told, person_id=ask.person_id, caused_by=help.person_id)
+        await deliveries.add(tx, word)
 
 
 def of_ask(
@@ -176,6 +176,7 @@ def of_ask(
     expires_at: Instant,
     *,
     person_id: int | None = None,
+    caused_by: int | None = None,
 ) -> Delivery:
     """A delivery about an ask: asks are of the community, not of a group."""
     return Delivery(
@@ -188,4 +189,5 @@ def of_ask(
         person_id=person_id,
         due_at=due_at,
         expires_at=expires_at,
+        caused_by=caused_by,
     )

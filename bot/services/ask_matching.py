@@ -13,9 +13,8 @@ from bot.domain.ids import Ids
 from bot.domain.offers import Offer
 from bot.domain.people import Actor
 from bot.services.ask_facts import TOLD_FOR, AskFacts, facts_of_ask, of_ask
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import ask_matches, asks, avoids, belongings, deliveries, offers, people
+from bot.storage import ask_matches, asks, avoids, deliveries, offers, people
 from bot.storage.database import Connection
 
 LOOKED_AT = 100  # offers, the likest first
@@ -42,7 +41,6 @@ class AskMatching:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_ask, ask_id)
             ask = await asks.get(tx, actor.community_id, ask_id)
             told = await ask_matches.of_ask(tx, actor.community_id, ask_id)
             own = next((each for each in told if each.person_id == actor.person_id), None)
@@ -68,14 +66,16 @@ async def tell_teachers(
 def _word(ids: Ids, ask: Ask, person_id: int, now: Instant) -> Delivery:
     at = now + TOLD_AFTER
     occurrence = f"person:{person_id}"
-    return of_ask(ids.new(), ask, Kind.ASK_MATCH, occurrence, at, at + TOLD_FOR, person_id=person_id)
+    told = Kind.ASK_MATCH, occurrence, at, at + TOLD_FOR
+    return of_ask(ids.new(), ask, *told, person_id=person_id, caused_by=ask.person_id)
 
 
 async def teachers_for(
     tx: Connection, ask: Ask, now: Instant, *, but_for: Collection[int] = (), is_wide: bool = False
 ) -> list[Teacher]:
-    """Who could help with an ask and may be told of it, the best first; nobody who helps with it already, and no two
-    of whom one avoids the other."""
+    """Who could help with an ask and may be told of it, the best first; nobody who helps with it already, and nobody
+    who avoids who asks. Whom the latter avoids is told like anybody: they know that their offer fits, and would
+    miss the word."""
     words = to_look_up(sought(ask.words))
     found = await offers.like(tx, ask.community_id, words, but_of=ask.person_id, most=LOOKED_AT)
     if not found:
@@ -86,8 +86,8 @@ async def teachers_for(
         Teacher(offer, known[offer.person_id], away_until, times.get(offer.id, 0)) for offer, _, away_until in found
     ]
     helping = {each.person_id for each in await asks.helps_of(tx, ask.community_id, ask.id)}
-    apart = await avoids.around(tx, ask.community_id, ask.person_id)
-    return matching(ask, teachers, now, but_for={*but_for, *helping, *apart}, is_wide=is_wide)
+    spared = await avoids.authors(tx, ask.community_id, ask.person_id)
+    return matching(ask, teachers, now, but_for={*but_for, *helping, *spared}, is_wide=is_wide)
 
 
 async def is_unanswered(tx: Connection, ask: Ask) -> bool:

@@ -35,7 +35,7 @@ class AskOutcomes:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            _, ask = await own_ask(tx, actor, ask_id)
+            ask = await own_ask(tx, actor, ask_id)
             said = say_whether_it_worked(ask, worked)
             await asks.save(tx, said)
             await owe_card_edit(tx, self._work.ids, said, now)
@@ -81,4 +81,5 @@ def _word(ids: Ids, ask: Ask, helper_id: int, now: Instant) -> Delivery:
     """Said anew of an ask that was taken up again."""
     occurrence = f"{ask.state_at.timestamp()}:person:{helper_id}"
     at = now + HELPERS_TOLD_AFTER
-    return of_ask(ids.new(), ask, Kind.HELPED, occurrence, at, at + TOLD_FOR, person_id=helper_id)
+    told = Kind.HELPED, occurrence, at, at + TOLD_FOR
+    return of_ask(ids.new(), ask, *told, person_id=helper_id, caused_by=ask.person_id)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from whenever import Instant, TimeDelta
 
 from bot.domain.ask_care import in_care
-from bot.domain.ask_threads import LOOKED_AT_EVERY
+from bot.domain.ask_threads import WOKEN_AFTER
 from bot.domain.asks import (
+    ASKED_WITHIN,
     Ask,
     AskKind,
     AskState,
@@ -16,6 +17,7 @@ from bot.domain.asks import (
     accept,
     check_may_help,
     check_may_take_back,
+    check_not_too_often,
     check_open,
     check_room,
     clean_ask,
@@ -75,11 +77,11 @@ class Asks:
     async def prepare(self, actor: Actor) -> None:
         """Checks what can be checked before the form opens, so that nobody writes in vain.
 
-        Reads. NoKnowledgeChannel, TooManyAsks.
+        Reads. NoKnowledgeChannel, TooManyAsks, AskedEnough.
         """
         async with self._work.reading() as tx:
             await _channel(tx, actor)
-            check_room(await asks.count_open(tx, actor.community_id, actor.person_id))
+            await _must_have_room(tx, actor, self._work.clock.now())
 
     async def ask(self, actor: Actor, kind: AskKind, words: AskWords, *, as_it_is: bool = False) -> Asked:
         """Has an ask posted in the community's channel for asks, in the language of whoever asks, and those told whose
@@ -87,7 +89,7 @@ class Asks:
 
         Work dressed up as a question is not posted before its person says that it is meant `as_it_is`. The same words
         sent twice are one ask. One transaction. Blank, TooLong, OutOfRange, LooksLikeWork, NoKnowledgeChannel,
-        TooManyAsks.
+        TooManyAsks, AskedEnough.
         """
         words, now = clean_ask(words), self._work.clock.now()
         if not as_it_is:
@@ -98,7 +100,7 @@ class Asks:
             same = await asks.asked_since(tx, actor.community_id, actor.person_id, words.question, since)
             if same:
                 return Asked(same, channel_id)
-            check_room(await asks.count_open(tx, actor.community_id, actor.person_id))
+            await _must_have_room(tx, actor, now)
             await meet(tx, actor, now)
             ask = in_care(new_ask(self._work.ids.new(), actor, kind, words, now), now)
             await asks.add(tx, ask)
@@ -113,7 +115,7 @@ class Asks:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor, ask = await found_ask(tx, actor, ask_id)
+            ask = await found_ask(tx, actor, ask_id)
             check_may_help(ask, actor.person_id)
             await meet(tx, actor, now)
             help = Help(self._work.ids.new(), ask.community_id, ask.id, actor.person_id, offered_at=now)
@@ -130,7 +132,7 @@ class Asks:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor, ask = await found_ask(tx, actor, ask_id)
+            ask = await found_ask(tx, actor, ask_id)
             own = _of(await asks.helps_of(tx, ask.community_id, ask.id), actor.person_id)
             if own:
                 check_may_take_back(own)
@@ -145,7 +147,7 @@ class Asks:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            _, ask = await own_ask(tx, actor, ask_id)
+            ask = await own_ask(tx, actor, ask_id)
             check_open(ask)
             facts = await _facts(tx, ask)
             if helper_id is None and len(facts.offered) > 1:
@@ -156,7 +158,8 @@ class Asks:
             if await asks.accept_help(tx, help, now):
                 await asks.save(tx, accept(ask, now))
                 told = Kind.HELP_ACCEPTED, str(help.id), now, now + TOLD_FOR
-                await deliveries.add(tx, of_ask(self._work.ids.new(), ask, *told, person_id=help.person_id))
+                word = of_ask(self._work.ids.new(), ask, *told, person_id=help.person_id, caused_by=ask.person_id)
+                await deliveries.add(tx, word)
                 await owe_card_edit(tx, self._work.ids, ask, now)
             return Acceptance(await _facts(tx, ask), help.person_id)
 
@@ -178,11 +181,11 @@ class Asks:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor, ask = await own_ask(tx, actor, ask_id)
+            ask = await own_ask(tx, actor, ask_id)
             again = reopen(ask, await asks.helps_of(tx, ask.community_id, ask.id), now)
             if ask.ring_id is None:
                 check_room(await asks.count_open(tx, actor.community_id, actor.person_id))
-            await ask_threads.look_again(tx, ask.community_id, [ask.id], now + LOOKED_AT_EVERY)
+            await ask_threads.look_again(tx, ask.community_id, [ask.id], now + WOKEN_AFTER)
             return await self._keep(tx, in_care(again, now), now)
 
     async def look(self, ask: Ask) -> AskFacts:
@@ -202,7 +205,7 @@ class Asks:
     async def _close(self, actor: Actor, ask_id: int, state: AskState) -> AskFacts:
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            _, ask = await own_ask(tx, actor, ask_id)
+            ask = await own_ask(tx, actor, ask_id)
             if state is AskState.SOLVED:
                 await ask_whether_it_worked(tx, self._work.ids, ask, now)
             return await self._keep(tx, close(ask, state, now), now)
@@ -211,6 +214,13 @@ class Asks:
         await asks.save(tx, ask)
         await owe_card_edit(tx, self._work.ids, ask, now)
         return await _facts(tx, ask)
+
+
+async def _must_have_room(tx: Connection, actor: Actor, now: Instant) -> None:
+    """TooManyAsks, AskedEnough."""
+    check_room(await asks.count_open(tx, actor.community_id, actor.person_id))
+    since = now - ASKED_WITHIN
+    check_not_too_often(await asks.asked_lately(tx, actor.community_id, actor.person_id, since), now)
 
 
 async def _channel(tx: Connection, actor: Actor) -> int:

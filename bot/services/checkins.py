@@ -29,10 +29,9 @@ from bot.services.groups import own_group
 from bot.services.leaders import led_ahead
 from bot.services.live_count import owed_live_count
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.strength import strength_now
 from bot.services.work import Work
-from bot.storage import belongings, checkins, deliveries, experiments, groups, people, rounds
+from bot.storage import checkins, deliveries, experiments, groups, people, rounds
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
@@ -41,7 +40,10 @@ ASKED_AFTER, ASKED_UNTIL = TimeDelta(hours=2), TimeDelta(hours=26)
 
 @dataclass(frozen=True)
 class CheckInFacts:
-    """An answer and what it is about, with the plan that was in force; what the card in the thread speaks of."""
+    """An answer and what it is about, with the plan that was in force; what the card in the thread speaks of.
+
+    `is_first_fail`: as far as the group may read, it is the first try of theirs that failed.
+    """
 
     check_in: CheckIn
     experiment: Experiment
@@ -52,11 +54,13 @@ class CheckInFacts:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What the private reply to an answer speaks of; `blocked` is all that stands in the person's way."""
+    """What the private reply to an answer speaks of; `blocked` is all that stands in the person's way, and
+    `is_first_fail` counts what nobody but them may read, too."""
 
     facts: CheckInFacts
     strength: int
     blocked: Sequence[CheckIn]
+    is_first_fail: bool
 
 
 @dataclass(frozen=True)
@@ -94,10 +98,6 @@ class CheckIns:
         now = self._work.clock.now()
         ahead = None
         async with self._work.reading() as tx:
-            if round_id is not None:
-                actor = await placed(tx, actor, belongings.of_round, round_id)
-            elif experiment_id is not None:
-                actor = await placed(tx, actor, belongings.of_experiment, experiment_id)
             own = await experiments.of_member(tx, actor.community_id, actor.person_id)
             if round_id is not None:
                 group = await _group_of_round(tx, actor, round_id)
@@ -161,7 +161,6 @@ class CheckIns:
         """
         answer, now = clean_answer(answer), self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_experiment, experiment_id)
             experiment = await experiments.get(tx, actor.community_id, experiment_id)
             if experiment is None or experiment.person_id != actor.person_id:
                 raise ExperimentMissing
@@ -199,6 +198,7 @@ class CheckIns:
                 facts=await _facts(tx, kept, experiment, group, round),
                 strength=await strength_now(tx, experiment, given_here, group, person, now),
                 blocked=[each for each in reversed(own) if each.is_blocked],
+                is_first_fail=kept.id == await checkins.own_first_fail(tx, kept.community_id, person.id),
             )
 
     async def do_now(self, actor: Actor, check_in_id: int) -> DoNow:
@@ -298,17 +298,17 @@ async def _group_of_round(tx: Connection, actor: Actor, round_id: int) -> Group:
 
 
 async def _own(tx: Connection, actor: Actor, check_in_id: int) -> CheckInFacts:
-    actor = await placed(tx, actor, belongings.of_check_in, check_in_id)
     facts = await facts_of(tx, actor.community_id, check_in_id)
     if facts is None or facts.check_in.person_id != actor.person_id:
         raise Missing
+    await own_group(tx, actor, facts.group.id, or_archived=True)
     return facts
 
 
 async def _facts(tx: Connection, check_in: CheckIn, experiment: Experiment, group: Group, round: Round) -> CheckInFacts:
     if check_in.answer.outcome is not Outcome.FAILED:
         return CheckInFacts(check_in, experiment, group, round)
-    firsts = await checkins.first_fails(tx, check_in.community_id, [check_in.person_id])
+    firsts = await checkins.first_fails(tx, check_in.community_id, group.id, [check_in.person_id])
     return CheckInFacts(check_in, experiment, group, round, is_first_fail=check_in.id in firsts)
 
 

@@ -1,12 +1,13 @@
 """Handing out what is owed, and writing down how each ended. The dispatcher's and the doorstep's only counterpart."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 
 from whenever import Instant
 
 from bot.domain.deliveries import (
     ENDS_WITH_GROUP,
+    UNSHARED,
     Delivered,
     Delivery,
     Dropped,
@@ -17,6 +18,7 @@ from bot.domain.deliveries import (
     Place,
     Postponed,
     Reason,
+    Share,
     Waits,
     unless_it_waits,
 )
@@ -51,6 +53,7 @@ from bot.services import (
     ring_facts,
     round_facts,
     text_removal,
+    thread_room,
     vacancies,
     witnesses,
 )
@@ -59,6 +62,7 @@ from bot.services.ask_places import note_card_gone, note_where_it_is
 from bot.services.introduction_facts import owe_introduction_notes
 from bot.services.letters import Address, Letter
 from bot.services.pair_facts import owe_pair_notes
+from bot.services.remaking import after_arrival, after_gap
 from bot.services.work import Work
 from bot.storage import deliveries, gates, groups, nudges, pending, removals
 from bot.storage.database import Connection
@@ -123,6 +127,7 @@ FACTS: dict[Kind, FactsLoader] = {
     Kind.HELLO: greetings.hello_facts,
     Kind.NOBODY_LEADS: vacancies.vacancy_facts,
     Kind.NOW_LEADING: leading.leading_facts,
+    Kind.THREADS_SHORT: thread_room.short_facts,
     Kind.COULD_NOT_DELIVER: notices.notice_facts,
     Kind.REMOVED: members.removed_facts,
     Kind.TEXT_REMOVED: text_removal.removed_facts,
@@ -150,6 +155,8 @@ WITHOUT_THREAD: dict[Kind, Callable[[Connection, Ids, Delivery, Instant], Awaita
 
 # Then there is no message any more that could hold words.
 GONE = frozenset({Reason.CHANNEL_GONE, Reason.MESSAGE_GONE})
+# There somebody may have deleted what it goes onto or into.
+BARRED = GONE | {Reason.NO_ACCESS}
 
 # What takes the place of what cannot be said where it was to be said; then nobody has to mend anything.
 OTHERWISE: dict[Kind, Callable[[Connection, Ids, Delivery, Impossible, Instant], Awaitable[None]]] = {
@@ -167,16 +174,21 @@ class Deliveries:
         async with self._work.database.transaction() as tx:
             return await deliveries.reap(tx, self._work.real_clock.now(), owner=self._owner)
 
-    async def claim(self, most: int) -> list[Delivery]:
-        """Takes up to `most` that are due, under a lease, the most urgent first; ends what came too late.
+    async def claim(self, most: int, *, share: Share = UNSHARED, in_hand: Collection[int] = ()) -> list[Delivery]:
+        """Takes up to `most` that are due, under a lease, of each community in turn the most urgent; ends what came too
+        late, and renews the leases of what is `in_hand`, so that nothing of it is handed out a second time.
 
-        One transaction.
+        One transaction, which is short where no lease and nothing that is owed is about to end.
         """
         now, real_now = self._work.clock.now(), self._work.real_clock.now()
+        async with self._work.database.glancing() as tx:
+            ends = await deliveries.ends_soon(tx, now, real_now)
         async with self._work.database.transaction() as tx:
-            await deliveries.reap(tx, real_now)
-            await deliveries.expire(tx, now)
-            return await deliveries.claim_due(tx, self._owner, now, real_now, most)
+            if ends:
+                await deliveries.keep_leases(tx, self._owner, in_hand, real_now)
+                await deliveries.reap(tx, real_now)
+                await deliveries.expire(tx, now)
+            return await deliveries.claim_due(tx, self._owner, now, real_now, most, share)
 
     async def claim_waiting(self, actor: Actor, most: int) -> list[Letter]:
         """Takes what waits for somebody who has just come by. One transaction, and none where nothing waits."""
@@ -226,6 +238,7 @@ class Deliveries:
                 outcome = Dropped(Reason.NO_LONGER_NEEDED)
             if isinstance(outcome, Impossible) and await removals.is_removed(tx, delivery.community_id):
                 outcome = Postponed(Reason.SERVER_LEFT, until=delivery.due_at)  # that is why it was not possible
+            outcome = await _behind_what_is_missing(tx, delivery, outcome, now)
             if isinstance(outcome, Impossible) and (say_otherwise := OTHERWISE.get(delivery.kind)):
                 if written := await self._write_down(tx, delivery, Dropped(Reason.SAID_OTHERWISE), now):
                     await say_otherwise(tx, self._work.ids, delivery, outcome, now)
@@ -245,6 +258,8 @@ class Deliveries:
                 await owe_instead(tx, self._work.ids, delivery, now)
             if isinstance(outcome, Impossible):
                 await notices.tell_moderators(tx, self._work.ids, delivery, outcome, now)
+            if isinstance(outcome, Delivered) and delivery.policy.place is Place.THREAD:
+                await after_arrival(tx, delivery, await FACTS[delivery.kind](tx, delivery, now), now)
             if isinstance(outcome, Delivered | Impossible) and delivery.kind is Kind.ASK:
                 await note_where_it_is(tx, self._work.ids, delivery, outcome, now)
             return True
@@ -275,15 +290,24 @@ class Deliveries:
             if channel_id not in (delivery.channel_id, delivery.thread_id):
                 return None
             facts = await FACTS[delivery.kind](tx, delivery, self._work.clock.now())
-            if facts is None or not await may_reread(tx, actor, facts):
+            if facts is None or not await may_reread(tx, actor, delivery, facts):
                 return None
         return Letter(delivery, facts, actor.language, Address(person_id=actor.person_id))
+
+
+async def _behind_what_is_missing(tx: Connection, delivery: Delivery, outcome: Outcome, now: Instant) -> Outcome:
+    """Where it met what somebody has deleted, that is made again first, if it can be; whoever was to be told of the
+    deletion otherwise is not, then."""
+    if not isinstance(outcome, Impossible) or outcome.reason not in BARRED or delivery.kind is Kind.BLANKED:
+        return outcome
+    facts = await FACTS[delivery.kind](tx, delivery, now)
+    return await after_gap(tx, delivery, outcome, facts, now) if facts else Dropped(Reason.NO_LONGER_NEEDED)
 
 
 def _is_off(delivery: Delivery, outcome: Outcome) -> bool:
     """Somebody has deleted what it was to be written onto; nobody has to mend that."""
     is_gone = isinstance(outcome, Impossible) and outcome.reason in GONE
-    return is_gone and delivery.kind in (Kind.BLANKED, Kind.ASK_EDIT)
+    return is_gone and delivery.kind in (Kind.BLANKED, Kind.ASK_EDIT, Kind.ASK_CLOSED)
 
 
 async def _is_to_nobody(tx: Connection, delivery: Delivery) -> bool:

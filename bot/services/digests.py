@@ -53,7 +53,7 @@ async def _answers(tx: Connection, group: Group, round: Round, _now: Instant) ->
 
 async def _first_fails(tx: Connection, group: Group, round: Round, _now: Instant) -> list[CheckIn]:
     shown = await checkins.shown_in_round(tx, group.community_id, round.id)
-    firsts = await checkins.first_fails(tx, group.community_id, [each.person_id for each in shown])
+    firsts = await checkins.first_fails(tx, group.community_id, group.id, [each.person_id for each in shown])
     return [each for each in shown if each.id in firsts]
 
 

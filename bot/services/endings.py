@@ -88,6 +88,7 @@ class Endings:
                 occurrence=f"person:{witness}",
                 person_id=witness,
                 expires_at=now + HEARD_FOR,
+                caused_by=experiment.person_id,
             )
             for witness in backed_by
         ]

@@ -1,7 +1,7 @@
 """Committing to an experiment, and seeing how it goes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from whenever import Date, Instant, Time, TimeDelta
 
@@ -30,11 +30,11 @@ from bot.domain.ids import Ids
 from bot.domain.lessons import Lesson
 from bot.domain.people import DEFAULT_ZONE, Actor, Person
 from bot.domain.recurrence import instant_at, local_date
+from bot.domain.strength import strength
 from bot.domain.visibility import Visibility
 from bot.services.groups import chosen_group, own_group
 from bot.services.lessons import lessons_for
 from bot.services.people import meet
-from bot.services.strength import strength_now
 from bot.services.work import Work
 from bot.storage import checkins, deliveries, experiments, groups, people, witnesses
 from bot.storage.database import Connection
@@ -188,7 +188,7 @@ class Experiments:
         """One's own experiments here, newest first. Reads."""
         async with self._work.reading() as tx:
             own = await experiments.of_person(tx, actor.community_id, actor.person_id)
-            return [await self._progress(tx, experiment) for experiment in own]
+            return await self._progress_of(tx, actor.community_id, actor.person_id, own)
 
     async def choices(self, actor: Actor) -> OwnExperiments:
         """The same, only to choose from: asked at every letter somebody types. Reads."""
@@ -202,7 +202,7 @@ class Experiments:
         """One of one's own experiments. Reads. ExperimentMissing."""
         async with self._work.reading() as tx:
             experiment = await own_experiment(tx, actor, experiment_id)
-            return await self._progress(tx, experiment)
+            return (await self._progress_of(tx, experiment.community_id, experiment.person_id, [experiment]))[0]
 
     async def _check_room(self, tx: Connection, actor: Actor) -> None:
         person = await people.get(tx, actor.person_id)
@@ -211,24 +211,39 @@ class Experiments:
             today = person.today(self._work.clock.now())
             check_room(sum(experiment.is_unfinished(today) for experiment in own))
 
-    async def _progress(self, tx: Connection, experiment: Experiment) -> Progress:
-        group = await groups.get(tx, experiment.community_id, experiment.group_id)
-        person = await people.get(tx, experiment.person_id)
-        assert group is not None and person is not None  # foreign keys
+    async def _progress_of(
+        self, tx: Connection, community_id: int, person_id: int, own: Sequence[Experiment]
+    ) -> list[Progress]:
+        """How far somebody has come with these of theirs; as many queries for one as for all."""
+        person = await people.get(tx, person_id)
+        if person is None or not own:
+            return []
         now = self._work.clock.now()
         today = person.today(now)
-        check_ins = await checkins.of_experiment(tx, experiment.community_id, experiment.id)
-        away_until = await people.away_until(tx, experiment.community_id, experiment.person_id)
-        return Progress(
-            experiment=experiment,
-            group=group,
-            check_ins=check_ins,
-            backed_by=await witnesses.of_experiment(tx, experiment.community_id, experiment.id),
-            today=today,
-            day=min(experiment.day(today), experiment.frame.days),
-            strength=await strength_now(tx, experiment, check_ins, group, person, now),
-            away_until=away_until if away_until and away_until >= today else None,
-        )
+        found = await groups.by_ids(tx, community_id, [each.group_id for each in own])
+        answered = await checkins.of_experiments_of(tx, community_id, person_id)
+        backed = await witnesses.of_experiments_of(tx, community_id, person_id)
+        away = await people.days_away(tx, community_id, person_id)
+        away_until = await people.away_until(tx, community_id, person_id)
+        return [
+            Progress(
+                experiment=each,
+                group=found[each.group_id],
+                check_ins=answered.get(each.id, []),
+                backed_by=backed.get(each.id, []),
+                today=today,
+                day=min(each.day(today), each.frame.days),
+                strength=strength(
+                    each,
+                    answered.get(each.id, []),
+                    today,
+                    week_begins=found[each.group_id].rhythm.weekday,
+                    away=away,
+                ),
+                away_until=away_until if away_until and away_until >= today else None,
+            )
+            for each in own
+        ]
 
     def _card(self, experiment: Experiment, due_at: Instant) -> Delivery:
         return Delivery(
@@ -245,11 +260,8 @@ class Experiments:
 
 
 async def own_experiment(tx: Connection, actor: Actor, experiment_id: int) -> Experiment:
-    """ExperimentMissing, also for somebody else's. Under a direct message there is no community to find it by."""
-    if actor.community_id:
-        experiment = await experiments.get(tx, actor.community_id, experiment_id)
-    else:
-        experiment = await experiments.of_author(tx, actor.person_id, experiment_id)
+    """ExperimentMissing, also for somebody else's."""
+    experiment = await experiments.get(tx, actor.community_id, experiment_id)
     if experiment is None or experiment.person_id != actor.person_id:
         raise ExperimentMissing
     return experiment
@@ -258,27 +270,25 @@ async def own_experiment(tx: Connection, actor: Actor, experiment_id: int) -> Ex
 async def group_of(tx: Connection, actor: Actor, experiment: Experiment, *, or_archived: bool = False) -> Group:
     """The group it was made in, if its person is still there. GroupMissing, NotInGroup; GroupArchived unless that makes
     no difference."""
-    actor = replace(actor, community_id=experiment.community_id)
     return await own_group(tx, actor, experiment.group_id, or_archived=or_archived)
 
 
 async def owe_closing(tx: Connection, ids: Ids, experiment: Experiment, person: Person) -> None:
-    """Asks its person, on the evening of its last day, how it ended. A last day that moves is asked for anew."""
+    """Asks its person, on the evening of its last day, how it ended. A last day that moves is asked for anew, and so is
+    one that was withdrawn when they went, once they are back."""
     due_at = instant_at(experiment.ends_on, CLOSING_AT, person.zone)
-    await deliveries.add(
-        tx,
-        Delivery(
-            id=ids.new(),
-            community_id=experiment.community_id,
-            kind=Kind.CLOSING,
-            subject=experiment.id,
-            occurrence=experiment.ends_on.format_iso(),
-            group_id=experiment.group_id,
-            person_id=experiment.person_id,
-            due_at=due_at,
-            expires_at=due_at + CLOSING_KEPT,
-        ),
+    question = Delivery(
+        id=ids.new(),
+        community_id=experiment.community_id,
+        kind=Kind.CLOSING,
+        subject=experiment.id,
+        occurrence=experiment.ends_on.format_iso(),
+        group_id=experiment.group_id,
+        person_id=experiment.person_id,
+        due_at=due_at,
+        expires_at=due_at + CLOSING_KEPT,
     )
+    await deliveries.add_again(tx, [question])
 
 
 async def owe_card_edit(tx: Connection, ids: Ids, experiment: Experiment, now: Instant) -> None:

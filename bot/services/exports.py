@@ -40,9 +40,9 @@ class Exports:
         """Groups, members, rounds and check-ins of the community or of one group; of rounds and check-ins those of the
         last `days`, or all.
 
-        The words of a check-in are in it where they are for the whole group and whoever asks is in that group;
-        otherwise it says only that somebody answered. Instants are UTC. Reads, then notes the export in one
-        transaction. ModeratorsOnly, GroupMissing.
+        What a check-in says, and whatever is counted from that, is in it where it is for the whole group and whoever
+        asks is in that group; otherwise it says only that somebody answered. Instants are UTC. Reads, then notes the
+        export in one transaction. ModeratorsOnly, GroupMissing.
         """
         must_moderate(actor)
         now = self._work.clock.now()
@@ -102,6 +102,7 @@ async def _of_rounds(tx: Connection, asked: _Asked) -> list[Row]:
     for group in asked.groups:
         for round in await exports.rounds_of(tx, group, asked.since):
             told = await count(tx, group, round, round.digest_at)
+            is_readable = group.id in asked.own
             rows.append(
                 {
                     "group": group.name,
@@ -110,8 +111,8 @@ async def _of_rounds(tx: Connection, asked: _Asked) -> list[Row]:
                     "digest_at": round.digest_at.format_iso(),
                     "people": told.of,
                     "answered": told.answered,
-                    "tried": told.tried,
-                    "try_rate": told.try_rate,
+                    "tried": told.tried if is_readable else None,
+                    "try_rate": told.try_rate if is_readable else None,
                 }
             )
     return rows

@@ -9,15 +9,12 @@ from bot.domain.audit import NO_FACTS, SERVER, Action
 from bot.domain.deliveries import Delivery
 from bot.domain.people import Actor, Language, Person, stand_in_for
 from bot.domain.privacy import Piece
-from bot.services.ask_parting import leave_help
 from bot.services.audits import note
 from bot.services.blanking import owe_blanking
 from bot.services.erasing import ERASERS
-from bot.services.held import settle
-from bot.services.introductions import withdraw_introductions
-from bot.services.parting import part
+from bot.services.parting import go
 from bot.services.work import Work
-from bot.storage import forgetting, held, memberships, words
+from bot.storage import forgetting, words
 from bot.storage.database import Connection
 
 # Rounds are counted by them, so they stay, without a word; all else is taken out piece by piece.
@@ -50,10 +47,10 @@ class Forgetting:
 
         What others count by stays, under a stand-in without a name or a word: tries of past rounds, thanks, pairs. What
         moderators did stays, too. That a moderator keeps them out, and whom others would never be paired with, is for
-        those others to take back. One transaction.
+        those others to take back. One transaction, of which no log keeps a word.
         """
         now = self._work.clock.now()
-        async with self._work.unit() as tx:
+        async with self._work.erasing() as tx:
             carrying = await self._carrying(tx, actor.person_id)
             await self._leave(tx, actor, now)
             await self._take_out(tx, actor.person_id, now)
@@ -72,27 +69,12 @@ class Forgetting:
 
     async def _leave(self, tx: Connection, actor: Actor, now: Instant) -> None:
         for community_id in await forgetting.communities_of(tx, actor.person_id):
-            await withdraw_introductions(tx, community_id, actor.person_id, now)
-            await leave_help(tx, self._work.ids, community_id, actor.person_id, now)
-            places = await memberships.of_person(tx, community_id, actor.person_id)
-            for place in places:
-                await part(tx, self._work.ids, place, now)
-            if places:
+            if await go(tx, self._work.ids, community_id, actor.person_id, now):
                 there = Actor(community_id, actor.person_id, actor.language)
                 await note(tx, self._work.ids, there, Action.FORGOTTEN, SERVER, NO_FACTS, NO_FACTS, now)
 
     async def _take_out(self, tx: Connection, person_id: int, now: Instant) -> None:
         for text in await forgetting.own_texts(tx, person_id):
-            if text.piece is Piece.HELD:
-                await self._settle(tx, text.community_id, text.id, person_id, now)
-            elif text.piece not in STAYS_COUNTED:
+            if text.piece not in STAYS_COUNTED:
                 await ERASERS[text.piece].take_out(tx, text, now)
         await forgetting.empty_own(tx, person_id)
-
-    async def _settle(self, tx: Connection, community_id: int, held_id: int, person_id: int, now: Instant) -> None:
-        """Whoever wanted to keep a message of theirs hears that it was not kept."""
-        asked = await held.get(tx, community_id, held_id)
-        if asked and asked.is_open(now) and asked.author_id == person_id:
-            await settle(tx, self._work.ids, asked, None, now)
-        elif asked:
-            await held.settle(tx, asked, asked.consent)

@@ -1,8 +1,15 @@
 """Who may come in: everybody, unless a moderator has stopped everything or keeps somebody out.
 
+Every command, press and form is asked about here before a use case hears of it. What comes from a server is of that
+community, and Discord lets only those press there who are on it. Under a direct message no community is known: `place`
+finds that of the thing, and without one a use case finds nothing, since all that is kept is kept by community. Whether
+somebody is still on the server only Discord knows; the door asks it (`cogs/_shared/admitting.py`).
+
 Asked at every press and command, so the answer is kept in memory: read at the start and after every change made here. A
 change that another process makes is known here after the next start, but for what is asked of the database itself.
 """
+
+from dataclasses import replace
 
 from bot.domain.audit import NO_FACTS, SERVER, Action, Subject
 from bot.domain.errors import (
@@ -15,12 +22,13 @@ from bot.domain.errors import (
     StoppedAlready,
 )
 from bot.domain.people import Actor, must_moderate
-from bot.services.ask_parting import leave_asks
+from bot.domain.things import About
+from bot.services.admission import must_be_open
 from bot.services.audits import note
-from bot.services.introductions import withdraw_introductions
-from bot.services.parting import part
+from bot.services.parting import go
+from bot.services.placing import place_of
 from bot.services.work import Work
-from bot.storage import gates, memberships, unsaid
+from bot.storage import gates
 from bot.storage.gates import Stop
 
 # What is open to everybody at all times: knowing what there is, and one's own data.
@@ -42,8 +50,7 @@ class Gate:
     def check(self, actor: Actor, what: str) -> None:
         """`what` is a command's name, or the custom id of a control or form. Stopped, KeptOut.
 
-        Under a direct message no community is known yet; what is pressed there is checked where it is found
-        (`bot/services/placing.py`).
+        Under a direct message no community is known yet; what is pressed there is checked by `place`.
         """
         if what.startswith(ALWAYS_OPEN):
             return
@@ -51,6 +58,17 @@ class Gate:
             raise KeptOut
         if actor.community_id in self._stops and not actor.is_moderator:
             raise Stopped
+
+    async def place(self, actor: Actor, about: About) -> Actor:
+        """Finds the same person where the thing is that they press under a direct message.
+
+        Reads, also whether they may come in there, as another process may have it. ServersOnly, Missing, KeptOut,
+        Stopped.
+        """
+        async with self._work.reading() as tx:
+            there = replace(actor, community_id=await place_of(tx, actor.person_id, about))
+            await must_be_open(tx, there)
+        return there
 
     def stopped(self, actor: Actor) -> Stop | None:
         """Since when and by whom everything is stopped here, for moderators. ModeratorsOnly."""
@@ -86,7 +104,7 @@ class Gate:
         await self.look()
 
     async def block(self, actor: Actor, person_id: int, *, is_moderator: bool) -> None:
-        """Keeps a person from using the bot here, and takes them out of every group, as if they had left.
+        """Keeps a person from using the bot here, and ends their part in the community, as if they had left the server.
 
         One transaction. ModeratorsOnly, BlockingModerator, BlockedAlready.
         """
@@ -97,11 +115,7 @@ class Gate:
         async with self._work.unit() as tx:
             if not await gates.block(tx, actor.community_id, person_id, actor.person_id, now):
                 raise BlockedAlready(person_id)
-            for membership in await memberships.of_person(tx, actor.community_id, person_id):
-                await part(tx, self._work.ids, membership, now)
-            await withdraw_introductions(tx, actor.community_id, person_id, now)
-            await leave_asks(tx, self._work.ids, actor.community_id, person_id, now)
-            await unsaid.withdraw_all_of(tx, actor.community_id, person_id, now)
+            await go(tx, self._work.ids, actor.community_id, person_id, now)
             await note(tx, self._work.ids, actor, Action.BLOCKED, Subject(person_id=person_id), NO_FACTS, NO_FACTS, now)
         await self.look()
 

@@ -18,12 +18,14 @@ from bot.domain.errors import (
 )
 from bot.domain.experiments import Pause
 from bot.domain.groups import Entry, Group, Membership, Role, clean_name, clean_workshop, name_key, weekly_rhythm
+from bot.domain.lookalikes import taken_for
 from bot.domain.people import Actor, Language, Person, must_moderate
 from bot.domain.rounds import Round, plan_round
 from bot.domain.templates import Template, last_day_of
 from bot.services.admission import must_not_be_blocked
 from bot.services.audits import note
 from bot.services.leaders import ask_leaders, tell_leader
+from bot.services.missed_prompts import after_move
 from bot.services.replanning import follow_rhythm
 from bot.services.work import Work
 from bot.storage import communities, deliveries, groups, people, rounds
@@ -91,8 +93,7 @@ class Groups:
             group = replace(group, ends_on=last_day_of(group.template, opening.local_date))
             first_id = self._work.ids.new()
             first = plan_round(first_id, actor.community_id, group.id, group.rhythm, opening, group.ends_on)
-            if taken := await groups.by_name(tx, actor.community_id, group.name):
-                raise GroupNameTaken(taken.name, is_archived=taken.archived_at is not None)
+            await _must_look_like_none(tx, group)
             await groups.add(tx, group)
             await rounds.add(tx, first)
             await known_member(tx, new.facilitator_id, group, now)
@@ -100,7 +101,7 @@ class Groups:
             await groups.save_membership(tx, leader)
             owed = ask_leaders(self._work.ids, first, [leader.person_id], now)
             if leader.person_id != actor.person_id:
-                owed.append(tell_leader(self._work.ids, group, leader.person_id, now))
+                owed.append(tell_leader(self._work.ids, group, leader.person_id, actor.person_id, now))
             await deliveries.add_all(tx, owed)
             about = Subject(group.id, leader.person_id)
             await note(tx, self._work.ids, actor, Action.GROUP_CREATED, about, NO_FACTS, facts_of_group(group), now)
@@ -142,6 +143,8 @@ class Groups:
         )
         await groups.save(tx, changed)
         await follow_rhythm(tx, changed, kept, now)
+        if changed.channel_id != group.channel_id:
+            await after_move(tx, group.community_id, group.id, now)
         was, became = facts_of_group(group), facts_of_group(changed)
         await note(tx, self._work.ids, actor, Action.GROUP_EDITED, Subject(group.id), was, became, now)
         return await view_of(tx, changed, actor, now)
@@ -163,7 +166,10 @@ class Groups:
         """Every group of the community. Reads."""
         async with self._work.reading() as tx:
             found = await groups.all_of(tx, actor.community_id)
-            return [await view_of(tx, group, actor, self._work.clock.now()) for group in found]
+            members = await groups.members_of_all(tx, actor.community_id)
+            open_rounds = await rounds.open_of_all(tx, actor.community_id)
+        now = self._work.clock.now()
+        return [_seen(each, members.get(each.id, []), open_rounds.get(each.id), actor, now) for each in found]
 
     async def suggest_led(self, actor: Actor, typed: str) -> list[str]:
         """Names, among the groups somebody leads, or of all for a moderator, that contain what was typed. Reads."""
@@ -287,6 +293,13 @@ def names_like(found: list[Group], typed: str) -> list[str]:
     return [group.name for group in found if wanted in name_key(group.name)]
 
 
+async def _must_look_like_none(tx: Connection, group: Group) -> None:
+    """Nobody may take it for another group of the server, archived ones too. GroupNameTaken."""
+    kept = {each.name: each for each in await groups.all_kept(tx, group.community_id)}
+    if name := taken_for(group.name, kept):
+        raise GroupNameTaken(name, is_archived=kept[name].archived_at is not None)
+
+
 async def kept_group(tx: Connection, actor: Actor, name: str) -> Group:
     """The group of that name, archived or not. GroupMissing."""
     group = await groups.by_name(tx, actor.community_id, name) if name.strip() else None
@@ -298,10 +311,14 @@ async def kept_group(tx: Connection, actor: Actor, name: str) -> Group:
 async def view_of(tx: Connection, group: Group, actor: Actor, now: Instant) -> GroupView:
     """The group as the person asking sees it."""
     members = await groups.members(tx, group.community_id, group.id)
+    return _seen(group, members, await rounds.open_round(tx, group.community_id, group.id), actor, now)
+
+
+def _seen(group: Group, members: list[Membership], open_round: Round | None, actor: Actor, now: Instant) -> GroupView:
     return GroupView(
         group=group,
         members=members,
-        open_round=await rounds.open_round(tx, group.community_id, group.id),
+        open_round=open_round,
         viewer_is_in=any(membership.person_id == actor.person_id for membership in members),
         pause=group.pause_from(group.today(now)),
     )

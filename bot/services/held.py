@@ -14,9 +14,8 @@ from bot.domain.people import Actor, Language
 from bot.services.groups import group_met_in, groups_of
 from bot.services.lessons import Kept, must_be_new
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import belongings, deliveries, groups, held, lessons, people
+from bot.storage import deliveries, groups, held, lessons, people
 from bot.storage.database import Connection
 
 HEARD_FOR = TimeDelta(hours=24 * 14)
@@ -81,7 +80,6 @@ class HeldMessages:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_held_message, held_id)
             asked = await held.get(tx, actor.community_id, held_id)
             if asked is None:
                 raise Missing
@@ -142,6 +140,20 @@ async def settle(tx: Connection, ids: Ids, asked: Held, consent: Consent | None,
     return replace(asked, text="", consent=consent)
 
 
+async def let_go(
+    tx: Connection, ids: Ids, community_id: int, person_id: int, now: Instant, *, group_id: int | None = None
+) -> None:
+    """Lets go of what somebody said or wanted to keep, for that group or for any, as they are in it no more. Whoever
+    wanted to keep their words is told as of a no; of what they wanted to keep themselves, nobody."""
+    for asked in await held.unanswered(tx, community_id, person_id):
+        if group_id is not None and asked.group_id != group_id:
+            continue
+        if asked.author_id == person_id:
+            await settle(tx, ids, asked, None, now)
+        else:
+            await held.settle(tx, asked, None)
+
+
 async def settle_saved(tx: Connection, ids: Ids, lesson: Lesson, message_id: int, now: Instant) -> None:
     """An author who saves a message themselves has answered whoever wanted to. AuthorsWord for anybody else."""
     asked = await held.of_message(tx, lesson.community_id, message_id)
@@ -194,6 +206,7 @@ def _to_author(ids: Ids, asked: Held, kind: Kind, now: Instant) -> Delivery:
         person_id=asked.author_id,
         due_at=now,
         expires_at=asked.held_until,
+        caused_by=asked.saver_id,
     )
 
 

@@ -24,12 +24,14 @@ class IntroductionFacts:
 
 
 async def asked_facts(tx: Connection, delivery: Delivery, now: Instant) -> IntroductionFacts | None:
-    """None once it is not to be answered any more, and where one of the two would rather never be with the other: then
-    nobody is asked, which from outside is a silence. What the other answered changes nothing here."""
+    """None once it is not to be answered any more, and for somebody who would rather never be with the other. The
+    other is asked all the same: that they were not would tell, and their yes stays alone as by a silence. What the
+    other answered changes nothing here."""
     found = await introductions.get(tx, delivery.community_id, delivery.subject)
     if found is None or found.came_about_at or now >= found.ends_at:
         return None
-    if await avoids.is_between(tx, found.community_id, *found.people):
+    assert delivery.person_id is not None  # it goes to one person
+    if found.other_than(delivery.person_id) in await avoids.of_person(tx, found.community_id, delivery.person_id):
         return None
     return await _facts(tx, found)
 
@@ -56,7 +58,7 @@ def notes(ids: Ids, introduction: Introduction, now: Instant) -> list[Delivery]:
 def owed(
     ids: Ids, introduction: Introduction, kind: Kind, now: Instant, expires_at: Instant, *, person_id: int | None = None
 ) -> Delivery:
-    """About an introduction; said once, or once to each person."""
+    """About an introduction; said once, or once to each person. Whoever introduces them causes the question."""
     return Delivery(
         id=ids.new(),
         community_id=introduction.community_id,
@@ -67,6 +69,7 @@ def owed(
         person_id=person_id,
         due_at=now,
         expires_at=expires_at,
+        caused_by=introduction.introducer_id if kind is Kind.INTRODUCTION_ASKED else None,
     )
 
 

@@ -9,7 +9,6 @@ from bot.domain.asks import check_may_help, check_open
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import (
     BothSaidYes,
-    IntroducedLately,
     IntroductionOver,
     Missing,
     NotYours,
@@ -32,11 +31,9 @@ from bot.services.ask_facts import count_introduction, found_ask
 from bot.services.introduction_facts import TOLD_FOR, notes, owed
 from bot.services.nudges import back_at
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.work import Work
 from bot.storage import (
     asks,
-    belongings,
     communities,
     deliveries,
     groups,
@@ -59,8 +56,8 @@ class Introductions:
     ) -> None:
         """Whether somebody may bring these two together now, before they write a word; the second may still be open.
 
-        Reads. IntroducesOneself, SameTwice, OutOfReach, Missing, AskClosed, IntroducedLately,
-        TooManyIntroductions.
+        What is said here is known to everyone anyway, or the person's own. Reads. IntroducesOneself, SameTwice,
+        OutOfReach, Missing, AskClosed, TooManyIntroductions.
         """
         async with self._work.reading() as tx:
             await _must_be_in_place(tx, actor, (first_id, second_id), ask_id, self._work.clock.now())
@@ -71,7 +68,7 @@ class Introductions:
         Reads. AskMissing, HelpingOneself, AskClosed, OutOfReach, TooManyIntroductions.
         """
         async with self._work.reading() as tx:
-            actor, ask = await found_ask(tx, actor, ask_id)
+            ask = await found_ask(tx, actor, ask_id)
             check_may_help(ask, actor.person_id)
             await _must_be_in_place(tx, actor, (ask.person_id, None), ask.id, self._work.clock.now())
         return ask.person_id
@@ -79,7 +76,9 @@ class Introductions:
     async def propose(
         self, actor: Actor, first_id: int, second_id: int, words: IntroductionWords, ask_id: int | None = None
     ) -> Introduction:
-        """Has both asked, each alone; where one would rather never be with the other, nobody is, and it looks the same.
+        """Has both asked, each alone, but for somebody who would rather never be with the other. Two who are partners
+        now, or were asked about each other lately, are left in peace: nobody is asked. From outside each of these is a
+        silence, and counts as one of the day's.
 
         With `ask_id` the first is who asked there, and the second could help; nothing of it is to be shown on the ask
         before the introduction has come about. One transaction. Blank, TooLong, and what `consider` refuses.
@@ -88,6 +87,7 @@ class Introductions:
         async with self._work.unit() as tx:
             await _must_be_in_place(tx, actor, (first_id, second_id), ask_id, now)
             await meet(tx, actor, now)
+            is_asked = not await _know_each_other(tx, actor.community_id, first_id, second_id, now)
             introduction = Introduction(
                 id=self._work.ids.new(),
                 community_id=actor.community_id,
@@ -99,8 +99,9 @@ class Introductions:
                 ends_at=ends_at(now, await _back_at(tx, actor.community_id, (first_id, second_id), now)),
                 ask_id=ask_id,
             )
-            await introductions.add(tx, introduction)
-            await deliveries.add_all(tx, self._questions(introduction))
+            await introductions.add(tx, introduction, is_asked=is_asked)
+            if is_asked:
+                await deliveries.add_all(tx, self._questions(introduction))
         return introduction
 
     async def answer(self, actor: Actor, introduction_id: int, willing: Willing) -> None:
@@ -111,7 +112,6 @@ class Introductions:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_introduction, introduction_id)
             introduction = await introductions.get(tx, actor.community_id, introduction_id)
             if introduction is None:
                 raise Missing
@@ -163,8 +163,8 @@ class Introductions:
 
 
 async def withdraw_introductions(tx: Connection, community_id: int, person_id: int, now: Instant) -> None:
-    """Of somebody who has left the server, or is kept out: what they said counts no more, and nobody is asked about
-    them. Part of a transaction."""
+    """Of somebody who is gone: what they said counts no more, and nobody is asked about them; who has only left a
+    group may still meet. Part of a transaction."""
     open_still = await introductions.open_of_person(tx, community_id, person_id, now)
     for introduction in open_still:
         await introductions.forget_answer(tx, introduction, person_id)
@@ -184,10 +184,9 @@ async def _must_be_in_place(
         # Who asked looks after their ask, in a group or not.
         if person_id != asker_id and not await groups.of_person(tx, actor.community_id, person_id):
             raise OutOfReach(person_id)
-    if second_id is not None and await _know_each_other(tx, actor.community_id, first_id, second_id, now):
-        raise IntroducedLately(first_id, second_id)
-    if await introductions.count_since(tx, actor.community_id, actor.person_id, now - A_DAY) >= A_DAY_MOST:
-        raise TooManyIntroductions(A_DAY_MOST)
+    lately = await introductions.made_since(tx, actor.community_id, actor.person_id, now - A_DAY)
+    if len(lately) >= A_DAY_MOST:
+        raise TooManyIntroductions(A_DAY_MOST, again_at=lately[-A_DAY_MOST] + A_DAY)
 
 
 async def _asker(tx: Connection, community_id: int, ask_id: int) -> int:
@@ -200,11 +199,12 @@ async def _asker(tx: Connection, community_id: int, ask_id: int) -> int:
 
 
 async def _know_each_other(tx: Connection, community_id: int, one_id: int, other_id: int, now: Instant) -> bool:
-    """Whether they are partners now, or anybody has brought them up lately; the two are not told apart."""
+    """Whether they are partners now, or anybody has had them asked lately. Nobody is told either: it is the pairs of
+    the round, and others' introductions."""
     current = await pairings.current_of_person(tx, community_id, one_id)
     if any(other_id in each.partners_of(one_id) for each in current):
         return True
-    return await introductions.is_any_since(tx, community_id, one_id, other_id, now - LEFT_IN_PEACE)
+    return await introductions.were_asked_since(tx, community_id, one_id, other_id, now - LEFT_IN_PEACE)
 
 
 async def _back_at(tx: Connection, community_id: int, people_ids: Iterable[int], now: Instant) -> list[Instant]:

@@ -1,6 +1,6 @@
 """Coming into a group, and leaving it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
@@ -10,7 +10,6 @@ from bot.domain.errors import AlreadyMember, GroupMissing, InvitationNeeded, Not
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Entry, Group, Membership, Role
 from bot.domain.people import Actor, Person
-from bot.services.admission import must_be_open
 from bot.services.audits import note
 from bot.services.changes import unpark
 from bot.services.groups import GroupView, in_use, kept_group, named_group, view_of
@@ -75,20 +74,15 @@ class Joining:
             return await self._let_in(tx, actor, await named_group(tx, actor, name), arrival)
 
     async def accept(self, actor: Actor, group_id: int, arrival: Arrival = UNSEEN) -> Joined:
-        """Presses *Join*: on an invitation, also one that came as a direct message, where no community is known, or
-        beside an open group of one's own community.
+        """Presses *Join*: on an invitation, or beside an open group of one's own community.
 
-        One transaction. GroupMissing, InvitationNeeded, AlreadyMember, KeptOut, Stopped.
+        One transaction. GroupMissing, InvitationNeeded, AlreadyMember.
         """
         async with self._work.unit() as tx:
-            invitation = await invitations.of_person(tx, actor.person_id, group_id)
-            community_id = invitation.community_id if invitation else actor.community_id
-            group = await groups.get(tx, community_id, group_id)
+            group = await groups.get(tx, actor.community_id, group_id)
             if group is None:
                 raise GroupMissing
-            there = replace(actor, community_id=group.community_id)
-            await must_be_open(tx, there)
-            return await self._let_in(tx, there, in_use(group), arrival)
+            return await self._let_in(tx, actor, in_use(group), arrival)
 
     async def _let_in(self, tx: Connection, actor: Actor, group: Group, arrival: Arrival) -> Joined:
         now = self._work.clock.now()
@@ -118,6 +112,7 @@ class Joining:
             person_id=leader_id,
             due_at=now,
             expires_at=now + CANNOT_SEE_KEPT,
+            caused_by=person_id,
         )
 
     async def leave(self, actor: Actor, name: str) -> Left:

@@ -44,7 +44,7 @@ def ask_leaders(ids: Ids, ahead: Round, leader_ids: Iterable[int], now: Instant)
     ]
 
 
-def tell_leader(ids: Ids, group: Group, leader_id: int, now: Instant) -> Delivery:
+def tell_leader(ids: Ids, group: Group, leader_id: int, by_id: int, now: Instant) -> Delivery:
     """The word to somebody that they lead a group from now on."""
     return Delivery(
         id=ids.new(),
@@ -56,6 +56,7 @@ def tell_leader(ids: Ids, group: Group, leader_id: int, now: Instant) -> Deliver
         person_id=leader_id,
         due_at=now,
         expires_at=now + WORD_KEPT,
+        caused_by=by_id,
     )
 
 
@@ -79,7 +80,7 @@ async def leaders_first_facts(tx: Connection, delivery: Delivery, now: Instant) 
     is_away = away_until is not None and is_away_for(ahead, away_until, person.today(now), person.zone)
     if is_away or not await is_leading(tx, group.community_id, group.id, person.id):
         return None
-    if any(each.person_id == person.id for each in await checkins.of_round(tx, ahead.community_id, ahead.id)):
+    if person.id in await checkins.people_answered(tx, ahead.community_id, ahead.id):
         return None
     own = await own_unfinished(tx, group, person.id, now)
     if own and not any(each.is_open(person.today(now)) for each in own):

@@ -76,7 +76,7 @@ class Leading:
         now = self._work.clock.now()
         async with self._work.unit() as tx:
             group = await led_group(tx, actor, group_name)
-            await self._promote(tx, group, await _member(tx, group, person_id), now)
+            await self._promote(tx, actor, group, await _member(tx, group, person_id), now)
             await self._note(tx, actor, Action.LEAD_SHARED, group, person_id, now)
             return group
 
@@ -91,7 +91,7 @@ class Leading:
             own = await groups.membership(tx, group.community_id, group.id, actor.person_id)
             if own is None or not own.leads:
                 raise FacilitatorsOnly(group.name)
-            await self._promote(tx, group, await _member(tx, group, person_id), now)
+            await self._promote(tx, actor, group, await _member(tx, group, person_id), now)
             await groups.save_membership(tx, own.with_role(Role.MEMBER))
             await self._note(tx, actor, Action.LEAD_HANDED_OVER, group, person_id, now)
             return group
@@ -111,7 +111,7 @@ class Leading:
             if membership is None:
                 membership = Membership(group.community_id, group.id, person_id, Role.MEMBER, now)
                 await unpark(tx, self._work.ids, group, person, now)
-            await self._promote(tx, group, membership, now)
+            await self._promote(tx, actor, group, membership, now)
             await self._note(tx, actor, Action.LEADER_NAMED, group, person_id, now)
             return group
 
@@ -120,14 +120,14 @@ class Leading:
     ) -> None:
         await note(tx, self._work.ids, actor, action, Subject(group.id, person_id), NO_FACTS, NO_FACTS, now)
 
-    async def _promote(self, tx: Connection, group: Group, membership: Membership, now: Instant) -> None:
+    async def _promote(self, tx: Connection, actor: Actor, group: Group, membership: Membership, now: Instant) -> None:
         if membership.leads:
             raise LeadsAlready(membership.person_id, group.name)
         await groups.save_membership(tx, membership.with_role(Role.FACILITATOR))
         for ahead in await rounds.not_over(tx, group.community_id, group.id):
             if ahead.stage is Stage.AHEAD:
                 await deliveries.add_all(tx, ask_leaders(self._work.ids, ahead, [membership.person_id], now))
-        await deliveries.add(tx, tell_leader(self._work.ids, group, membership.person_id, now))
+        await deliveries.add(tx, tell_leader(self._work.ids, group, membership.person_id, actor.person_id, now))
 
 
 async def ask_in(tx: Connection, ids: Ids, actor: Actor, group: Group, person_id: int, now: Instant) -> bool:
@@ -146,6 +146,7 @@ async def ask_in(tx: Connection, ids: Ids, actor: Actor, group: Group, person_id
         person_id=person_id,
         due_at=now,
         expires_at=now + WORD_KEPT,
+        caused_by=actor.person_id,
     )
     return await deliveries.add(tx, invitation)
 

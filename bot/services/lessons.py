@@ -135,6 +135,7 @@ class Lessons:
             person_id=lesson.person_id,
             due_at=now,
             expires_at=now + HEARD_FOR,
+            caused_by=helped_id,
         )
 
 

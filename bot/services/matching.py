@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from whenever import Instant
 
@@ -21,12 +21,12 @@ from bot.domain.partners import (
     Pool,
     Pooled,
     candidates_of,
-    proposals,
     remembered,
     seed_of,
 )
+from bot.domain.proposals import PROPOSALS, proposals
 from bot.domain.rounds import Round, Stage, plan_round
-from bot.storage import avoids, communities, exchanges, offers, pairings, rounds
+from bot.storage import avoids, communities, exchanges, offers, pairings
 from bot.storage.database import Connection
 
 
@@ -35,7 +35,7 @@ class Circumstances:
     """What people may change at any moment: who takes part, who is not to be together, which proposal is settled on.
 
     `everybody` is the community's members, None where this month's pairs across groups are made; `silent` have said
-    nothing for three rounds.
+    nothing for three rounds; `secret` is the group's, which nobody is shown.
     """
 
     members: list[Pooled]
@@ -43,6 +43,7 @@ class Circumstances:
     silent: list[int]
     blocked: frozenset[Pair]
     turn: int
+    secret: int = field(repr=False)
 
     @property
     def skipping(self) -> list[int]:
@@ -65,9 +66,8 @@ def month_of(round: Round) -> str:
     return round.local_date.format_iso()[:7]
 
 
-async def coming_round(tx: Connection, group: Group, now: Instant) -> Round:
-    """The first round whose pairs are not made yet, as it is planned or will be."""
-    planned = await rounds.not_over(tx, group.community_id, group.id)
+def coming_round(group: Group, planned: Sequence[Round], now: Instant) -> Round:
+    """The first round whose pairs are not made yet, as it is planned or will be; `planned` are those not over."""
     for round in planned:
         if round.stage in (Stage.AHEAD, Stage.PROMPTED):
             return round
@@ -86,6 +86,7 @@ async def circumstances(tx: Connection, round: Round) -> Circumstances:
         ),
         blocked=await avoids.blocked(tx, community_id),
         turn=await pairings.proposal(tx, community_id, group_id),
+        secret=await pairings.secret(tx, community_id, group_id),
     )
 
 
@@ -102,15 +103,19 @@ async def past(tx: Connection, round: Round, who: Circumstances) -> Past:
     )
 
 
-def match_within(round: Round, now: Instant, who: Circumstances, before: Past) -> list[Proposal]:
-    """The pairs of the round's group, in each proposal up to the one that is settled on.
+def free_within(round: Round, now: Instant, who: Circumstances) -> list[Pooled]:
+    """Return the members of the round's group who are to be paired in it."""
+    return [each for each in who.members if each.is_free_for(round, now) and each.person.id not in who.silent]
+
+
+def match_within(round: Round, now: Instant, who: Circumstances, before: Past, most: int = PROPOSALS) -> list[Proposal]:
+    """The pairs of the round's group, in each of its first `most` proposals.
 
     Pure, and slow with hundreds of people: not for the event loop.
     """
-    free = [each for each in who.members if each.is_free_for(round, now) and each.person.id not in who.silent]
-    candidates = candidates_of(free, before.odd, round.prompt_at)
-    seed, context = seed_of(round.group_id, round.local_date), _context(round, who, before)
-    return _joined([proposals(part, context, seed, who.turn) for part in _parts(candidates, seed)])
+    candidates = candidates_of(free_within(round, now, who), before.odd, round.prompt_at)
+    seed, context = seed_of(who.secret, round.group_id, round.local_date), _context(round, who, before)
+    return _joined([proposals(part, context, seed, most) for part in _parts(candidates, seed)])
 
 
 def match_across(round: Round, now: Instant, who: Circumstances, before: Past) -> Proposal:
@@ -135,9 +140,9 @@ def match_across(round: Round, now: Instant, who: Circumstances, before: Past) -
         replace(each, group_ids=frozenset(groups_of[each.person_id]))
         for each in candidates_of(free, before.odd_across, round.prompt_at)
     ]
-    seed = seed_of(round.group_id, round.local_date)
+    seed = seed_of(who.secret, round.group_id, round.local_date)
     context = replace(_context(round, who, before), cross=True)
-    return _joined([proposals(part, context, seed, 0) for part in _parts(candidates, seed)])[-1]
+    return _joined([proposals(part, context, seed, most=1) for part in _parts(candidates, seed)])[0]
 
 
 def _context(round: Round, who: Circumstances, before: Past) -> Context:

@@ -92,12 +92,9 @@ class Members:
 
 
 async def _places(tx: Connection, community_id: int, person_id: int) -> list[tuple[Group, Membership]]:
-    found = []
-    for membership in await memberships.of_person(tx, community_id, person_id):
-        group = await groups.get(tx, community_id, membership.group_id)
-        assert group is not None  # foreign key
-        found.append((group, membership))
-    return found
+    own = await memberships.of_person(tx, community_id, person_id)
+    found = await groups.by_ids(tx, community_id, [each.group_id for each in own])
+    return [(found[each.group_id], each) for each in own]
 
 
 async def removed_facts(tx: Connection, delivery: Delivery, _now: Instant) -> RemovedFrom | None:

@@ -11,7 +11,7 @@ from bot.domain.errors import Missing, RoundEndsFirst
 from bot.domain.people import Actor, Person
 from bot.domain.recurrence import instant_at
 from bot.services.work import Work
-from bot.storage import deliveries, nudges, people, rounds, unsaid
+from bot.storage import deliveries, groups, nudges, people, rounds, unsaid
 from bot.storage.database import Connection
 
 LATER = TimeDelta(hours=3)
@@ -105,10 +105,11 @@ async def back_at(tx: Connection, community_id: int, person: Person, now: Instan
 
 
 async def _own(tx: Connection, actor: Actor, delivery_id: int) -> tuple[Person, list[Delivery]]:
-    """A nudge of the person pressing, and all that it said together. Found by its person: under a direct message
-    there is no community to find it by."""
+    """A nudge of the person pressing, and all that it said together of the groups they are in. Missing."""
     person = await people.get(tx, actor.person_id)
-    said = await deliveries.said_together(tx, actor.person_id, delivery_id)
+    own = {group.id for group in await groups.of_person(tx, actor.community_id, actor.person_id)}
+    together = await deliveries.said_together(tx, actor.community_id, actor.person_id, delivery_id)
+    said = [each for each in together if each.group_id in own]
     if person is None or not said:
         raise Missing
     return person, said

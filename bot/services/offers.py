@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from whenever import Instant
 
 from bot.domain.errors import OfferMissing
+from bot.domain.legible import clean_text
 from bot.domain.offers import (
     Exchange,
     ExchangeWish,
@@ -108,7 +109,7 @@ class Offers:
 
     async def _offer_instead(self, tx: Connection, actor: Actor, wish: ExchangeWish, now: Instant) -> None:
         own = await offers.of_person(tx, actor.community_id, actor.person_id)
-        before, words = _among(own, wish.offer_id), wish.teaches.strip()
+        before, words = _among(own, wish.offer_id), clean_text(wish.teaches)
         if before and not words:
             await offers.remove(tx, before)
         elif before and words != before.what:  # those that were there before may be longer than what is taken now

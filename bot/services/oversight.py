@@ -11,6 +11,7 @@ from bot.domain.experiments import Pause
 from bot.domain.groups import Group
 from bot.domain.oversight import (
     NAMES_NOBODY,
+    NOT_LISTED,
     Again,
     NotAgain,
     Undelivered,
@@ -201,7 +202,7 @@ async def _channel(tx: Connection, delivery: Delivery, group: Group | None) -> i
 
 async def _retry(tx: Connection, community_id: int, delivery_id: int, now: Instant) -> NotAgain | None:
     found = await undelivered.look_up(tx, community_id, delivery_id)
-    if found is None:
+    if found is None or found.delivery.kind in NOT_LISTED:
         raise Missing
     verdict = await _verdict(tx, found, now)
     if isinstance(verdict, NotAgain):

@@ -10,9 +10,8 @@ from bot.domain.privacy import Piece, Text
 from bot.services.ask_facts import own_ask
 from bot.services.erasing import erase
 from bot.services.experiments import own_experiment
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import belongings, checkins, experiments, words
+from bot.storage import checkins, experiments, words
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ class OwnWords:
 
         One transaction. ExperimentMissing.
         """
-        async with self._work.unit() as tx:
+        async with self._work.erasing() as tx:
             experiment = await own_experiment(tx, actor, experiment_id)
             text = Text(experiment.community_id, Piece.EXPERIMENT, experiment.id)
             await erase(tx, self._work.ids, text, actor.language, self._work.clock.now())
@@ -56,7 +55,6 @@ class OwnWords:
     async def look_at_check_in(self, actor: Actor, check_in_id: int) -> DoomedAnswer:
         """What would go, before somebody says yes to it. Reads. Missing."""
         async with self._work.reading() as tx:
-            actor = await placed(tx, actor, belongings.of_check_in, check_in_id)
             check_in = await checkins.get(tx, actor.community_id, check_in_id)
             if check_in is None or check_in.person_id != actor.person_id:
                 raise Missing
@@ -66,8 +64,7 @@ class OwnWords:
 
     async def delete_check_in(self, actor: Actor, check_in_id: int) -> None:
         """Erases an answer and what others said to it, as if it had not been given. One transaction. Missing."""
-        async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_check_in, check_in_id)
+        async with self._work.erasing() as tx:
             check_in = await checkins.get(tx, actor.community_id, check_in_id)
             if check_in is None or check_in.person_id != actor.person_id:
                 raise Missing
@@ -76,7 +73,7 @@ class OwnWords:
 
     async def delete_ask(self, actor: Actor, ask_id: int) -> None:
         """Erases the words of an ask, on its card and wherever it was told. One transaction. AskMissing, NotYourAsk."""
-        async with self._work.unit() as tx:
-            _, ask = await own_ask(tx, actor, ask_id)
+        async with self._work.erasing() as tx:
+            ask = await own_ask(tx, actor, ask_id)
             text = Text(ask.community_id, Piece.ASK, ask.id)
             await erase(tx, self._work.ids, text, ask.language, self._work.clock.now())

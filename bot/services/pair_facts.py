@@ -1,5 +1,6 @@
 """What the cards of partners speak of, and the one thread in which a pair is spoken to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whenever import Instant
@@ -105,6 +106,11 @@ async def thread_of_pairing(tx: Connection, pairing: Pairing) -> int | None:
     """The thread of a pair once their first card is in it."""
     found = await deliveries.find(tx, pairing.community_id, Kind.PAIR, pairing.id)
     return found[0].thread_id if found and found[1] is State.DELIVERED else None
+
+
+async def threads_of_pairings(tx: Connection, community_id: int, pairing_ids: Sequence[int]) -> dict[int, int]:
+    """The threads of these pairs, by the pair, of those whose first card is in it."""
+    return await deliveries.threads_of(tx, community_id, Kind.PAIR, pairing_ids)
 
 
 async def current_pair(tx: Connection, community_id: int, group_id: int, person_id: int) -> Pairing | None:

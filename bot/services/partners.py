@@ -1,5 +1,6 @@
 """What people do about their partners: who it is, whether they met, a round off, whom they would rather not be with."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whenever import Date, Instant, TimeDelta
@@ -8,16 +9,15 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import AvoidsSelf, Missing, NotInGroup, NotYours, RoundOver
 from bot.domain.groups import Group
 from bot.domain.ids import Ids
-from bot.domain.partners import Met, Pairing, PairKind, Pool, Pooled
+from bot.domain.partners import Met, Pairing, PairKind, Pool, Pooled, check_room_to_avoid
 from bot.domain.people import Actor
-from bot.domain.rounds import Stage
-from bot.services.groups import named_group
+from bot.domain.rounds import Round, Stage
+from bot.services.groups import named_group, own_group
 from bot.services.matching import coming_round
-from bot.services.pair_facts import ONE_OF, thread_of_pairing
+from bot.services.pair_facts import ONE_OF, thread_of_pairing, threads_of_pairings
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import avoids, belongings, communities, deliveries, groups, pairings, rounds
+from bot.storage import avoids, communities, deliveries, groups, pairings, rounds
 from bot.storage.database import Connection
 
 PARTING_KEPT = TimeDelta(hours=48)
@@ -72,7 +72,6 @@ class Partners:
         """
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_pairing, pairing_id)
             pairing = await pairings.get(tx, actor.community_id, pairing_id)
             if pairing is None:
                 raise Missing
@@ -84,7 +83,9 @@ class Partners:
             await pairings.answer(tx, pairing, actor.person_id, met, now)
             answered = await pairings.get(tx, actor.community_id, pairing_id)
             assert answered is not None  # it was there a moment ago, in this transaction
-            return await _own(tx, answered, actor.person_id)
+            group = await groups.get(tx, answered.community_id, answered.group_id)
+            assert group is not None  # a pairing belongs to a group
+            return _own(answered, group, await thread_of_pairing(tx, answered), actor.person_id)
 
     async def skip(self, actor: Actor, group_name: str | None = None) -> PartnerView:
         """A round off in one group, or in all of theirs: the next whose pairs are still to be made; asked twice it is
@@ -106,25 +107,27 @@ class Partners:
             return await self._view(tx, actor)
 
     async def come_back_from(self, actor: Actor, delivery_id: int) -> None:
-        """The same for the one group of which they were told; under a direct message there is no community to find it
-        by, so it is found by what was sent to them. One transaction. Missing."""
+        """The same for the one group of which they were told; found by what was sent to them. One transaction.
+        Missing, NotInGroup."""
         now = self._work.clock.now()
         async with self._work.unit() as tx:
-            told = await deliveries.said_together(tx, actor.person_id, delivery_id)
+            told = await deliveries.said_together(tx, actor.community_id, actor.person_id, delivery_id)
             if not told:
                 raise Missing
             own = told[0]
+            await own_group(tx, actor, own.group_id)
             await pairings.set_pool(tx, own.community_id, own.group_id, [actor.person_id], Pool.IN, now)
 
     async def avoid(self, actor: Actor, other_id: int) -> list[int]:
         """Never with them, from the next pairs on; returns all whom this person avoids. Nobody else learns of it.
 
-        One transaction. AvoidsSelf.
+        One transaction. AvoidsSelf, TooManyAvoided.
         """
         if other_id == actor.person_id:
             raise AvoidsSelf
         now = self._work.clock.now()
         async with self._work.unit() as tx:
+            check_room_to_avoid(await avoids.of_person(tx, actor.community_id, actor.person_id), other_id)
             await meet(tx, actor, now)
             await avoids.add(tx, actor.community_id, actor.person_id, other_id, now)
             return await avoids.of_person(tx, actor.community_id, actor.person_id)
@@ -152,14 +155,18 @@ class Partners:
 
     async def _view(self, tx: Connection, actor: Actor) -> PartnerView:
         current = await pairings.current_of_person(tx, actor.community_id, actor.person_id)
+        places = await self._places(tx, actor, None)
+        group_ids = {*(each.group_id for each in current), *(each.group_id for each in places)}
+        found = await groups.by_ids(tx, actor.community_id, group_ids)
+        threads = await threads_of_pairings(tx, actor.community_id, [each.id for each in current])
+        planned = await rounds.not_over_of(tx, actor.community_id, group_ids)
         paired_in = {each.group_id for each in current if each.kind is PairKind.GROUP}
         now = self._work.clock.now()
         return PartnerView(
             is_paired=await communities.meeting_channel(tx, actor.community_id) is not None,
-            current=[await _own(tx, each, actor.person_id) for each in current],
+            current=[_own(each, found[each.group_id], threads.get(each.id), actor.person_id) for each in current],
             places=[
-                await _place(tx, actor.community_id, each, paired_in, now)
-                for each in await self._places(tx, actor, None)
+                _place(each, found[each.group_id], planned.get(each.group_id, []), paired_in, now) for each in places
             ],
         )
 
@@ -189,26 +196,21 @@ async def end_pairings(
         await deliveries.add(tx, parting)
 
 
-async def _own(tx: Connection, pairing: Pairing, person_id: int) -> OwnPairing:
-    group = await groups.get(tx, pairing.community_id, pairing.group_id)
-    assert group is not None  # a pairing belongs to a group
+def _own(pairing: Pairing, group: Group, thread_id: int | None, person_id: int) -> OwnPairing:
     return OwnPairing(
         pairing=pairing,
         group=group,
         partners=pairing.partners_of(person_id),
-        thread_id=await thread_of_pairing(tx, pairing),
+        thread_id=thread_id,
         met=pairing.answer_of(person_id),
     )
 
 
-async def _place(tx: Connection, community_id: int, place: Pooled, paired_in: set[int], now: Instant) -> OwnPlace:
-    group = await groups.get(tx, community_id, place.group_id)
-    assert group is not None  # a membership belongs to a group
-    planned = await rounds.not_over(tx, community_id, group.id)
+def _place(place: Pooled, group: Group, planned: Sequence[Round], paired_in: set[int], now: Instant) -> OwnPlace:
     is_running = any(round.stage not in (Stage.AHEAD, Stage.PROMPTED) for round in planned)
     return OwnPlace(
         group=group,
         pool=place.pool,
         is_off=is_running and group.id not in paired_in,
-        next_on=(await coming_round(tx, group, now)).local_date,
+        next_on=coming_round(group, planned, now).local_date,
     )

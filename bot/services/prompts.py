@@ -11,6 +11,7 @@ from bot.domain.people import Actor, Language
 from bot.domain.rounds import Round, Stage, Step, after_step, brought_forward
 from bot.services.groups import led_group, must_lead
 from bot.services.letters import Address, Letter
+from bot.services.live_count import owed_live_count
 from bot.services.round_facts import RoundFacts, facts_of_round
 from bot.services.work import Work
 from bot.storage import deliveries, groups, rounds, unsaid
@@ -62,6 +63,12 @@ class Prompts:
             can_post=owed is None and facts.tally.of > 0 and rests_until is None,
             rests_until=rests_until,
         )
+
+    async def look_for(self, round: Round) -> None:
+        """Has the prompt of an open round written anew: that finds out whether somebody has deleted it, and then it is
+        posted again. One transaction; whose round it is was asked before."""
+        async with self._work.unit() as tx:
+            await deliveries.add_all(tx, owed_live_count(self._work.ids, round, self._work.clock.now()))
 
     async def post_now(self, actor: Actor, round_id: int) -> Group:
         """Opens the round at once instead of at its regular moment, which then is past; returns its group.

@@ -15,9 +15,8 @@ from bot.services.ask_outcomes import ask_whether_it_worked
 from bot.services.checkins import CheckInFacts, facts_of
 from bot.services.pair_facts import partner_ids
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import asks, belongings, deliveries, groups, responses, thanks
+from bot.storage import asks, ceilings, deliveries, groups, responses, thanks
 from bot.storage.database import Connection
 
 HEARD_FOR = TimeDelta(hours=24 * 14)
@@ -69,7 +68,7 @@ class Recognition:
     async def address(self, actor: Actor, person_id: int) -> Addressee:
         """Somebody whom this person may thank now, before they write a word. Reads.
 
-        SelfThanks, OutOfReach, ThanksForThanks, ThankedLately.
+        SelfThanks, OutOfReach, ThanksForThanks, ThankedLately, HeardEnough.
         """
         to = Addressee(person_id)
         async with self._work.reading() as tx:
@@ -83,7 +82,6 @@ class Recognition:
         """
         to = Addressee(person_id, ask_id=ask_id)
         async with self._work.reading() as tx:
-            actor = await placed(tx, actor, belongings.of_ask, ask_id)
             await _must_be_in_place(tx, actor, to, self._work.clock.now())
         return to
 
@@ -106,12 +104,11 @@ class Recognition:
 
         Thanks for help with an ask show on its card, without the words, and begin the two weeks until whoever asked is
         asked whether it worked. One transaction. Blank, TooLong, SelfThanks,
-        OutOfReach, Missing, NotForYou, AskMissing, NotYourAsk, ThankedForThis, ThanksForThanks, ThankedLately.
+        OutOfReach, Missing, NotForYou, AskMissing, NotYourAsk, ThankedForThis, ThanksForThanks, ThankedLately,
+        HeardEnough.
         """
         text, now = clean_thanks(text), self._work.clock.now()
         async with self._work.unit() as tx:
-            if to.ask_id is not None:
-                actor = await placed(tx, actor, belongings.of_ask, to.ask_id)
             group_id = await _must_be_in_place(tx, actor, to, now)
             await meet(tx, actor, now)
             given = Thanks(
@@ -127,7 +124,7 @@ class Recognition:
             await thanks.add(tx, given)
             await deliveries.add(tx, self._word(given, group_id))
             if to.ask_id is not None:
-                _, ask = await own_ask(tx, actor, to.ask_id)
+                ask = await own_ask(tx, actor, to.ask_id)
                 await self._note_on_ask(tx, ask, now)
         return given
 
@@ -164,11 +161,12 @@ class Recognition:
             person_id=given.receiver_id,
             due_at=given.given_at,
             expires_at=given.given_at + HEARD_FOR,
+            caused_by=given.giver_id,
         )
 
 
 async def _must_be_in_place(tx: Connection, actor: Actor, to: Addressee, now: Instant) -> int:
-    """Refuses what is not in place; returns a group of the receiver's, through which they are told.
+    """Refuses what is not in place, HeardEnough too; returns a group of the receiver's, through which they are told.
 
     Whoever helps with an ask need not be in any: then it is NO_GROUP.
     """
@@ -182,6 +180,7 @@ async def _must_be_in_place(tx: Connection, actor: Actor, to: Addressee, now: In
         await _must_be_readable(tx, actor, to.person_id, to.check_in_id)
     before = await thanks.between(tx, actor.community_id, actor.person_id, to.person_id, to.check_in_id, to.ask_id)
     check_in_place(to.person_id, before, is_tied=to.is_tied, now=now)
+    await ceilings.must_have_room(tx, actor.community_id, actor.person_id, to.person_id, now)
     own = {group.id for group in await groups.of_person(tx, actor.community_id, actor.person_id)}
     shared = [group.id for group in theirs if group.id in own]
     return next(iter([*shared, *(group.id for group in theirs)]), NO_GROUP)
@@ -189,7 +188,7 @@ async def _must_be_in_place(tx: Connection, actor: Actor, to: Addressee, now: In
 
 async def _must_be_helped(tx: Connection, actor: Actor, ask_id: int, helper_id: int) -> None:
     """AskMissing, NotYourAsk; Missing for who does not help with it."""
-    _, ask = await own_ask(tx, actor, ask_id)
+    ask = await own_ask(tx, actor, ask_id)
     if all(each.person_id != helper_id for each in await asks.helps_of(tx, ask.community_id, ask.id)):
         raise Missing
 

@@ -10,7 +10,7 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.errors import Missing
 from bot.domain.experiments import Experiment
 from bot.domain.people import Actor, Contact
-from bot.domain.responses import Question, Response, check_may_respond, clean_response, question_for
+from bot.domain.responses import Question, Response, check_may_respond, check_not_enough, clean_response, question_for
 from bot.domain.visibility import Viewer
 from bot.services.checkins import CheckInFacts, facts_of
 from bot.services.groups import in_use
@@ -18,7 +18,7 @@ from bot.services.nudges import hold_back
 from bot.services.pair_facts import partner_ids
 from bot.services.people import meet
 from bot.services.work import Work
-from bot.storage import deliveries, groups, nudges, pending, people, responses
+from bot.storage import ceilings, deliveries, groups, nudges, pending, people, responses
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=48)
@@ -61,21 +61,23 @@ class Responses:
     async def ask(self, actor: Actor, check_in_id: int) -> Asked:
         """The developmental question for this check-in, another after each response. Reads.
 
-        Missing, OwnCheckIn, NotForYou.
+        Missing, OwnCheckIn, NotForYou, RespondedEnough, HeardEnough.
         """
         async with self._work.reading() as tx:
             about = await _readable(tx, actor, check_in_id)
+            await _must_have_room(tx, actor, about.check_in, self._work.clock.now())
             given = await responses.count_of(tx, actor.community_id, check_in_id)
         return Asked(about, question_for(about.check_in, given))
 
     async def respond(self, actor: Actor, check_in_id: int, question: Question, text: str) -> ResponseFacts:
         """Shows the response in the thread of the answer, and has its author told within their budget.
 
-        One transaction. Missing, OwnCheckIn, NotForYou, Blank, TooLong.
+        One transaction. Missing, OwnCheckIn, NotForYou, Blank, TooLong, RespondedEnough, HeardEnough.
         """
         text, now = clean_response(text), self._work.clock.now()
         async with self._work.unit() as tx:
             about = await _readable(tx, actor, check_in_id)
+            await _must_have_room(tx, actor, about.check_in, now)
             await meet(tx, actor, now)
             response = Response(
                 id=self._work.ids.new(),
@@ -119,6 +121,12 @@ async def _readable(tx: Connection, actor: Actor, check_in_id: int) -> CheckInFa
     viewer = Viewer(actor.person_id, is_in_group=membership is not None, partner_ids=partners)
     check_may_respond(about.check_in, about.experiment.visibility, viewer)
     return about
+
+
+async def _must_have_room(tx: Connection, actor: Actor, check_in: CheckIn, now: Instant) -> None:
+    """RespondedEnough, HeardEnough."""
+    check_not_enough(await responses.count_by(tx, actor.community_id, check_in.id, actor.person_id))
+    await ceilings.must_have_room(tx, actor.community_id, actor.person_id, check_in.person_id, now)
 
 
 async def _facts(tx: Connection, response: Response) -> ResponseFacts | None:

@@ -79,8 +79,9 @@ async def facts_of_ring(tx: Connection, ring: Ring) -> RingFacts | None:
 
 
 async def suggested(tx: Connection, facts: RingFacts, person_id: int) -> Request | None:
-    """The request that somebody is shown to answer; of nobody of whom and them one avoids the other."""
-    apart = await avoids.around(tx, facts.ring.community_id, person_id)
+    """The request that somebody is shown to answer; of nobody whom they avoid themselves. Who avoids *them* changes
+    nothing: they see in the thread what waits, and would miss it."""
+    apart = await avoids.of_person(tx, facts.ring.community_id, person_id)
     return to_answer(facts.requests, person_id, apart)
 
 

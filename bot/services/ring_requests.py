@@ -166,7 +166,7 @@ async def _own(tx: Connection, ring: Ring, actor: Actor) -> Request | None:
 
 async def _to_be_answered(tx: Connection, actor: Actor, ask_id: int) -> tuple[Actor, Ask, Ring]:
     """AskMissing where it is no request; HelpingOneself, AskClosed."""
-    actor, ask = await found_ask(tx, actor, ask_id)
+    ask = await found_ask(tx, actor, ask_id)
     ring = await rings.get(tx, ask.community_id, ask.ring_id) if ask.ring_id is not None else None
     if ring is None:
         raise AskMissing

@@ -6,9 +6,7 @@ from whenever import Instant
 
 from bot.domain.audit import NO_FACTS, Action, Audit, Subject
 from bot.domain.groups import Membership
-from bot.services.ask_parting import leave_asks
-from bot.services.introductions import withdraw_introductions
-from bot.services.parting import part
+from bot.services.parting import go
 from bot.services.work import Work
 from bot.storage import audits, introductions, memberships
 
@@ -28,8 +26,7 @@ class RollCalls:
         return wanted
 
     async def note_gone(self, community_id: int, person_ids: Collection[int]) -> int:
-        """Takes people who have left the server out of every group there, as if they had left each, and out of what
-        would bring them together with somebody; what they asked is closed.
+        """Ends the part in a community of people who have left its server.
 
         Returns how many were in any. One transaction; whoever comes back joins as usual.
         """
@@ -37,12 +34,9 @@ class RollCalls:
         left = 0
         async with self._work.unit() as tx:
             for person_id in person_ids:
-                theirs = await memberships.of_person(tx, community_id, person_id)
+                theirs = await go(tx, self._work.ids, community_id, person_id, now)
                 for membership in theirs:
-                    await part(tx, self._work.ids, membership, now)
                     await audits.add(tx, self._gone(membership, now))
-                await withdraw_introductions(tx, community_id, person_id, now)
-                await leave_asks(tx, self._work.ids, community_id, person_id, now)
                 left += bool(theirs)
         return left
 

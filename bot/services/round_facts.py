@@ -21,8 +21,8 @@ MENTIONED_MOST = 50  # by one message; whoever is not in it has not spent a remi
 
 @dataclass(frozen=True)
 class RoundFacts:
-    """What the cards of a round speak of: the counts of everybody, the experiments the whole group may read, and how
-    many there are beside them."""
+    """What the cards of a round speak of: its counts, the experiments the whole group may read, and how many there are
+    beside them."""
 
     group: Group
     round: Round
@@ -109,7 +109,7 @@ async def nudge_facts(tx: Connection, delivery: Delivery, now: Instant) -> Nudge
     """None once the person has answered, ended, left or gone away: a nudge about nothing is not sent."""
     if delivery.person_id is None:
         return None
-    said = await deliveries.said_together(tx, delivery.person_id, delivery.id)
+    said = await deliveries.said_together(tx, delivery.community_id, delivery.person_id, delivery.id)
     parts = [part for each in said if (part := await _part(tx, each, delivery.person_id, now))]
     return NudgeFacts(parts, is_late=now > delivery.due_at + LATE_AFTER) if parts else None
 
@@ -146,9 +146,12 @@ async def count(tx: Connection, group: Group, round: Round, now: Instant) -> Tal
 
 
 async def _count(tx: Connection, running: list[Experiment], round: Round) -> Tally:
-    expected = {experiment.person_id for experiment in running}
-    answers = await checkins.of_round(tx, round.community_id, round.id)
-    return tally(expected, [(answer.person_id, answer.answer.outcome) for answer in answers])
+    return tally(
+        expected=[each.person_id for each in running],
+        answered=await checkins.people_answered(tx, round.community_id, round.id),
+        sharing=[each.person_id for each in running if each.visibility is Visibility.GROUP],
+        shown=await checkins.tries_shared(tx, round.community_id, round.id),
+    )
 
 
 async def _running(tx: Connection, group: Group, round: Round, now: Instant) -> list[Experiment]:
@@ -164,7 +167,7 @@ async def _running(tx: Connection, group: Group, round: Round, now: Instant) -> 
 
 async def silent_people(tx: Connection, group: Group, round: Round, now: Instant) -> list[int]:
     """People with something to answer about now who have not, in the order they started."""
-    answered = {answer.person_id for answer in await checkins.of_round(tx, round.community_id, round.id)}
+    answered = await checkins.people_answered(tx, round.community_id, round.id)
     running = await _running(tx, group, round, now)
     asked = await people.of_ids(tx, [each.person_id for each in running])
     open_now = [each.person_id for each in running if each.is_open(asked[each.person_id].today(now))]

@@ -28,10 +28,14 @@ class Rounds:
     async def take_due_steps(self) -> int:
         """Takes the steps that have come in up to BATCH rounds of all communities; returns how many it took.
 
-        One transaction: the deliveries a step causes and the round's next moment are written together, so a crash
-        leaves either both or neither. Deliveries are unique, so a step taken twice would still speak once.
+        One transaction, and none where nothing is due: the deliveries a step causes and the round's next moment are
+        written together, so a crash leaves either both or neither.
+        Deliveries are unique, so a step taken twice would still speak once.
         """
         now = self._work.clock.now()
+        async with self._work.database.glancing() as tx:
+            if not await rounds.due(tx, now, 1):
+                return 0
         async with self._work.database.transaction() as tx:
             due = await rounds.due(tx, now, BATCH)
             if not due:
@@ -104,7 +108,7 @@ class Rounds:
             taken.owed += ask_leaders(ids, planned, taken.leaders.get(round.id, ()), now)
 
     async def _care(self, tx: Connection, group: Group, round: Round, now: Instant) -> list[Delivery]:
-        answered = {answer.person_id for answer in await checkins.of_round(tx, round.community_id, round.id)}
+        answered = await checkins.people_answered(tx, round.community_id, round.id)
         silent = await silent_people(tx, group, round, now)
         pairs = await pairings.of_round(tx, round.community_id, round.id)
         return owed_care(self._work.ids, round, pairs, silent, answered)
@@ -112,7 +116,7 @@ class Rounds:
     async def _closing(self, tx: Connection, round: Round, now: Instant) -> list[Delivery]:
         """A digest if anybody answered; with no answer at all the facilitators hear of it instead."""
         ids, until = self._work.ids, now + DIGEST_KEPT
-        if await checkins.of_round(tx, round.community_id, round.id):
+        if await checkins.people_answered(tx, round.community_id, round.id):
             return [owed_by_step(ids, round, Kind.DIGEST, until)]
         members = await groups.members(tx, round.community_id, round.group_id)
         leaders = [each.person_id for each in members if each.role is Role.FACILITATOR]

@@ -15,9 +15,8 @@ from bot.services.groups import chosen_group, group_met_in, groups_of, own_group
 from bot.services.held import settle_saved
 from bot.services.lessons import Kept, must_be_new
 from bot.services.people import meet
-from bot.services.placing import placed
 from bot.services.work import Work
-from bot.storage import asks, belongings, lessons
+from bot.storage import asks, lessons
 from bot.storage.database import Connection
 
 OWN_SHOWN = 25
@@ -67,7 +66,7 @@ class Teaching:
         to say: an answer in others' words is theirs. Reads. AskMissing, AskUnsolved, SavedAlready.
         """
         async with self._work.reading() as tx:
-            return await _must_be_solved(tx, await placed(tx, actor, belongings.of_ask, ask_id), ask_id)
+            return await _must_be_solved(tx, actor, ask_id)
 
     async def save_from_ask(self, actor: Actor, ask_id: int, told: Told) -> Kept:
         """Keeps what came of one's own solved ask, for everybody here, as asks are.
@@ -76,7 +75,6 @@ class Teaching:
         """
         clean, now = clean_told(told), self._work.clock.now()
         async with self._work.unit() as tx:
-            actor = await placed(tx, actor, belongings.of_ask, ask_id)
             await _must_be_solved(tx, actor, ask_id)
             return Kept(await self._keep(tx, actor, None, clean, Solved(ask_id), now), None)
 
@@ -91,7 +89,7 @@ class Teaching:
 
         One transaction. LessonMissing, also for who neither learned nor saved it.
         """
-        async with self._work.unit() as tx:
+        async with self._work.erasing() as tx:
             lesson = await lessons.get(tx, actor.community_id, lesson_id)
             if lesson is None or not lesson.belongs_to(actor.person_id):
                 raise LessonMissing

@@ -62,7 +62,7 @@ class TextRemoval:
         """
         must_moderate(actor)
         now = self._work.clock.now()
-        async with self._work.unit() as tx:
+        async with self._work.erasing() as tx:
             found = await _removable(tx, actor, [delivery_id], message_id)
             posted = await deliveries.get(tx, actor.community_id, delivery_id)
             assert posted is not None  # what is removed stands on it

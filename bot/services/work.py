@@ -27,5 +27,12 @@ class Work:
             yield tx
         self.ring()
 
+    @asynccontextmanager
+    async def erasing(self) -> AsyncIterator[Connection]:
+        """As `unit`, for what takes words away for good: afterwards they do not stand in the database's log either."""
+        async with self.unit() as tx:
+            yield tx
+        await self.database.empty_log()
+
     def reading(self) -> AbstractAsyncContextManager[Connection]:
         return self.database.reading()

@@ -92,6 +92,18 @@ async def count_open(tx: Connection, community_id: int, person_id: int) -> int:
     return int(row["number"]) if row else 0
 
 
+async def asked_lately(tx: Connection, community_id: int, person_id: int, since: Instant) -> list[Instant]:
+    """When somebody asked since then, the latest first, whatever became of it; requests of rings left out."""
+    rows = await tx.fetch_all(
+        "SELECT asked_at FROM asks WHERE community_id = :community_id AND person_id = :person_id"
+        " AND asked_at > :since AND ring_id IS NULL ORDER BY asked_at DESC",
+        community_id=community_id,
+        person_id=person_id,
+        since=stored(since),
+    )
+    return [instant(row["asked_at"]) for row in rows]
+
+
 async def open_of(tx: Connection, community_id: int, person_id: int) -> list[Ask]:
     """What somebody asks that is not closed; no requests, which end with their ring."""
     rows = await tx.fetch_all(

@@ -1,4 +1,8 @@
-"""“Never with …”: confidential. Read by what brings people together, and by whoever said it; never written to a log."""
+"""“Never with …”: confidential. Read by what brings people together, and by whoever said it; never written to a log.
+
+It changes what its author is shown, and what takes both. Were anything else changed for the one who is named, or for a
+third, they could tell from it.
+"""
 
 from whenever import Instant
 
@@ -37,18 +41,6 @@ async def of_person(tx: Connection, community_id: int, person_id: int) -> list[i
     return [row["avoided_id"] for row in rows]
 
 
-async def is_between(tx: Connection, community_id: int, one_id: int, other_id: int) -> bool:
-    """Whether two are not to be together, whichever of them said so."""
-    row = await tx.fetch_one(
-        "SELECT 1 AS found FROM avoids WHERE community_id = :community_id"
-        " AND ((person_id = :one AND avoided_id = :other) OR (person_id = :other AND avoided_id = :one)) LIMIT 1",
-        community_id=community_id,
-        one=one_id,
-        other=other_id,
-    )
-    return row is not None
-
-
 async def blocked(tx: Connection, community_id: int) -> frozenset[Pair]:
     """Who are not to be together, whichever of the two said so."""
     rows = await tx.fetch_all(
@@ -57,12 +49,11 @@ async def blocked(tx: Connection, community_id: int) -> frozenset[Pair]:
     return frozenset(pair(row["person_id"], row["avoided_id"]) for row in rows)
 
 
-async def around(tx: Connection, community_id: int, person_id: int) -> set[int]:
-    """With whom somebody is not to be brought together, whichever of the two said so."""
+async def authors(tx: Connection, community_id: int, avoided_id: int) -> set[int]:
+    """Return everyone who said “never with …” of somebody: to be spared, and never to be told to anyone."""
     rows = await tx.fetch_all(
-        "SELECT avoided_id AS other FROM avoids WHERE community_id = :community_id AND person_id = :person_id"
-        " UNION SELECT person_id FROM avoids WHERE community_id = :community_id AND avoided_id = :person_id",
+        "SELECT person_id FROM avoids WHERE community_id = :community_id AND avoided_id = :avoided_id",
         community_id=community_id,
-        person_id=person_id,
+        avoided_id=avoided_id,
     )
-    return {row["other"] for row in rows}
+    return {row["person_id"] for row in rows}

@@ -1,5 +1,5 @@
 """Which community something of a person's belongs to. The person stands in for the community, which a press under a
-direct message does not know."""
+direct message does not know. Asked by the gate alone (`bot/services/placing.py`)."""
 
 from bot.storage.database import Connection, Row
 
@@ -71,6 +71,24 @@ async def of_held_message(tx: Connection, person_id: int, held_id: int) -> int |
     row = await tx.fetch_one(
         "SELECT community_id FROM held_messages WHERE id = :id AND author_id = :person_id",
         id=held_id,
+        person_id=person_id,
+    )
+    return _community(row)
+
+
+async def of_invitation(tx: Connection, person_id: int, group_id: int) -> int | None:
+    row = await tx.fetch_one(
+        "SELECT community_id FROM invitations WHERE group_id = :group_id AND person_id = :person_id",
+        group_id=group_id,
+        person_id=person_id,
+    )
+    return _community(row)
+
+
+async def of_delivery(tx: Connection, person_id: int, delivery_id: int) -> int | None:
+    row = await tx.fetch_one(
+        "SELECT community_id FROM deliveries WHERE id = :id AND person_id = :person_id",
+        id=delivery_id,
         person_id=person_id,
     )
     return _community(row)

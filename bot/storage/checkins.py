@@ -82,14 +82,30 @@ async def of_period(tx: Connection, community_id: int, experiment_id: int, perio
     return check_in_of(row) if row else None
 
 
-async def of_round(tx: Connection, community_id: int, round_id: int) -> list[CheckIn]:
-    """Every answer of a round, whoever may read it: for counting, never for showing."""
+async def people_answered(tx: Connection, community_id: int, round_id: int) -> set[int]:
+    """Return who answered in a round, whoever may read it. What they said is not in it: of an answer that is hidden
+    from the group nothing else is counted."""
     rows = await tx.fetch_all(
-        "SELECT * FROM check_ins WHERE community_id = :community_id AND round_id = :round_id ORDER BY created_at, id",
+        "SELECT DISTINCT person_id FROM check_ins WHERE community_id = :community_id AND round_id = :round_id",
         community_id=community_id,
         round_id=round_id,
     )
-    return [check_in_of(row) for row in rows]
+    return {row["person_id"] for row in rows}
+
+
+async def tries_shared(tx: Connection, community_id: int, round_id: int) -> list[tuple[int, Outcome]]:
+    """Return each person and answer of a round about an experiment that the whole group may read, or might until its
+    person had themselves forgotten: what the others count by is what they were shown."""
+    rows = await tx.fetch_all(
+        "SELECT check_ins.person_id, check_ins.outcome FROM check_ins"
+        " JOIN experiments ON experiments.id = check_ins.experiment_id"
+        " AND (experiments.visibility = 'group' OR experiments.was_shared = 1)"
+        " WHERE check_ins.community_id = :community_id AND check_ins.round_id = :round_id"
+        " ORDER BY check_ins.created_at, check_ins.id",
+        community_id=community_id,
+        round_id=round_id,
+    )
+    return [(row["person_id"], Outcome(row["outcome"])) for row in rows]
 
 
 async def shown_in_round(tx: Connection, community_id: int, round_id: int) -> list[CheckIn]:
@@ -113,6 +129,19 @@ async def of_experiment(tx: Connection, community_id: int, experiment_id: int) -
         experiment_id=experiment_id,
     )
     return [check_in_of(row) for row in rows]
+
+
+async def of_experiments_of(tx: Connection, community_id: int, person_id: int) -> dict[int, list[CheckIn]]:
+    """All that somebody has answered in a community, by the experiment, the first first."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM check_ins WHERE community_id = :community_id AND person_id = :person_id ORDER BY created_at, id",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    found: dict[int, list[CheckIn]] = {}
+    for row in rows:
+        found.setdefault(row["experiment_id"], []).append(check_in_of(row))
+    return found
 
 
 async def blocked_or_of_experiment(
@@ -150,17 +179,35 @@ async def blocked_in_group(tx: Connection, community_id: int, group_id: int, unt
     return [check_in_of(row) for row in rows]
 
 
-async def first_fails(tx: Connection, community_id: int, people: Iterable[int]) -> set[int]:
-    """The ids of the answers in which each of the people first said, in this community, that a try failed."""
+async def first_fails(tx: Connection, community_id: int, group_id: int, people: Iterable[int]) -> set[int]:
+    """Return the ids of the answers in which each of the people first told this group that a try failed.
+
+    Hidden answers, and those for another group, make no difference to it: a first one missing here would tell of them.
+    """
     wanted, values = among(people)
     rows = await tx.fetch_all(
-        "SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY person_id ORDER BY created_at, id) AS place"
-        " FROM check_ins WHERE community_id = :community_id AND outcome = 'failed'"
-        f" AND person_id IN {wanted}) AS failed WHERE place = 1",
+        "SELECT id FROM (SELECT check_ins.id, ROW_NUMBER() OVER (PARTITION BY check_ins.person_id"
+        " ORDER BY check_ins.created_at, check_ins.id) AS place FROM check_ins"
+        " JOIN experiments ON experiments.id = check_ins.experiment_id AND experiments.visibility = 'group'"
+        " WHERE check_ins.community_id = :community_id AND check_ins.group_id = :group_id"
+        f" AND check_ins.outcome = 'failed' AND check_ins.person_id IN {wanted}) AS failed WHERE place = 1",
         community_id=community_id,
+        group_id=group_id,
         **values,
     )
     return {row["id"] for row in rows}
+
+
+async def own_first_fail(tx: Connection, community_id: int, person_id: int) -> int | None:
+    """Return the id of the answer in which somebody first said here that a try failed, to the group or not: for telling
+    that person alone."""
+    row = await tx.fetch_one(
+        "SELECT id FROM check_ins WHERE community_id = :community_id AND person_id = :person_id"
+        " AND outcome = 'failed' ORDER BY created_at, id LIMIT 1",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return row["id"] if row else None
 
 
 def check_in_of(row: Row) -> CheckIn:

@@ -1,12 +1,12 @@
 """What the bot owes: born, claimed under a lease, finished. No other file changes a delivery's state, but
-`unsaid.py` beside it.
+`unsaid.py` and `remaking.py` beside it.
 
 scheduled → claimed → delivered | waiting | unreachable | expired | cancelled, and back to scheduled when a try failed.
 waiting → claimed → delivered, when the person comes by.
 Leases are in real time: they guard against a dead process, and processes die in real time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from whenever import Instant
@@ -14,6 +14,7 @@ from whenever import Instant
 from bot.domain.deliveries import (
     LEASE,
     POLICIES,
+    UNSHARED,
     Delivered,
     Delivery,
     Dropped,
@@ -21,39 +22,50 @@ from bot.domain.deliveries import (
     Kind,
     Place,
     Reason,
+    Share,
     State,
     Waits,
 )
 from bot.domain.oversight import Again
 from bot.domain.people import Actor
-from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+from bot.domain.remaking import OPENING
+from bot.storage.ceilings import in_turn, overtake
+from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
 from bot.storage.gates import AT_WORK
 
+# Also what was pruned meanwhile has been owed: of that `spent_keys` tells.
 _BIRTH = (
     "INSERT INTO deliveries"
-    " (id, community_id, kind, subject, occurrence, group_id, person_id, priority, due_at, expires_at, state)"
-    " VALUES (:id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :priority, :due_at,"
-    " :expires_at, 'scheduled')"
-    " ON CONFLICT (kind, subject, occurrence) DO NOTHING"
+    " (id, community_id, kind, subject, occurrence, group_id, person_id, caused_by, priority, due_at, expires_at,"
+    " state) SELECT :id, :community_id, :kind, :subject, :occurrence, :group_id, :person_id, :caused_by, :priority,"
+    " :due_at, :expires_at, 'scheduled' WHERE NOT EXISTS (SELECT 1 FROM spent_keys WHERE community_id = :community_id"
+    " AND kind = :kind AND subject = :subject AND occurrence = :occurrence AND is_withdrawn <= :or_withdrawn)"
+    " ON CONFLICT (kind, subject, occurrence) DO "
 )
 
 
 async def add(tx: Connection, delivery: Delivery) -> bool:
-    """Owes it from now on; False if it was owed before, whatever became of it."""
-    return bool(await tx.execute(_BIRTH, **_born(delivery)))
+    """Owes it from now on; False if it was owed before, whatever became of it. What one person causes another to hear
+    is owed for when its turn comes. HeardEnough."""
+    [placed] = await in_turn(tx, [delivery])
+    is_new = bool(await tx.execute(f"{_BIRTH} NOTHING", **_born(placed), or_withdrawn=1))
+    if is_new:
+        await overtake(tx, delivery, placed)
+    return is_new
 
 
 async def add_all(tx: Connection, owed: Iterable[Delivery]) -> None:
-    """Owes them all from now on; those owed before stay as they are."""
-    await tx.execute_many(_BIRTH, [_born(delivery) for delivery in owed])
+    """Owes them all from now on, each in its turn; those owed before stay as they are. HeardEnough."""
+    born = [{**_born(delivery), "or_withdrawn": 1} for delivery in await in_turn(tx, owed)]
+    await tx.execute_many(f"{_BIRTH} NOTHING", born)
 
 
 async def add_again(tx: Connection, owed: Iterable[Delivery]) -> None:
-    """Owes them from now on, those too that were owed before and withdrawn."""
+    """Owes them from now on, those too that were owed before and withdrawn, each in its turn. HeardEnough."""
     await tx.execute_many(
-        f"{_BIRTH.removesuffix('DO NOTHING')} DO UPDATE SET state = 'scheduled', reason = NULL, finished_at = NULL,"
+        f"{_BIRTH} UPDATE SET state = 'scheduled', reason = NULL, finished_at = NULL,"
         " due_at = excluded.due_at, expires_at = excluded.expires_at WHERE deliveries.state = 'cancelled'",
-        [_born(delivery) for delivery in owed],
+        [{**_born(delivery), "or_withdrawn": 0} for delivery in await in_turn(tx, owed)],
     )
 
 
@@ -66,6 +78,7 @@ def _born(delivery: Delivery) -> dict[str, object]:
         "occurrence": delivery.occurrence,
         "group_id": delivery.group_id,
         "person_id": delivery.person_id,
+        "caused_by": delivery.caused_by,
         "priority": delivery.policy.priority,
         "due_at": stored(delivery.due_at),
         "expires_at": stored(delivery.expires_at),
@@ -76,30 +89,73 @@ def _born(delivery: Delivery) -> dict[str, object]:
 _ALONE = ", ".join(f"'{kind}'" for kind, policy in POLICIES.items() if policy.place is Place.PERSON)
 # `Delivery.lane` in SQL. Were an id of ours ever that of a community, two lanes would be one; no more comes of it.
 _LANE = "CASE group_id WHEN 0 THEN community_id ELSE group_id END"
+# `nth` is the place in its group's row, `place` that in what its community is owed: in rows, or else alone. Of whom
+# enough is held already nothing is put in order, so that a long row costs little while it waits.
 _IN_TURN = (
-    "SELECT id, due_at, MAX(priority) OVER"
-    f" (PARTITION BY {_LANE}, CASE WHEN kind IN ({_ALONE}) THEN id ELSE 0 END ORDER BY due_at, priority, id) AS turn"
+    "WITH held AS MATERIALIZED"
+    f" (SELECT community_id, {_LANE} AS lane, kind IN ({_ALONE}) AS alone FROM deliveries WHERE state = 'claimed'),"
+    " counted AS MATERIALIZED (SELECT community_id, alone, COUNT(*) AS number FROM held GROUP BY community_id, alone),"
+    f" due AS MATERIALIZED (SELECT id, community_id, {_LANE} AS lane, kind IN ({_ALONE}) AS alone, due_at, priority"
     f" FROM deliveries WHERE state = 'scheduled' AND due_at <= :now AND {AT_WORK}"
-    f" AND (kind IN ({_ALONE}) OR {_LANE} NOT IN"
-    f" (SELECT {_LANE} FROM deliveries WHERE state = 'claimed' AND kind NOT IN ({_ALONE})))"
+    f" AND (kind IN ({_ALONE}) OR {_LANE} NOT IN (SELECT lane FROM held WHERE NOT alone))"
+    f" AND (community_id, kind IN ({_ALONE})) NOT IN"
+    " (SELECT community_id, alone FROM counted WHERE number >= :of_community)),"
+    " in_row AS (SELECT id, community_id, alone, due_at, priority AS turn, 1 AS nth FROM due WHERE alone"
+    " UNION ALL SELECT id, community_id, alone, due_at, MAX(priority) OVER row, ROW_NUMBER() OVER row FROM due"
+    " WHERE NOT alone WINDOW row AS (PARTITION BY lane ORDER BY due_at, priority, id)),"
+    " placed AS (SELECT id, due_at, turn,"
+    " ROW_NUMBER() OVER (PARTITION BY community_id, alone ORDER BY turn, due_at, id) + COALESCE((SELECT number"
+    " FROM counted WHERE counted.community_id = in_row.community_id AND counted.alone = in_row.alone), 0) AS place"
+    " FROM in_row WHERE nth <= :of_group)"
+    " SELECT id FROM placed WHERE place <= :of_community ORDER BY place, turn, due_at, id LIMIT :most"
 )
 
 
-async def claim_due(tx: Connection, owner: str, now: Instant, real_now: Instant, most: int) -> list[Delivery]:
-    """Takes what is due under a lease, the most urgent first, yet nothing before what its group is owed from earlier.
+async def claim_due(
+    tx: Connection, owner: str, now: Instant, real_now: Instant, most: int, share: Share = UNSHARED
+) -> list[Delivery]:
+    """Takes what is due under a lease: of each community in turn the most urgent, yet nothing before what its group is
+    owed from earlier.
 
-    A delivery's turn is that of the least urgent before it in its group, so whatever the limit cuts off, what is taken
-    of a group is the beginning of its row. While another hand holds some of a group, nothing of it is taken.
+    A delivery's turn is that of the least urgent before it in its group, so whatever the limit or the `share` cuts off,
+    what is taken of a group is the beginning of its row. While another hand holds some of a group, nothing of it is
+    taken. What goes to one person is counted apart.
     """
     rows = await tx.fetch_all(
         "UPDATE deliveries SET state = 'claimed', lease_owner = :owner, lease_until = :lease_until"
-        f" WHERE id IN (SELECT id FROM ({_IN_TURN}) AS due ORDER BY turn, due_at, id LIMIT :most) RETURNING *",
+        f" WHERE id IN ({_IN_TURN}) RETURNING *",
         owner=owner,
         lease_until=stored(real_now + LEASE),
         now=stored(now),
+        of_group=share.of_group,
+        of_community=share.of_community,
         most=most,
     )
     return _in_order(rows)
+
+
+async def ends_soon(tx: Connection, now: Instant, real_now: Instant) -> bool:
+    """Whether a lease is about to end, or something that is owed has come too late."""
+    row = await tx.fetch_one(
+        "SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'claimed' AND lease_until <= :soon)"
+        " OR EXISTS (SELECT 1 FROM deliveries WHERE state IN ('scheduled', 'waiting') AND expires_at <= :now) AS ends",
+        soon=stored(real_now + LEASE / 2),
+        now=stored(now),
+    )
+    return bool(row and row["ends"])
+
+
+async def keep_leases(tx: Connection, owner: str, ids: Collection[int], real_now: Instant) -> None:
+    """Renews, of these, the leases that would end soon; those that another hand has taken over stay as they are."""
+    ending = await tx.fetch_all(
+        "SELECT id FROM deliveries WHERE state = 'claimed' AND lease_until <= :soon AND lease_owner = :owner",
+        soon=stored(real_now + LEASE / 2),
+        owner=owner,
+    )
+    await tx.execute_many(
+        "UPDATE deliveries SET lease_until = :until WHERE id = :id",
+        [{"id": row["id"], "until": stored(real_now + LEASE)} for row in ending if row["id"] in ids],
+    )
 
 
 # What waits for nobody in particular waits for whichever moderator comes by.
@@ -184,6 +240,10 @@ def _ending(outcome: Delivered | Waits | Impossible | Dropped) -> _Ending:
             return _Ending(State.CANCELLED, outcome.reason)
 
 
+# Out since it first was, though its thread is made a second time.
+_OPENING = ", ".join(f"'{kind}'" for kind in OPENING)
+
+
 async def finish(
     tx: Connection,
     delivery_id: int,
@@ -196,7 +256,8 @@ async def finish(
     out = outcome if isinstance(outcome, Delivered) else None
     return bool(
         await tx.execute(
-            "UPDATE deliveries SET state = :state, reason = :reason, detail = :detail, finished_at = :now,"
+            "UPDATE deliveries SET state = :state, reason = :reason, detail = :detail,"
+            f" finished_at = CASE WHEN kind IN ({_OPENING}) THEN COALESCE(finished_at, :now) ELSE :now END,"
             " lease_owner = NULL, lease_until = NULL, channel_id = COALESCE(:channel_id, channel_id),"
             " message_id = COALESCE(:message_id, message_id), thread_id = COALESCE(:thread_id, thread_id)"
             " WHERE id = :id AND state = 'claimed' AND lease_owner = :owner",
@@ -262,11 +323,12 @@ async def merge_into(tx: Connection, delivery: Delivery, owner: str, now: Instan
     )
 
 
-async def said_together(tx: Connection, person_id: int, delivery_id: int) -> list[Delivery]:
-    """A person's own nudge and those merged into it. The person stands in for the community, which a press under a
-    direct message does not know."""
+async def said_together(tx: Connection, community_id: int, person_id: int, delivery_id: int) -> list[Delivery]:
+    """A person's own nudge and those merged into it."""
     rows = await tx.fetch_all(
-        "SELECT * FROM deliveries WHERE person_id = :person_id AND (id = :id OR merged_into = :id) ORDER BY id",
+        "SELECT * FROM deliveries WHERE community_id = :community_id AND person_id = :person_id"
+        " AND (id = :id OR merged_into = :id) ORDER BY id",
+        community_id=community_id,
         person_id=person_id,
         id=delivery_id,
     )
@@ -288,6 +350,19 @@ async def find(tx: Connection, community_id: int, kind: Kind, subject: int) -> t
         subject=subject,
     )
     return (delivery_of(row), State(row["state"])) if row else None
+
+
+async def threads_of(tx: Connection, community_id: int, kind: Kind, subjects: Iterable[int]) -> dict[int, int]:
+    """The threads that hang on what is out of a kind, by the subject."""
+    wanted, values = among(set(subjects))
+    rows = await tx.fetch_all(
+        "SELECT subject, thread_id FROM deliveries WHERE community_id = :community_id AND kind = :kind"
+        f" AND subject IN {wanted} AND state = 'delivered' AND thread_id IS NOT NULL",
+        community_id=community_id,
+        kind=kind,
+        **values,
+    )
+    return {row["subject"]: row["thread_id"] for row in rows}
 
 
 async def get(tx: Connection, community_id: int, delivery_id: int) -> Delivery | None:
@@ -316,6 +391,7 @@ def delivery_of(row: Row) -> Delivery:
         person_id=row["person_id"],
         due_at=instant(row["due_at"]),
         expires_at=instant(row["expires_at"]),
+        caused_by=row["caused_by"],
         attempts=row["attempts"],
         tried_at=instant_or_none(row["tried_at"]),
         channel_id=row["channel_id"],

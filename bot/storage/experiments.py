@@ -48,14 +48,6 @@ async def get(tx: Connection, community_id: int, experiment_id: int) -> Experime
     return experiment_from(row) if row else None
 
 
-async def of_author(tx: Connection, person_id: int, experiment_id: int) -> Experiment | None:
-    """Somebody's own, whichever community it is in: a press under a direct message does not know."""
-    row = await tx.fetch_one(
-        "SELECT * FROM experiments WHERE person_id = :person_id AND id = :id", person_id=person_id, id=experiment_id
-    )
-    return experiment_from(row) if row else None
-
-
 async def of_person(tx: Connection, community_id: int, person_id: int) -> list[Experiment]:
     """Everything somebody has committed to in a community, the newest first."""
     rows = await tx.fetch_all(

@@ -22,6 +22,7 @@ GOES = (
     ("witnesses", "person_id"),
     ("nudges", "person_id"),
     ("avoids", "person_id"),
+    ("pair_proposals", "person_id"),
     ("offers", "person_id"),
     ("ask_matches", "person_id"),
     ("introduction_answers", "person_id"),
@@ -51,6 +52,7 @@ STANDS_IN = (
 )
 EMPTIED = (
     ("deliveries", "person_id"),
+    ("deliveries", "caused_by"),
     ("lessons", "saved_by"),
 )
 # Taken out one by one before, with the index they are found by.
@@ -98,11 +100,13 @@ async def _texts(tx: Connection, queries: dict[Piece, str], person_id: int) -> l
 
 
 async def communities_of(tx: Connection, person_id: int) -> list[int]:
-    """Where somebody is in a group, wants to be introduced or to help, or is still owed something."""
+    """Where somebody is in a group, asks, helps, is to be introduced, has a message held, or is owed something."""
     rows = await tx.fetch_all(
         "SELECT community_id FROM memberships WHERE person_id = :person_id"
         " UNION SELECT community_id FROM introductions WHERE :person_id IN (first_id, second_id)"
         " UNION SELECT community_id FROM helps WHERE person_id = :person_id"
+        " UNION SELECT community_id FROM asks WHERE person_id = :person_id"
+        " UNION SELECT community_id FROM held_messages WHERE :person_id IN (author_id, saver_id)"
         " UNION SELECT community_id FROM deliveries WHERE person_id = :person_id ORDER BY community_id",
         person_id=person_id,
     )
@@ -126,7 +130,7 @@ async def empty_own(tx: Connection, person_id: int) -> None:
     for statement in (
         "UPDATE experiments SET what = '', why = '', obstacle = '', when_then = '', learned_from = '',"
         " former_plans = '[]', ending = '', advice = '', reach = NULL, rating_before = NULL, rating_after = NULL,"
-        " visibility = 'private' WHERE person_id = :person_id",
+        " was_shared = MAX(was_shared, visibility = 'group'), visibility = 'private' WHERE person_id = :person_id",
         "UPDATE check_ins SET tried = '', happened = '', learned = '', next_step = '', blocker = ''"
         " WHERE person_id = :person_id",
         "DELETE FROM helps WHERE person_id = :person_id AND accepted_at IS NULL"
@@ -162,17 +166,18 @@ async def _replace_in_deliveries(tx: Connection, person_id: int, stand_in_id: in
         " WHERE person_id = :person_id AND state IN ('scheduled', 'waiting')",
         person_id=person_id,
     )
-    await tx.execute(
-        "UPDATE deliveries SET subject = :stand_in_id WHERE kind = 'cannot_see' AND subject = :person_id",
-        stand_in_id=stand_in_id,
-        person_id=person_id,
-    )
-    await tx.execute(
-        "UPDATE deliveries SET occurrence = TRIM(REPLACE(':' || occurrence || ':', :named, :becomes), ':')"
-        " WHERE (':' || occurrence || ':') LIKE :like",
-        becomes=f":{stand_in_id}:",
-        **named,
-    )
+    for table in ("deliveries", "spent_keys"):
+        await tx.execute(
+            f"UPDATE {table} SET subject = :stand_in_id WHERE kind = 'cannot_see' AND subject = :person_id",
+            stand_in_id=stand_in_id,
+            person_id=person_id,
+        )
+        await tx.execute(
+            f"UPDATE {table} SET occurrence = TRIM(REPLACE(':' || occurrence || ':', :named, :becomes), ':')"
+            " WHERE (':' || occurrence || ':') LIKE :like",
+            becomes=f":{stand_in_id}:",
+            **named,
+        )
     await tx.execute(
         "DELETE FROM drafts WHERE (':' || form || ':') LIKE :like OR REPLACE(texts, '\"', ' ') LIKE :listed",
         like=named["like"],

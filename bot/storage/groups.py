@@ -12,14 +12,15 @@ from bot.storage.database import Connection, Row, among, instant, instant_or_non
 
 
 async def add(tx: Connection, group: Group) -> None:
+    """Keep a new group, with a secret of its own that its pairs are drawn with and nobody is shown."""
     await tx.execute(
         "INSERT INTO groups"
         " (id, community_id, name, name_key, channel_id, language, weekday, prompt_time, zone, created_at,"
         " entry, rests_from, rests_until, ends_on, archived_at,"
-        " template, workshop)"
+        " template, workshop, pairing_secret)"
         " VALUES (:id, :community_id, :name, :name_key, :channel_id, :language, :weekday, :prompt_time, :zone,"
         " :created_at, :entry, :rests_from, :rests_until, :ends_on, :archived_at,"
-        " :template, :workshop)",
+        " :template, :workshop, RANDOM())",
         id=group.id,
         community_id=group.community_id,
         name=group.name,
@@ -198,6 +199,30 @@ async def members(tx: Connection, community_id: int, group_id: int) -> list[Memb
         group_id=group_id,
     )
     return [membership_of(row) for row in rows]
+
+
+async def members_of_all(tx: Connection, community_id: int) -> dict[int, list[Membership]]:
+    """Everybody in every group of a community, by the group; in the same order."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM memberships WHERE community_id = :community_id"
+        " ORDER BY CASE role WHEN 'facilitator' THEN 0 ELSE 1 END, joined_at, person_id",
+        community_id=community_id,
+    )
+    found: dict[int, list[Membership]] = {}
+    for row in rows:
+        found.setdefault(row["group_id"], []).append(membership_of(row))
+    return found
+
+
+async def by_ids(tx: Connection, community_id: int, group_ids: Iterable[int]) -> dict[int, Group]:
+    """The groups of these ids, by the id."""
+    wanted, values = among(set(group_ids))
+    rows = await tx.fetch_all(
+        f"SELECT * FROM groups WHERE community_id = :community_id AND id IN {wanted}",
+        community_id=community_id,
+        **values,
+    )
+    return {row["id"]: _group(row) for row in rows}
 
 
 async def leaders_of_rounds(tx: Connection, round_ids: Iterable[int]) -> dict[int, list[int]]:

@@ -52,6 +52,17 @@ async def count_open(tx: Connection, community_id: int, saver_id: int) -> int:
     return int(row["number"])
 
 
+async def unanswered(tx: Connection, community_id: int, person_id: int) -> list[Held]:
+    """Those whose words are still held, and are somebody's or wanted by them; the oldest first."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM held_messages WHERE community_id = :community_id AND :person_id IN (author_id, saver_id)"
+        " AND text <> '' ORDER BY id",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    return [_held(row) for row in rows]
+
+
 async def settle(tx: Connection, held: Held, consent: Consent | None) -> None:
     """Keeps what its author said, if they did, and erases the words."""
     await tx.execute(

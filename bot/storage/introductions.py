@@ -8,7 +8,7 @@ from bot.storage.gates import AT_WORK
 
 # Both have said yes, it has not come about yet, and neither of the two has ruled the other out.
 _READY = (
-    "FROM introductions WHERE came_about_at IS NULL AND ends_at > :now"
+    "FROM introductions WHERE came_about_at IS NULL AND is_asked AND ends_at > :now"
     " AND (SELECT COUNT(*) FROM introduction_answers AS own WHERE own.introduction_id = introductions.id"
     " AND own.answer = 'yes') = 2"
     " AND NOT EXISTS (SELECT 1 FROM avoids WHERE avoids.community_id = introductions.community_id"
@@ -17,11 +17,12 @@ _READY = (
 )
 
 
-async def add(tx: Connection, introduction: Introduction) -> None:
+async def add(tx: Connection, introduction: Introduction, *, is_asked: bool) -> None:
+    """Keep an introduction. `is_asked` is no part of it, so that nothing which is made from one can tell it."""
     await tx.execute(
         "INSERT INTO introductions (id, community_id, introducer_id, first_id, second_id, ask_id, why, hope, question,"
-        " proposed_at, ends_at) VALUES (:id, :community_id, :introducer_id, :first_id, :second_id, :ask_id, :why,"
-        " :hope, :question, :proposed_at, :ends_at)",
+        " proposed_at, ends_at, is_asked) VALUES (:id, :community_id, :introducer_id, :first_id, :second_id, :ask_id,"
+        " :why, :hope, :question, :proposed_at, :ends_at, :is_asked)",
         id=introduction.id,
         community_id=introduction.community_id,
         introducer_id=introduction.introducer_id,
@@ -33,6 +34,7 @@ async def add(tx: Connection, introduction: Introduction) -> None:
         question=introduction.words.question,
         proposed_at=stored(introduction.proposed_at),
         ends_at=stored(introduction.ends_at),
+        is_asked=is_asked,
     )
 
 
@@ -46,22 +48,22 @@ async def get(tx: Connection, community_id: int, introduction_id: int) -> Introd
     return _introduction(row) if row else None
 
 
-async def count_since(tx: Connection, community_id: int, introducer_id: int, since: Instant) -> int:
-    """How many somebody has brought up since then."""
-    row = await tx.fetch_one(
-        "SELECT COUNT(*) AS number FROM introductions"
-        " WHERE community_id = :community_id AND introducer_id = :introducer_id AND proposed_at > :since",
+async def made_since(tx: Connection, community_id: int, introducer_id: int, since: Instant) -> list[Instant]:
+    """Return when somebody brought two people up since then, whether or not anyone was asked; the oldest first."""
+    rows = await tx.fetch_all(
+        "SELECT proposed_at FROM introductions WHERE community_id = :community_id"
+        " AND introducer_id = :introducer_id AND proposed_at > :since ORDER BY proposed_at",
         community_id=community_id,
         introducer_id=introducer_id,
         since=stored(since),
     )
-    return int(row["number"]) if row else 0
+    return [instant(row["proposed_at"]) for row in rows]
 
 
-async def is_any_since(tx: Connection, community_id: int, one_id: int, other_id: int, since: Instant) -> bool:
-    """Whether anybody has brought these two up since then."""
+async def were_asked_since(tx: Connection, community_id: int, one_id: int, other_id: int, since: Instant) -> bool:
+    """Return whether anybody has had these two asked since then."""
     row = await tx.fetch_one(
-        "SELECT 1 AS found FROM introductions WHERE community_id = :community_id AND proposed_at > :since"
+        "SELECT 1 AS found FROM introductions WHERE community_id = :community_id AND is_asked AND proposed_at > :since"
         " AND ((first_id = :one AND second_id = :other) OR (first_id = :other AND second_id = :one)) LIMIT 1",
         community_id=community_id,
         one=one_id,

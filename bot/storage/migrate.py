@@ -1,14 +1,18 @@
 """Brings a database up to the schema this program knows: numbered SQL files, each applied once, in a transaction."""
 
+import asyncio
 import hashlib
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path
 
 from whenever import Instant
 
+from bot.domain.errors import DatabaseDamaged
 from bot.storage.database import Connection, Database, stored
 
 
@@ -18,6 +22,9 @@ class MigrationChanged(Exception):
 
 class DatabaseNewer(Exception):
     """The database was written by a newer Trellis than this one."""
+
+
+_SCHEMA = "SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL"
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,15 @@ def known_migrations() -> list[Migration]:
     return [Migration(int(file.name[:4]), file.name, file.read_text(encoding="utf-8")) for file in sql_files]
 
 
+@cache
+def known_schema() -> frozenset[tuple[str, str]]:
+    """Kind and name of everything that the migrations make."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for migration in known_migrations():
+            connection.executescript(migration.sql)
+        return frozenset(connection.execute(_SCHEMA))
+
+
 async def migrate(
     database: Database,
     now: Instant,
@@ -56,9 +72,18 @@ async def migrate(
     """Applies what is missing of `migrations`, all known ones by default, and returns the names.
 
     Before touching a database that already holds something, a copy is written to `backup`, if one is named. Each
-    migration is one transaction. MigrationChanged, DatabaseNewer.
+    migration is one transaction. MigrationChanged, DatabaseNewer; DatabaseDamaged where something is missing of what
+    all known ones make.
     """
-    migrations = known_migrations() if migrations is None else migrations
+    applied = await _bring_up(database, now, known_migrations() if migrations is None else migrations, backup)
+    if migrations is None:
+        await _check_schema(database)
+    return applied
+
+
+async def _bring_up(
+    database: Database, now: Instant, migrations: Sequence[Migration], backup: Path | None
+) -> list[str]:
     async with database.transaction() as tx:
         await tx.execute(
             "CREATE TABLE IF NOT EXISTS migrations"
@@ -69,14 +94,18 @@ async def migrate(
     _check(applied, migrations)
     pending = [migration for migration in migrations if migration.number not in applied]
     if pending and applied and backup is not None:
-        async with database.reading() as connection:
-            await connection.execute("COMMIT")  # VACUUM wants no open transaction
-            await connection.execute("VACUUM INTO :path", path=str(backup))
-            await connection.execute("BEGIN")
+        await database.copy_to(backup)
     for migration in pending:
         async with database.transaction() as tx:
             await _apply(tx, migration, now)
     return [migration.name for migration in pending]
+
+
+async def _check_schema(database: Database) -> None:
+    async with database.glancing() as tx:
+        found = {(row["type"], row["name"]) for row in await tx.fetch_all(_SCHEMA)}
+    if missing := sorted(await asyncio.to_thread(known_schema) - found):
+        raise DatabaseDamaged(f"it lacks the {' '.join(missing[0])}")
 
 
 def _check(applied: dict[int, str], migrations: Sequence[Migration]) -> None:

@@ -29,6 +29,8 @@ class Source:
 # Where a person is named who is not told of it, and why.
 WITHHELD = {
     "avoids.avoided_id": "what somebody said of another in confidence",
+    "pair_proposals.person_id": "pairs that nobody has made; several at once would tell who is never put together",
+    "deliveries.caused_by": "what others were told is theirs; what you did to cause it is told where it is kept",
 }
 
 EVERYWHERE = (
@@ -253,7 +255,7 @@ IN_COMMUNITIES = (
         "SELECT introductions.*, first_id AS first, second_id AS second FROM introductions"
         " WHERE introducer_id = :person_id ORDER BY id",
     ),
-    Source(  # only those they were asked about: where one of two avoids the other, nobody is, and nobody learns of it
+    Source(  # only those they were asked about: nobody learns of one between themselves and somebody they avoid
         Part.INTRODUCTIONS,
         ["introductions.first_id", "introductions.second_id", "introduction_answers.person_id"],
         {

@@ -75,6 +75,16 @@ async def proposal(tx: Connection, community_id: int, group_id: int) -> int:
     return int(row["proposal"]) if row else 0
 
 
+async def secret(tx: Connection, community_id: int, group_id: int) -> int:
+    """Return what the pairs of a group are drawn with: for the matching alone."""
+    row = await tx.fetch_one(
+        "SELECT pairing_secret FROM groups WHERE community_id = :community_id AND id = :id",
+        community_id=community_id,
+        id=group_id,
+    )
+    return int(row["pairing_secret"]) if row else 0
+
+
 async def set_proposal(tx: Connection, community_id: int, group_id: int, number: int) -> None:
     await tx.execute(
         "UPDATE groups SET proposal = :number WHERE community_id = :community_id AND id = :id",

@@ -1,8 +1,10 @@
 """What is owed to one person and gathers until it is said."""
 
+from whenever import Instant
+
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.people import Actor
-from bot.storage.database import Connection
+from bot.storage.database import Connection, stored
 from bot.storage.deliveries import WAITS_FOR
 
 
@@ -19,14 +21,15 @@ async def is_pending(tx: Connection, community_id: int, kind: Kind, group_id: in
     return row is not None
 
 
-async def is_owed(tx: Connection, community_id: int, kind: Kind, subject: int) -> bool:
-    """Whether something of the kind is owed about the subject that nobody has begun to say."""
+async def is_owed(tx: Connection, community_id: int, kind: Kind, subject: int, *, due_by: Instant) -> bool:
+    """Whether something of the kind is due about the subject that nobody has begun to say."""
     row = await tx.fetch_one(
         "SELECT 1 AS found FROM deliveries WHERE community_id = :community_id AND kind = :kind AND subject = :subject"
-        " AND state IN ('scheduled', 'waiting') LIMIT 1",
+        " AND state IN ('scheduled', 'waiting') AND due_at <= :due_by LIMIT 1",
         community_id=community_id,
         kind=kind,
         subject=subject,
+        due_by=stored(due_by),
     )
     return row is not None
 

@@ -37,9 +37,23 @@ async def count_of(tx: Connection, community_id: int, check_in_id: int) -> int:
     return int(row["number"]) if row else 0
 
 
+async def count_by(tx: Connection, community_id: int, check_in_id: int, person_id: int) -> int:
+    """How many of the responses to a check-in one person has given."""
+    row = await tx.fetch_one(
+        "SELECT COUNT(*) AS number FROM responses"
+        " WHERE community_id = :community_id AND check_in_id = :check_in_id AND person_id = :person_id",
+        community_id=community_id,
+        check_in_id=check_in_id,
+        person_id=person_id,
+    )
+    return int(row["number"]) if row else 0
+
+
 async def count_in_round(tx: Connection, community_id: int, round_id: int) -> int:
+    """Return how many responses there are to the answers of a round that the whole group may read."""
     row = await tx.fetch_one(
         "SELECT COUNT(*) AS number FROM responses JOIN check_ins ON check_ins.id = responses.check_in_id"
+        " JOIN experiments ON experiments.id = check_ins.experiment_id AND experiments.visibility = 'group'"
         " WHERE check_ins.community_id = :community_id AND check_ins.round_id = :round_id",
         community_id=community_id,
         round_id=round_id,

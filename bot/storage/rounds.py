@@ -88,6 +88,30 @@ async def open_round(tx: Connection, community_id: int, group_id: int) -> Round 
     return round_of(row) if row else None
 
 
+async def open_of_all(tx: Connection, community_id: int) -> dict[int, Round]:
+    """The round that takes answers now in every group of a community, by the group."""
+    rows = await tx.fetch_all(
+        "SELECT * FROM rounds WHERE community_id = :community_id AND next_at IS NOT NULL ORDER BY local_date DESC",
+        community_id=community_id,
+    )
+    return {row["group_id"]: round_of(row) for row in rows}
+
+
+async def not_over_of(tx: Connection, community_id: int, group_ids: Iterable[int]) -> dict[int, list[Round]]:
+    """The rounds of these groups that are not over, by the group, the earliest first."""
+    wanted, values = among(set(group_ids))
+    rows = await tx.fetch_all(
+        "SELECT * FROM rounds WHERE community_id = :community_id AND next_at IS NOT NULL"
+        f" AND group_id IN {wanted} ORDER BY local_date",
+        community_id=community_id,
+        **values,
+    )
+    found: dict[int, list[Round]] = {}
+    for row in rows:
+        found.setdefault(row["group_id"], []).append(round_of(row))
+    return found
+
+
 async def open_at(tx: Connection, community_id: int, group_id: int, at: Instant) -> Round | None:
     """The round that took answers at an instant: the earliest that was not over then, or the group's first."""
     row = await tx.fetch_one(

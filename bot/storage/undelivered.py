@@ -3,15 +3,16 @@
 from whenever import Instant
 
 from bot.domain.deliveries import Delivery, Kind, Reason, State
-from bot.domain.oversight import NOT_MISSED, Undelivered
+from bot.domain.oversight import NOT_LISTED, NOT_MISSED, Undelivered
 from bot.storage.database import Connection, Row, stored
 from bot.storage.deliveries import delivery_of
 
 _NOT_MISSED = ", ".join(f"'{kind}'" for kind in NOT_MISSED)
+_NOT_LISTED = ", ".join(f"'{kind}'" for kind in NOT_LISTED)
 _SINCE = (
     "FROM deliveries WHERE community_id = :community_id AND state IN ('unreachable', 'expired')"
     " AND finished_at >= :since"
-    f" AND NOT (state = 'expired' AND kind IN ({_NOT_MISSED}))"
+    f" AND kind NOT IN ({_NOT_LISTED}) AND NOT (state = 'expired' AND kind IN ({_NOT_MISSED}))"
 )
 
 
@@ -52,6 +53,7 @@ async def alike(tx: Connection, failed: Delivery, reason: Reason, since: Instant
     rows = await tx.fetch_all(
         "SELECT * FROM deliveries WHERE community_id = :community_id AND state = 'unreachable'"
         " AND finished_at >= :since AND group_id = :group_id AND reason = :reason AND kind <> :notice"
+        f" AND kind NOT IN ({_NOT_LISTED})"
         " ORDER BY finished_at, id",
         community_id=failed.community_id,
         since=stored(since),

@@ -28,3 +28,19 @@ async def of_experiment(tx: Connection, community_id: int, experiment_id: int) -
         experiment_id=experiment_id,
     )
     return [row["person_id"] for row in rows]
+
+
+async def of_experiments_of(tx: Connection, community_id: int, person_id: int) -> dict[int, list[int]]:
+    """Who backs each of somebody's experiments, in the order in which they did."""
+    rows = await tx.fetch_all(
+        "SELECT witnesses.experiment_id, witnesses.person_id FROM witnesses"
+        " JOIN experiments ON experiments.id = witnesses.experiment_id"
+        " WHERE experiments.community_id = :community_id AND experiments.person_id = :person_id"
+        " ORDER BY witnesses.backed_at, witnesses.person_id",
+        community_id=community_id,
+        person_id=person_id,
+    )
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        found.setdefault(row["experiment_id"], []).append(row["person_id"])
+    return found

@@ -5,6 +5,7 @@ from typing import Any
 from discord.ui import Button
 
 from bot.domain.people import Contact
+from bot.domain.things import Thing
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl, button
@@ -28,6 +29,8 @@ def contact_buttons(texts: Texts) -> list[Button[Any]]:
 
 
 class ChooseContact(PressControl, template=r"person:contact:(?P<contact>message|mention|here)"):
+    thing = Thing.ONESELF
+
     async def act(self, interaction: Interaction) -> None:
         contact = Contact(self.state["contact"])
         await interaction.client.services.people.choose_contact(actor_of(interaction), contact)

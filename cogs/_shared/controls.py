@@ -2,6 +2,9 @@
 
 A card shows plain buttons; the classes here are how a press finds its way back. A view that is stopped before it is
 sent is not remembered by the library, so a press has exactly one taker.
+
+`thing` is what a control is about, by which its community is found under a direct message; one that says none works on
+a server alone. For one that `only_reads`, mostly to open a form, Discord is not asked: it is asked at the submit.
 """
 
 from re import Match
@@ -12,6 +15,7 @@ from discord import ButtonStyle
 from discord.ui import Button, DynamicItem, Item
 from discord.ui.select import BaseSelect
 
+from bot.domain.things import About, Thing
 from cogs._shared.actors import Interaction
 from cogs._shared.door import enter
 
@@ -25,9 +29,18 @@ def button(
 class PressControl(DynamicItem[Button[Any]], template=r"never:press"):
     """A pressed button. `state` is what its custom id carries; `act` is what it does."""
 
+    thing = Thing.SERVER
+    only_reads = False
+
     def __init__(self, item: Button[Any], state: dict[str, str]) -> None:
         super().__init__(item)
         self.state = state
+
+    @property
+    def about(self) -> About:
+        """The thing by its id among the state, as `ask_id`."""
+        named = self.state.get(f"{self.thing}_id")
+        return About(self.thing, int(named) if named else 0)
 
     @classmethod
     async def from_custom_id(cls, interaction: discord.Interaction[Any], item: Item[Any], match: Match[str]) -> Self:
@@ -38,15 +51,22 @@ class PressControl(DynamicItem[Button[Any]], template=r"never:press"):
         raise NotImplementedError
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await enter(interaction, lambda: self.act(interaction))
+        await enter(interaction, self)
 
 
 class ChooseControl(DynamicItem[BaseSelect[Any]], template=r"never:choose"):
     """A menu somebody chose from; `chosen` is the value, or the id of what was pointed at, `act` is what it does."""
 
+    thing = Thing.SERVER
+    only_reads = False
+
     def __init__(self, item: BaseSelect[Any], state: dict[str, str]) -> None:
         super().__init__(item)
         self.state = state
+
+    @property
+    def about(self) -> About:
+        return About(self.thing, int(self.chosen) if self.chosen.isdecimal() else 0)
 
     @classmethod
     async def from_custom_id(cls, interaction: discord.Interaction[Any], item: Item[Any], match: Match[str]) -> Self:
@@ -62,4 +82,4 @@ class ChooseControl(DynamicItem[BaseSelect[Any]], template=r"never:choose"):
         raise NotImplementedError
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        await enter(interaction, lambda: self.act(interaction))
+        await enter(interaction, self)

@@ -10,10 +10,11 @@ from bot.domain.export import File
 from cogs._shared.layout import Tone
 
 
-def with_files(paragraph: str, files: Sequence[File]) -> LayoutView:
+def with_files(*paragraphs: str, files: Sequence[File], tone: Tone = Tone.CALM) -> LayoutView:
     """A card that shows them; they are sent along with it, as `uploads`."""
-    container = Container[LayoutView](accent_colour=Tone.CALM.value)
-    container.add_item(TextDisplay(paragraph))
+    container = Container[LayoutView](accent_colour=tone.value)
+    for paragraph in filter(None, paragraphs):
+        container.add_item(TextDisplay(paragraph))
     for file in files:
         container.add_item(discord.ui.File(f"attachment://{file.name}"))
     view = LayoutView(timeout=None)

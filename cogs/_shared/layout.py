@@ -1,24 +1,17 @@
 """How everything the bot says looks: one container, paragraphs, a row of controls; people's words made harmless."""
 
-from bisect import bisect
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import Enum
-from math import ceil
 from typing import Any
 
-import discord
 from discord.ui import ActionRow, Button, Container, Item, LayoutView, Section, Separator, TextDisplay
 from discord.ui.select import BaseSelect
 from whenever import Instant
 
 from bot.domain.checkins import Outcome
+from cogs._shared.harmless import in_quotation, on_one_line
 
-# What turns the direction of all that stands after it; words written from the right need none of these.
-_TURNS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
-
-# A message holds 4000 characters of text; these leave room for all that a card may show. Beyond some ten thousand bytes
-# Discord breaks instead of refusing (discord-api-docs#8554), so what takes many bytes takes more room.
-BYTES_PER_ROOM = 2.5
+# A message holds 4000 characters of text; these leave room for all that a card may show.
 QUOTE_MOST = 800
 LINE_MOST = 300
 TYPED_MOST = 3000
@@ -85,37 +78,16 @@ def _rows(controls: Sequence[Control]) -> list[ActionRow[Any]]:
 
 
 def plain(text: str, most: int = LINE_MOST) -> str:
-    """Somebody's words on one line, shown as they typed them: no markup, no pings, no headings.
+    """Somebody's words on one line, shown as they typed them: no markup, no pings, no headings, no links.
 
     At most `most` of room as they are sent: making words harmless can double their length.
     """
-    return _cut(" ".join(text.split()), most, _harmless)
+    return on_one_line(text, most)
 
 
 def quoted(text: str, most: int = QUOTE_MOST) -> str:
     """Somebody's words as a quotation of at most `most` characters, cut kindly where they are long."""
-    return _cut(text.strip(), most, _quotation)
-
-
-def _harmless(line: str) -> str:
-    return discord.utils.escape_mentions(discord.utils.escape_markdown(line.translate(_TURNS)))
-
-
-def _quotation(text: str) -> str:
-    return "\n".join(f"> {_harmless(' '.join(line.split()))}" if line.strip() else ">" for line in text.splitlines())
-
-
-def room_of(text: str) -> int:
-    """How much of a message's 4000 characters a text takes; an emoji takes more than a letter."""
-    return max(len(text), ceil(len(text.encode()) / BYTES_PER_ROOM))
-
-
-def _cut(text: str, most: int, shown: Callable[[str], str]) -> str:
-    """`shown(text)`, with as much of `text` taken off its end as it takes to fit."""
-    if room_of(shown(text)) <= most:
-        return shown(text)
-    fits = bisect(range(len(text)), most, key=lambda length: room_of(shown(text[:length] + "…"))) - 1
-    return shown(text[:fits].rstrip() + "…")
+    return in_quotation(text, most)
 
 
 def person(person_id: int) -> str:

@@ -10,6 +10,7 @@ from discord.ui import Button, LayoutView, Modal
 
 from bot.domain.offers import LOOKS_FOR_MOST, WHAT_MOST, Exchange, ExchangeWish
 from bot.domain.people import Person
+from bot.domain.things import Thing
 from bot.wording.texts import Texts
 from bot.wording.zones import find_zone
 from cogs._shared.actors import Interaction, actor_of, texts_for
@@ -55,6 +56,9 @@ def exchange_lines(texts: Texts, exchange: Exchange) -> list[str]:
 
 
 class AskClock(PressControl, template=r"person:clock"):
+    thing = Thing.ONESELF
+    only_reads = True
+
     async def act(self, interaction: Interaction) -> None:
         await open_form(interaction, ClockForm().build(texts_for(interaction), (), {}))
 
@@ -70,6 +74,7 @@ class AskExchange(PressControl, template=r"person:exchange"):
 
 class ClockForm:
     prefix = "person-clock"
+    about = Thing.ONESELF, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         place = Part(
@@ -91,6 +96,7 @@ class ExchangeForm:
     """One offer, the oldest if there are several, and one ask. The custom id says which offer is being changed."""
 
     prefix = "person-exchange"
+    about = Thing.SERVER, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         parts = [

@@ -7,7 +7,7 @@ from cogs.admin.files import InviteAll
 from cogs.admin.hello import SetUp, arrived, hello_card
 from cogs.admin.member import Resume
 from cogs.admin.member_cards import removed_card
-from cogs.admin.notice import notice_card
+from cogs.admin.notice import notice_card, threads_short_card
 from cogs.admin.schedule import TurnSchedule
 from cogs.admin.settings import Remove
 from cogs.admin.setup import ChooseChannel, ChooseLanguage, GoTo, Leave, LookAgain
@@ -22,6 +22,7 @@ async def setup(bot: Trellis) -> None:
     bot.cards[Kind.HELLO] = hello_card
     bot.cards[Kind.REMOVED] = removed_card
     bot.cards[Kind.COULD_NOT_DELIVER] = notice_card
+    bot.cards[Kind.THREADS_SHORT] = threads_short_card
     for event in ("on_guild_join", "on_guild_available"):
         bot.add_listener(arrived(bot), event)
     await bot.add_cog(Admin(bot))

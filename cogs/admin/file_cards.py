@@ -45,7 +45,7 @@ def exported(texts: Texts, files: Sequence[File]) -> LayoutView:
             "### Your files\nWhat is for a partner or for nobody stands there as “answered”, and so does what is "
             "for a group you are not in. Keep the files as safe as your members would."
         ),
-        files,
+        files=files,
     )
 
 

@@ -6,6 +6,7 @@ from bot.domain.deliveries import Reason
 from bot.gateway.cards import Card
 from bot.services.letters import Letter
 from bot.services.notices import Notice
+from bot.services.thread_room import ThreadsShort
 from bot.wording.texts import Texts
 from cogs._shared.layout import Tone, panel, plain
 from cogs._shared.permissions import permission_names
@@ -44,6 +45,28 @@ def notice_card(letter: Letter, texts: Texts) -> Card:
         WHAT_TO_DO[notice.reason](texts, notice),
         texts.say("Then press *Retry* under `/admin deliveries`. I say this once a day at most."),
         tone=Tone.SORRY,
+        controls=[read_or_why(texts, letter)],
+    )
+    return Card(view, push=None)
+
+
+def threads_short_card(letter: Letter, texts: Texts) -> Card:
+    facts = letter.facts
+    assert isinstance(facts, ThreadsShort)
+    view = panel(
+        texts.say("### Room for threads is running out"),
+        texts.count(
+            "Discord lets a server have {n} thread in use, and this one is close to that. I put my oldest ones "
+            "away first.",
+            "Discord lets a server have {n} threads in use, and this one is close to that. I put my oldest ones "
+            "away first.",
+            facts.most,
+        ),
+        texts.say(
+            "Nothing is lost: where there's no room for another thread, I tell partners privately who they're with. "
+            "To make room, archive threads you no longer need, or let some groups check in on another day."
+        ),
+        tone=Tone.NEWS,
         controls=[read_or_why(texts, letter)],
     )
     return Card(view, push=None)

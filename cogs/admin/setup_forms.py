@@ -9,6 +9,7 @@ from bot.domain.communities import Setting
 from bot.domain.errors import BotCannotLead, ChannelGone, Missing, ZoneNeeded
 from bot.domain.groups import NAME_MOST
 from bot.domain.setup import Matter
+from bot.domain.things import Thing
 from bot.services.groups import NewGroup
 from bot.wording.texts import Texts
 from bot.wording.zones import find_zone, zone_of_locale
@@ -36,6 +37,7 @@ class AskZone(PressControl, template=r"admin:setup:zone"):
 
 class ZoneForm:
     prefix = "setup-zone"
+    about = Thing.SERVER, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         place = Part(
@@ -67,6 +69,7 @@ class AskGroup(PressControl, template=r"admin:setup:group"):
 
 class GroupForm:
     prefix = "setup-group"
+    about = Thing.SERVER, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         weekdays = [(str(each.value), texts.say(each.name)) for each in WEEKDAYS]

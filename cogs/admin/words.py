@@ -65,6 +65,7 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.NOBODY_LEADS: texts.say("Word that nobody leads a group"),
         Kind.NOW_LEADING: texts.say("Word to somebody who leads a group now"),
         Kind.CANNOT_SEE: texts.say("Word about a channel somebody cannot see"),
+        Kind.THREADS_SHORT: texts.say("Word that room for threads is running out"),
         Kind.COULD_NOT_DELIVER: texts.say("Word to the moderators"),
         Kind.REMOVED: texts.say("Word to somebody who was taken out of a group"),
         Kind.LEADERS_FIRST: texts.say("Leaders first"),
@@ -116,6 +117,7 @@ def why_not_again(texts: Texts, not_again: NotAgain) -> str:
         NotAgain.ROUND_OVER: texts.say("Its round is over, so it is not sent any more."),
         NotAgain.TOO_OLD: texts.say("It is more than two weeks old, so it is not sent any more."),
         NotAgain.MESSAGE_GONE: texts.say("There is no message any more that it could be written onto."),
+        NotAgain.THREAD_GONE: texts.say("Its thread was deleted, so it is not sent any more."),
         NotAgain.NOTHING_TO_SAY: texts.say("There is nothing left to say, so it is not sent any more."),
     }[not_again]
 

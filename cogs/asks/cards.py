@@ -40,14 +40,20 @@ def ask_card(letter: Letter, texts: Texts) -> Card:
     )
     if ask.ring_id is not None:
         return Card(view, push=None)  # into the thread of its ring
-    name = thread_name(ask.words.question)
+    name, has_thread = thread_name(ask.words.question), _has_thread(facts)
     return Card(
         view,
         push=None,
         thread=name,
         tag=lambda texts: kind_name(texts, ask.kind),
-        renames=(_withdrawn_name(texts), name),
+        renames=(_withdrawn_name(texts), name) if has_thread else None,
+        closes=has_thread and ask.state is AskState.LEFT,
     )
+
+
+def _has_thread(facts: AskFacts) -> bool:
+    """Of its own, once it is out."""
+    return facts.posted is not None and facts.posted.thread_id is not None
 
 
 def thread_name(question: str) -> str:
@@ -69,7 +75,9 @@ def _withdrawn_card(letter: Letter, facts: AskFacts, texts: Texts) -> Card:
     )
     if facts.ask.ring_id is not None:
         return Card(view, push=None)
-    return Card(view, push=None, renames=(thread_name(facts.ask.words.question), _withdrawn_name(texts)))
+    if not _has_thread(facts):
+        return Card(view, push=None)
+    return Card(view, push=None, renames=(thread_name(facts.ask.words.question), _withdrawn_name(texts)), closes=True)
 
 
 def _words(texts: Texts, words: AskWords) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from discord.ui import LayoutView
 
 from bot.domain.people import Actor
+from bot.domain.things import Thing
 from bot.services.ask_facts import AskFacts
 from bot.services.asks import Asks
 from bot.wording.texts import Texts
@@ -35,6 +36,8 @@ STEPS: dict[str, tuple[Step, Callable[[Texts, AskFacts], LayoutView]]] = {
 
 
 class TakeStep(PressControl, template=rf"ask:(?P<step>{'|'.join(STEPS)}):(?P<ask_id>\d+)"):
+    thing = Thing.ASK
+
     async def act(self, interaction: Interaction) -> None:
         step, said = STEPS[self.state["step"]]
         facts = await step(interaction.client.services.asks, actor_of(interaction), int(self.state["ask_id"]))
@@ -42,6 +45,8 @@ class TakeStep(PressControl, template=rf"ask:(?P<step>{'|'.join(STEPS)}):(?P<ask
 
 
 class AcceptHelp(PressControl, template=r"ask:accept:(?P<ask_id>\d+)(?::(?P<helper_id>\d+))?"):
+    thing = Thing.ASK
+
     async def act(self, interaction: Interaction) -> None:
         asks, helper = interaction.client.services.asks, self.state["helper_id"]
         said = await asks.accept(actor_of(interaction), int(self.state["ask_id"]), int(helper) if helper else None)
@@ -49,6 +54,8 @@ class AcceptHelp(PressControl, template=r"ask:accept:(?P<ask_id>\d+)(?::(?P<help
 
 
 class DeleteAsk(PressControl, template=r"ask:delete:(?P<ask_id>\d+)"):
+    thing = Thing.ASK
+
     async def act(self, interaction: Interaction) -> None:
         await interaction.client.services.own_words.delete_ask(actor_of(interaction), int(self.state["ask_id"]))
         await interaction.response.edit_message(view=deleted(texts_for(interaction)))

@@ -16,6 +16,7 @@ from bot.domain.asks import (
 )
 from bot.domain.drafts import Draft
 from bot.domain.errors import LooksLikeWork
+from bot.domain.things import Thing
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.forms import SEPARATOR, Part, Pick, build_form, form_id
@@ -70,6 +71,7 @@ def _parts(texts: Texts, hint: str) -> list[Part | Pick]:
 
 class AskForm:
     prefix = PREFIX
+    about = Thing.SERVER, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         kind, *hint = args
@@ -92,6 +94,7 @@ class ReturnForm:
     """What is offered in return for a piece of work; the rest is in the draft that its custom id names."""
 
     prefix = IN_RETURN
+    about = Thing.SERVER, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         [draft_id] = args

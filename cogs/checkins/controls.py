@@ -6,6 +6,7 @@ from discord import ButtonStyle
 from discord.ui import Button
 
 from bot.domain.checkins import Outcome
+from bot.domain.things import Thing
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import ChooseControl, PressControl, button
@@ -26,6 +27,9 @@ def answer_buttons(texts: Texts, round_id: int) -> list[Button[Any]]:
 
 
 class AnswerRound(PressControl, template=rf"checkin:(?P<outcome>{ANSWERS}):(?P<round_id>\d+)"):
+    thing = Thing.ROUND
+    only_reads = True
+
     async def act(self, interaction: Interaction) -> None:
         check_ins = interaction.client.services.check_ins
         ready = await check_ins.ready(actor_of(interaction), round_id=int(self.state["round_id"]))
@@ -36,6 +40,9 @@ class ChooseExperiment(
     ChooseControl,
     template=rf"checkin:experiment:(?P<outcome>{ANSWERS})(?::(?P<day>\d{{4}}-\d\d-\d\d))?(?::(?P<round_id>\d+))?",
 ):
+    thing = Thing.EXPERIMENT
+    only_reads = True
+
     async def act(self, interaction: Interaction) -> None:
         check_ins, day = interaction.client.services.check_ins, self.state["day"] or ""
         ahead = int(self.state["round_id"]) if self.state["round_id"] else None
@@ -45,6 +52,9 @@ class ChooseExperiment(
 
 
 class ChangeAnswer(PressControl, template=r"checkin:change:(?P<check_in_id>\d+)"):
+    thing = Thing.CHECK_IN
+    only_reads = True
+
     async def act(self, interaction: Interaction) -> None:
         check_ins = interaction.client.services.check_ins
         facts = await check_ins.own_answer(actor_of(interaction), int(self.state["check_in_id"]))
@@ -52,6 +62,9 @@ class ChangeAnswer(PressControl, template=r"checkin:change:(?P<check_in_id>\d+)"
 
 
 class AnswerAgain(PressControl, template=rf"checkin:again:(?P<outcome>{ANSWERS}):(?P<check_in_id>\d+)"):
+    thing = Thing.CHECK_IN
+    only_reads = True
+
     async def act(self, interaction: Interaction) -> None:
         check_ins = interaction.client.services.check_ins
         facts = await check_ins.own_answer(actor_of(interaction), int(self.state["check_in_id"]))
@@ -60,6 +73,8 @@ class AnswerAgain(PressControl, template=rf"checkin:again:(?P<outcome>{ANSWERS})
 
 
 class ResolveBlocker(PressControl, template=r"checkin:resolved:(?P<check_in_id>\d+)"):
+    thing = Thing.CHECK_IN
+
     async def act(self, interaction: Interaction) -> None:
         check_ins = interaction.client.services.check_ins
         facts = await check_ins.resolve_blocker(actor_of(interaction), int(self.state["check_in_id"]))

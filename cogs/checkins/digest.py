@@ -8,7 +8,8 @@ from bot.gateway.cards import Card, DigestSection
 from bot.services.digests import DigestFacts
 from bot.services.letters import Letter
 from bot.wording.texts import Texts
-from cogs._shared.layout import Tone, panel, person, plain, quoted, room_of
+from cogs._shared.harmless import room_of
+from cogs._shared.layout import Tone, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
 
 TEXT_MOST = 3900  # of the 4000 characters of a message; the button's label counts too
@@ -58,17 +59,28 @@ def _fitting(told: Sequence[str], room: int) -> list[str]:
 
 
 def try_rate(facts: DigestFacts, texts: Texts) -> str | None:
-    tally = facts.of.tally
-    rate = tally.try_rate
-    if rate is None:
-        return None
-    return texts.count(
-        "**{tried} of {n}** tried something: {percent}.",
-        "**{tried} of {n}** tried something: {percent}.",
-        tally.of,
-        tried=tally.tried,
-        percent=texts.percent(rate),
-    )
+    """How many tried of what the group may read; and where that is not all, how many answered in all."""
+    tally, lines = facts.of.tally, list[str]()
+    if tally.try_rate is not None:
+        lines.append(
+            texts.count(
+                "**{tried} of {n}** tried something: {percent}.",
+                "**{tried} of {n}** tried something: {percent}.",
+                tally.sharing,
+                tried=tally.tried,
+                percent=texts.percent(tally.try_rate),
+            )
+        )
+    if tally.is_partly_hidden:
+        lines.append(
+            texts.count(
+                "Counting what isn't shared here, **{answered} of {n}** answered.",
+                "Counting what isn't shared here, **{answered} of {n}** answered.",
+                tally.of,
+                answered=tally.answered,
+            )
+        )
+    return "\n".join(lines) or None
 
 
 def comebacks(facts: DigestFacts, texts: Texts) -> str | None:

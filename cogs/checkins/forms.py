@@ -6,6 +6,7 @@ from discord.ui import Modal
 from whenever import Date
 
 from bot.domain.checkins import TEXT_MOST, Answer, CheckIn, Outcome
+from bot.domain.things import Thing
 from bot.services.checkins import Ready
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
@@ -109,6 +110,7 @@ def _blocker_part(texts: Texts) -> Part:
 
 class CheckInForm:
     prefix = PREFIX
+    about = Thing.EXPERIMENT, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         experiment_id, outcome, day, round_id = args

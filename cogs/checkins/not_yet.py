@@ -5,6 +5,7 @@ from typing import Any
 from discord import ButtonStyle
 from discord.ui import Button, LayoutView
 
+from bot.domain.things import Thing
 from bot.gateway.cards import Card
 from bot.services.changes import FrameWish
 from bot.services.checkins import CheckInFacts, DoNow
@@ -32,6 +33,8 @@ def ways_on(texts: Texts, facts: CheckInFacts) -> list[Button[Any]]:
 
 
 class DoItNow(PressControl, template=r"checkin:now:(?P<check_in_id>\d+)"):
+    thing = Thing.CHECK_IN
+
     async def act(self, interaction: Interaction) -> None:
         check_ins = interaction.client.services.check_ins
         setting_out = await check_ins.do_now(actor_of(interaction), int(self.state["check_in_id"]))
@@ -40,6 +43,9 @@ class DoItNow(PressControl, template=r"checkin:now:(?P<check_in_id>\d+)"):
 
 class Rethink(PressControl, template=r"checkin:rethink:(?P<plan>plan:)?(?P<check_in_id>\d+)"):
     """The form of `/experiment change`, with the newest plan as it is, or with room for a smaller one."""
+
+    thing = Thing.CHECK_IN
+    only_reads = True
 
     async def act(self, interaction: Interaction) -> None:
         services, actor = interaction.client.services, actor_of(interaction)

@@ -39,7 +39,7 @@ def recorded(texts: Texts, said: Recorded, ways_on: Sequence[Button[Any]]) -> La
     """The private answer to a check-in; `ways_on` are offered after “not yet”."""
     check_in = said.facts.check_in
     return panel(
-        _thanks(texts, said.facts),
+        _thanks(texts, said),
         texts.say(
             "Strength {strength} of 100. It grows with every try, and one slip takes little away.",
             strength=said.strength,
@@ -86,7 +86,8 @@ def resolved(texts: Texts, facts: CheckInFacts) -> LayoutView:
     )
 
 
-def _thanks(texts: Texts, facts: CheckInFacts) -> str:
+def _thanks(texts: Texts, said: Recorded) -> str:
+    facts = said.facts
     if facts.check_in.is_comeback:
         return texts.say("### Welcome back\nComing back after a pause is the hardest part, and you have just done it.")
     match facts.check_in.answer.outcome:
@@ -94,7 +95,7 @@ def _thanks(texts: Texts, facts: CheckInFacts) -> str:
             return (
                 texts.say("### Noted\nYou did something you had only planned before.") + " " + _who_reads(texts, facts)
             )
-        case Outcome.FAILED if facts.is_first_fail:
+        case Outcome.FAILED if said.is_first_fail:
             return texts.say(
                 "### Noted, and honoured\n"
                 "This is your first try here that failed, and you say so. That takes more than a try that works, "

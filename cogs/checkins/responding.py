@@ -6,6 +6,7 @@ from typing import Any
 from discord.ui import Button, LayoutView, Modal
 
 from bot.domain.responses import TEXT_MOST, Question
+from bot.domain.things import Thing
 from bot.domain.visibility import Visibility
 from bot.gateway.cards import Card
 from bot.services.letters import Letter
@@ -50,6 +51,7 @@ def response_form(texts: Texts, check_in_id: int, question: Question, given: Map
 
 class ResponseForm:
     prefix = PREFIX
+    about = Thing.SERVER, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         check_in_id, question = args

@@ -1,6 +1,7 @@
 """The buttons under experiments and lessons."""
 
 from bot.domain.experiments import Begin, Beginning
+from bot.domain.things import Thing
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl
 from cogs._shared.forms import open_form
@@ -19,6 +20,8 @@ class BackExperiment(PressControl, template=r"experiment:back:(?P<experiment_id>
 
 
 class BeginLater(PressControl, template=r"experiment:begin:(?P<begin>monday|first):(?P<experiment_id>\d+)"):
+    thing = Thing.EXPERIMENT
+
     async def act(self, interaction: Interaction) -> None:
         experiments, begin = interaction.client.services.experiments, Begin(self.state["begin"])
         begun = await experiments.begin_later(actor_of(interaction), int(self.state["experiment_id"]), begin)
@@ -27,6 +30,9 @@ class BeginLater(PressControl, template=r"experiment:begin:(?P<begin>monday|firs
 
 class BeginAgain(PressControl, template=r"experiment:again:(?P<experiment_id>\d+)"):
     """The start form with the old plan in it, to be changed in the light of what happened."""
+
+    thing = Thing.EXPERIMENT
+    only_reads = True
 
     async def act(self, interaction: Interaction) -> None:
         experiments = interaction.client.services.experiments
@@ -40,6 +46,9 @@ class BeginAgain(PressControl, template=r"experiment:again:(?P<experiment_id>\d+
 
 
 class FinishExperiment(PressControl, template=r"experiment:finish:(?P<experiment_id>\d+)"):
+    thing = Thing.EXPERIMENT
+    only_reads = True
+
     async def act(self, interaction: Interaction) -> None:
         endings = interaction.client.services.endings
         experiment = await endings.prepare(actor_of(interaction), int(self.state["experiment_id"]))

@@ -7,6 +7,7 @@ from discord import ButtonStyle, SelectOption
 from discord.ui import LayoutView, Select
 
 from bot.domain.checkins import CheckIn
+from bot.domain.things import Thing
 from bot.services.own_words import Doomed, DoomedAnswer
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
@@ -73,12 +74,16 @@ def _title(texts: Texts, check_in: CheckIn) -> str:
 
 
 class ChooseAnswer(ChooseControl, template=r"experiment:answers"):
+    thing = Thing.CHECK_IN
+
     async def act(self, interaction: Interaction) -> None:
         doomed = await interaction.client.services.own_words.look_at_check_in(actor_of(interaction), int(self.chosen))
         await whisper_view(interaction, about_to_delete_answer(texts_for(interaction), doomed))
 
 
 class DeleteAnswer(PressControl, template=r"experiment:delete-answer:(?P<check_in_id>\d+)"):
+    thing = Thing.CHECK_IN
+
     async def act(self, interaction: Interaction) -> None:
         own_words = interaction.client.services.own_words
         await own_words.delete_check_in(actor_of(interaction), int(self.state["check_in_id"]))
@@ -86,6 +91,8 @@ class DeleteAnswer(PressControl, template=r"experiment:delete-answer:(?P<check_i
 
 
 class DeleteExperiment(PressControl, template=r"experiment:delete:(?P<experiment_id>\d+)"):
+    thing = Thing.EXPERIMENT
+
     async def act(self, interaction: Interaction) -> None:
         own_words = interaction.client.services.own_words
         await own_words.delete_experiment(actor_of(interaction), int(self.state["experiment_id"]))

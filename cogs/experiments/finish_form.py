@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from discord.ui import Modal
 
 from bot.domain.experiments import RATING_LEAST, RATING_MOST, TEXT_MOST, Verdict
+from bot.domain.things import Thing
 from bot.domain.visibility import Visibility
 from bot.services.endings import LastWord
 from bot.wording.texts import Texts
@@ -56,6 +57,7 @@ def _who_reads(texts: Texts, visibility: Visibility) -> str:
 
 class FinishForm:
     prefix = FINISH
+    about = Thing.EXPERIMENT, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         experiment_id, visibility = args

@@ -16,6 +16,7 @@ from bot.domain.experiments import (
     Plan,
     Way,
 )
+from bot.domain.things import Thing
 from bot.domain.visibility import Visibility
 from bot.services.changes import FrameWish
 from bot.wording.texts import Texts
@@ -87,6 +88,7 @@ def _parts(texts: Texts) -> list[Part]:
 
 class StartForm:
     prefix = START
+    about = Thing.SERVER, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         group_id, frame, beginning = _read(args)
@@ -101,6 +103,7 @@ class StartForm:
 
 class ChangeForm:
     prefix = CHANGE
+    about = Thing.EXPERIMENT, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         experiment_id, wish = _read_change(args)

@@ -9,6 +9,7 @@ from discord.ui import LayoutView
 from bot.domain.errors import IdeaMissing
 from bot.domain.experiments import Beginning, Experiment, Frame, Way
 from bot.domain.ideas import page
+from bot.domain.things import Thing
 from bot.wording.ideas import Idea, Ideas, load_ideas
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
@@ -83,11 +84,15 @@ def _token(wish: Wish) -> str:
 class BrowseIdeas(PressControl, template=r"idea:browse"):
     """From another card, which stays as it is."""
 
+    thing = Thing.ONESELF
+
     async def act(self, interaction: Interaction) -> None:
         await whisper_view(interaction, await offer_ideas(interaction, Wish(), number=0))
 
 
 class MoreIdeas(PressControl, template=r"idea:more:(?P<way>\w+):(?P<reach>\d):(?P<number>\d+)"):
+    thing = Thing.ONESELF
+
     async def act(self, interaction: Interaction) -> None:
         way = None if self.state["way"] == ANY else Way(self.state["way"])
         wish = Wish(way, int(self.state["reach"]) or None)

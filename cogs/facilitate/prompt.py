@@ -16,6 +16,8 @@ async def show_prompt(interaction: Interaction, group_name: str | None) -> Layou
     """What would go out now, with its buttons asleep, and how it stands with it."""
     bot = interaction.client
     outlook = await bot.services.prompts.preview(actor_of(interaction), group_name)
+    if outlook.is_out:
+        await bot.services.prompts.look_for(outlook.round)
     letter, texts = outlook.letter, texts_for(interaction)
     card = bot.cards[letter.delivery.kind](letter, bot.wording.in_language(letter.language))
     return prompt_outlook(texts, outlook, card.view)
@@ -42,7 +44,8 @@ def _how_it_stands(texts: Texts, outlook: PromptOutlook) -> str:
     if posted and posted.finished_at and posted.channel_id and posted.message_id and outlook.is_out:
         link = message_link(posted.community_id, posted.channel_id, posted.message_id)
         return texts.say(
-            "The prompt of “{group}” has been out since {moment}: {link}\nThis is how it looks now.",
+            "The prompt of “{group}” has been out since {moment}: {link}\n"
+            "If it was deleted, it comes again within a minute. This is how it looks now.",
             group=group,
             moment=moment(posted.finished_at),
             link=link,

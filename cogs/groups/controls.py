@@ -1,5 +1,6 @@
 """The button beside a group, and on an invitation."""
 
+from bot.domain.things import Thing
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.arrivals import arrival_of
 from cogs._shared.controls import PressControl
@@ -8,6 +9,8 @@ from cogs.groups.cards import joined
 
 
 class JoinGroup(PressControl, template=r"group:join:(?P<group_id>\d+)"):
+    thing = Thing.INVITATION
+
     async def act(self, interaction: Interaction) -> None:
         joining = interaction.client.services.joining
         welcome = await joining.accept(actor_of(interaction), int(self.state["group_id"]), arrival_of(interaction))

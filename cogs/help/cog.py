@@ -5,6 +5,7 @@ from discord.app_commands import Choice, locale_str
 from discord.ext import commands
 from discord.ui import LayoutView
 
+from bot.domain.things import Thing
 from bot.gateway.client import Trellis
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import ChooseControl
@@ -40,6 +41,8 @@ class Help(commands.Cog):
 
 
 class ChooseTopic(ChooseControl, template=CHOOSE):
+    thing = Thing.ONESELF
+
     async def act(self, interaction: Interaction) -> None:
         await interaction.response.edit_message(view=await _help(interaction, Topic(self.chosen)))
 

@@ -88,11 +88,12 @@ def introduced_card(letter: Letter, texts: Texts) -> Card:
 
 
 def proposed(texts: Texts, introduction: Introduction) -> LayoutView:
-    """The private answer to who introduces; no more than that comes unless both say yes."""
+    """The private answer to who introduces, also where nobody is asked; no more comes unless both say yes."""
     return panel(
         texts.say(
-            "### Passed on\nI ask {people}, each alone and in your words. If both say yes, they meet, and I tell you. "
-            "If you hear nothing, it was not the moment, and nobody need explain.",
+            "### Passed on\nI'll ask {people}, each alone and in your words, unless it's a bad time for it. "
+            "If both say yes, they'll meet, and I'll tell you. If you hear nothing, it wasn't the moment. "
+            "Nobody needs to explain.",
             people=texts.all_of(map(person, introduction.people)),
         )
     )

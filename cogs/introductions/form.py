@@ -9,6 +9,7 @@ from discord.ui import Modal
 
 from bot.domain.errors import Missing
 from bot.domain.introductions import HOPE_MOST, QUESTION_MOST, WHY_MOST, IntroductionWords
+from bot.domain.things import Thing
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.checks import check_still_here
@@ -49,6 +50,7 @@ def introduction_form(
 
 class IntroductionForm:
     prefix = PREFIX
+    about = Thing.SERVER, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         first_id, second_id, ask_id = map(int, args)

@@ -1,6 +1,7 @@
 """The buttons under what a search found, and under the question to the author of a message."""
 
 from bot.domain.held import Consent
+from bot.domain.things import Thing
 from bot.gateway.cards import Card
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl
@@ -23,6 +24,8 @@ class TurnLessons(PressControl, template=rf"{PAGE_ID}:(?P<page>\d+):(?P<what>.+)
 class AnswerAuthor(PressControl, template=r"lesson:(?P<consent>keep|let_go):(?P<held_id>\d+)"):
     """Where others read along, the question gives way to that it was answered; how is for its author alone."""
 
+    thing = Thing.HELD
+
     async def act(self, interaction: Interaction) -> None:
         actor, texts, held = actor_of(interaction), texts_for(interaction), interaction.client.services.held
         said = await held.answer(actor, int(self.state["held_id"]), Consent(self.state["consent"]))
@@ -36,6 +39,9 @@ class AnswerAuthor(PressControl, template=r"lesson:(?P<consent>keep|let_go):(?P<
 
 
 class SaveFromAsk(PressControl, template=r"lesson:ask:(?P<ask_id>\d+)"):
+    thing = Thing.ASK
+    only_reads = True
+
     async def act(self, interaction: Interaction) -> None:
         ask_id, teaching = int(self.state["ask_id"]), interaction.client.services.teaching
         told = await teaching.prepare_from_ask(actor_of(interaction), ask_id)

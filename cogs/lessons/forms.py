@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from discord.ui import Modal
 
 from bot.domain.lessons import ADVICE_MOST, LEARNED_MOST, TITLE_MOST, Said, Told
+from bot.domain.things import Thing
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.forms import Part, build_form, form_id
@@ -42,6 +43,7 @@ def given_told(told: Told) -> dict[str, str]:
 
 class SaveForm:
     prefix = SAVE
+    about = Thing.SERVER, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         group_id, channel_id, message_id = map(int, args)
@@ -57,6 +59,7 @@ class SaveForm:
 
 class AskForm:
     prefix = FROM_ASK
+    about = Thing.ASK, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         [ask_id] = map(int, args)

@@ -19,7 +19,7 @@ async def send_own_data(interaction: Interaction, own: OwnData) -> None:
     files = await asyncio.to_thread(_files, texts, own, names, most)
     if any(len(file.content) > most for file in files):
         raise DataTooBig(most)
-    await interaction.followup.send(view=with_files(_says(texts), files), files=uploads(files), ephemeral=True)
+    await interaction.followup.send(view=with_files(_says(texts), files=files), files=uploads(files), ephemeral=True)
 
 
 def _files(texts: Texts, own: OwnData, names: Mapping[int, str], most_bytes: int) -> list[File]:

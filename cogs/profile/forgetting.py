@@ -6,6 +6,7 @@ from discord import ButtonStyle
 from discord.ui import LayoutView, Modal
 
 from bot.domain.errors import WordDiffers
+from bot.domain.things import Thing
 from bot.services.forgetting import Outlook
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
@@ -64,12 +65,16 @@ def _word(texts: Texts) -> str:
 
 
 class AskForWord(PressControl, template=r"forget:me"):
+    thing = Thing.ONESELF
+    only_reads = True
+
     async def act(self, interaction: Interaction) -> None:
         await open_form(interaction, ForgetForm().build(texts_for(interaction), (), {}))
 
 
 class ForgetForm:
     prefix = FORM
+    about = Thing.ONESELF, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         label, word = texts.say("Type this word to go on"), _word(texts)

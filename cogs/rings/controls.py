@@ -1,5 +1,6 @@
 """The buttons of a ring: making one's request, being shown one to answer, answering it."""
 
+from bot.domain.things import Thing
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl
 from cogs._shared.forms import open_form
@@ -23,6 +24,9 @@ class AnswerOne(PressControl, template=r"ring:next:(?P<ring_id>\d+)"):
 
 
 class Answer(PressControl, template=r"ring:answer:(?P<ask_id>\d+)"):
+    thing = Thing.ASK
+    only_reads = True
+
     async def act(self, interaction: Interaction) -> None:
         requests = interaction.client.services.ring_requests
         ask = await requests.prepare_answer(actor_of(interaction), int(self.state["ask_id"]))

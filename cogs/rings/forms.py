@@ -6,6 +6,7 @@ from discord.ui import Modal
 
 from bot.domain.asks import QUESTION_MOST, Ask, AskKind
 from bot.domain.rings import ANSWER_MOST
+from bot.domain.things import Thing
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.ask_kinds import kind_name
@@ -56,6 +57,7 @@ def answer_form(texts: Texts, ask_id: int, question: str, given: Mapping[str, st
 
 class RequestForm:
     prefix = REQUEST
+    about = Thing.SERVER, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         [ring_id] = args
@@ -71,6 +73,7 @@ class RequestForm:
 
 class AnswerForm:
     prefix = ANSWER
+    about = Thing.ASK, 0
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         [ask_id] = args

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from discord.ui import Modal
 
 from bot.domain.recognition import TEXT_MOST
+from bot.domain.things import Thing
 from bot.services.recognition import Addressee
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
@@ -35,6 +36,7 @@ def thanks_form(texts: Texts, to: Addressee, given: Mapping[str, str]) -> Modal:
 
 class ThanksForm:
     prefix = PREFIX
+    about = Thing.ASK, 2
 
     def build(self, texts: Texts, args: Sequence[str], given: Mapping[str, str]) -> Modal:
         return thanks_form(texts, _addressee(args), given)

@@ -20,7 +20,7 @@ _LINE_MARK: Final = re.compile(r"^ *(?:#{1,3}|-#|>|[-*]) +", re.MULTILINE)
 
 _INLINE: Final = re.compile(
     r"""
-    \\(?P<escaped>[^\w\s])
+    \\(?P<escaped>[^0-9A-Za-z\s])
   | (?P<ticks>`{1,2})(?P<code>(?:(?!(?P=ticks)).)+)(?P=ticks)
   | <(?P<mention>@!?|@&|\#)(?P<mentioned>\d{1,20})>
   | </(?P<command>[^:<>\n]{1,100}):\d{1,20}>

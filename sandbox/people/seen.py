@@ -29,9 +29,9 @@ SYSTEM = {
     18: "started a thread: {content}",
 }
 
-_MENTION = re.compile(r"<(@!?|@&|#)(\d{1,20})>")
-_COMMAND = re.compile(r"</([^:>]+):\d{1,20}>")
-_TIME = re.compile(r"<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>")
+_MENTION = re.compile(r"(?<!\\)<(@!?|@&|#)(\d{1,20})>")
+_COMMAND = re.compile(r"(?<!\\)</([^:>]+):\d{1,20}>")
+_TIME = re.compile(r"(?<!\\)<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 import argparse
 import asyncio
 import random
+import resource
 import sys
 import tempfile
 from pathlib import Path
 
 from bot.log import set_up_logging
+from tests.chaos.forking import fork_server
 from tests.chaos.month import play
 from tests.chaos.owed import Verdict
 from tests.chaos.points import Killer, named_points
@@ -31,6 +33,9 @@ async def main(kills: int, seed: int, folder: Path) -> int:
                 print(f"  {word}: {' '.join(thing)} ({times})")
     for point in sorted({*named_points(), *killer.struck}):
         print(f"  {killer.struck[point]:4} at {point}")
+    fork_server().close()
+    cpu = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])  # user's and system's, of all that it has waited for
+    print(f"{cpu / max(killed, 1):.2f} s of CPU a life")
     print(f"{killed} kills, {verdict}")
     return 0 if verdict.clean else 1
 

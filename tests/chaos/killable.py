@@ -1,8 +1,9 @@
 """Trellis as a process of its own, whose time is told to it, and which kills itself, −9, where it is told to.
 
-It reads one JSON object a line on standard input. The first says where Discord and the database are; each one after it
-has what to `do` and, in `now`, the time it is; the answer is one line of JSON. To `die` names log events, each with a
-count: the program's own log events are the named points, and no line of the program knows that it is being tested.
+It is forked off by `fork_server.py`, and reads one JSON object a line on standard input. The first says where Discord
+and the database are; each one after it has what to `do` and, in `now`, the time it is; the answer is one line of JSON.
+To `die` names log events, each with a count: the program's own log events are the named points, and no line of the
+program knows that it is being tested.
 """
 
 import asyncio
@@ -118,7 +119,3 @@ def _first_line() -> bytes:
             sys.exit()
         line += byte
     return line
-
-
-if __name__ == "__main__":
-    main()

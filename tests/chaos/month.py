@@ -14,6 +14,8 @@ from whenever import Instant
 from sandbox import Sandbox
 from sandbox.people.refused import ClientRefused, InteractionFailed
 from sandbox.protocol.journal import Entry
+from tests.chaos.came_of_deeds import what_came_of_deeds
+from tests.chaos.deeds import Deed, deeds_of, deeds_owed
 from tests.chaos.owed import Act, Verdict, compare, what_is_owed, what_is_there, what_people_do
 from tests.chaos.points import EFFECT, INSTANT, PATIENCE, Kill, Killer
 from tests.chaos.process import Broken, Died, Process
@@ -44,15 +46,17 @@ class Month:
         """From the first day to a Sunday so many weeks on; compares what is owed with what is there."""
         end = START.replace(hour=12) + timedelta(days=3 + 7 * weeks)
         acts = what_people_do(self.town.teams, START, end)
-        shares = Counter(self._rng.choices(range(len(acts)), k=self.kills))
+        deeds = deeds_of(self.town.maria, self.town.teams, self.town.places, START, end)
+        doings = sorted([*acts, *deeds], key=lambda each: each.at)
+        shares = Counter(self._rng.choices(range(len(doings)), k=self.kills))
         async with self.lived():
-            for index, act in enumerate(acts):
+            for index, doing in enumerate(doings):
                 self._due_kills += shares[index]
                 self._trouble()
-                await self.go_to(act.at)
-                await self.act(act)
+                await self.go_to(doing.at)
+                await self.act(doing)
             await self.calm_down(end)
-        return self.verdict(acts, end)
+        return self.verdict(acts, end, deeds)
 
     @asynccontextmanager
     async def lived(self) -> AsyncIterator[None]:
@@ -75,9 +79,11 @@ class Month:
                 process.kill()
                 await process.gone
 
-    def verdict(self, acts: Sequence[Act], end: datetime) -> Verdict:
-        owed = what_is_owed(self.town.teams, acts, START, end)
-        return compare(owed, what_is_there(self.town.teams, self.town.maria))
+    def verdict(self, acts: Sequence[Act], end: datetime, deeds: Sequence[Deed] = ()) -> Verdict:
+        town = self.town
+        owed = what_is_owed(town.teams, acts, START, end) + deeds_owed(deeds, end)
+        there = what_is_there(town.teams, town.maria) + what_came_of_deeds(town.teams, town.places, town.maria)
+        return compare(owed, there)
 
     # The process
 
@@ -162,14 +168,14 @@ class Month:
     async def go_to(self, moment: datetime) -> None:
         await self.sandbox.clock.advance_to(instant(moment))
 
-    async def act(self, act: Act) -> None:
-        """Somebody answers and tries until it works, as people do; then what comes of it is sent."""
+    async def act(self, doing: Act | Deed) -> None:
+        """Somebody does something and tries until it works, as people do; then what comes of it is sent."""
         failed: BaseException | None = None
         for _ in range(TRIES_MOST):
             await self._ask("be ready")
             with suppress(TimeoutError):  # killed meanwhile
                 await self.sandbox.bot_connected()
-            trying = asyncio.ensure_future(answer(act))
+            trying = asyncio.ensure_future(answer(doing) if isinstance(doing, Act) else doing.do())
             await asyncio.wait([trying, self._bot.gone], return_when=asyncio.FIRST_COMPLETED)
             if not trying.done():
                 trying.cancel()
@@ -178,7 +184,7 @@ class Month:
             if (failed := trying.exception()) is None:
                 await self.settle()
                 return
-            if not isinstance(failed, InteractionFailed | ClientRefused):
+            if not isinstance(failed, InteractionFailed | ClientRefused | TimeoutError):
                 raise failed
         raise Broken(f"nobody can act any more; see {self._log}") from failed
 

@@ -22,6 +22,7 @@ COUNT = re.compile(r"\*\*(\d+ of \d+)\*\*")
 WHY, TRIED, LESSON = (re.compile(rf"\b{word}[A-Z][a-z]+\d*\b") for word in ("Why", "Try", "Lesson"))
 HALF_WAY_DAYS = 3
 MEETINGS = "meetings"  # the channel under which pairs have their threads
+RING_THREAD, THANKS = "Ring: ", "thanks you"  # of other deeds
 CARE_BEFORE_DIGEST = timedelta(hours=48)
 WORKSHEET, DID_YOU_MEET = "What will you try before we meet again?", "Did you meet?"
 
@@ -139,12 +140,13 @@ def what_is_there(teams: Iterable[Team], reader: Person) -> Counter[Thing]:
     for team in teams:
         zone = ZoneInfo(team.rhythm.zone)
         rounds: dict[int, str] = {}
-        for seen in _of_the_bot(reader, team.channel):
+        for seen in of_the_bot(reader, team.channel):
             there.update(_in_channel(team, seen, zone, rounds))
         for thread in team.channel.the_guild.threads.values():
-            if thread.parent is team.channel:
+            if thread.parent is team.channel and not thread.name.startswith(RING_THREAD):
                 there.update(_in_thread(team, thread, reader, rounds))
-        there.update(("nudge", team.messaged.name, _day(_when(seen, zone))) for seen in team.messaged.dms)
+        nudges = [seen for seen in team.messaged.dms if THANKS not in seen.text]
+        there.update(("nudge", team.messaged.name, _day(_when(seen, zone))) for seen in nudges)
     guild = reader.guild
     for thread in guild.threads.values() if guild else ():
         if thread.parent and thread.parent.name == MEETINGS:
@@ -154,7 +156,7 @@ def what_is_there(teams: Iterable[Team], reader: Person) -> Counter[Thing]:
 
 def _among_few(thread: Thread, reader: Person) -> Iterator[Thing]:
     yield "pair", thread.name
-    for seen in _of_the_bot(reader, thread):
+    for seen in of_the_bot(reader, thread):
         yield from (("worksheet", thread.name) for _ in re.findall(re.escape(WORKSHEET), seen.text))
         yield from (("met", thread.name) for _ in re.findall(re.escape(DID_YOU_MEET), seen.text))
 
@@ -175,12 +177,12 @@ def _in_channel(team: Team, seen: Seen, zone: ZoneInfo, rounds: dict[int, str]) 
 def _in_thread(team: Team, thread: Thread, reader: Person, rounds: dict[int, str]) -> Iterator[Thing]:
     opened = rounds.get(thread.id, "on no prompt")
     yield "thread", team.name, opened
-    for seen in _of_the_bot(reader, thread):
+    for seen in of_the_bot(reader, thread):
         yield from (("answer", word, opened) for word in TRIED.findall(seen.text))
         yield from (("experiment", word) for word in WHY.findall(seen.text))
 
 
-def _of_the_bot(reader: Person, place: Channel) -> list[Seen]:
+def of_the_bot(reader: Person, place: Channel) -> list[Seen]:
     bot = reader.world.bot.id
     return [seen for seen in reader.sees(place) if seen.author_id == bot and not seen.is_ephemeral]
 

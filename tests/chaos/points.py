@@ -19,16 +19,15 @@ SOURCES = (
 EVENT = re.compile(r"log\.\w+\(\s*\"((?:planner|dispatcher|courier)\.\w+)\"")
 
 INSTANT, EFFECT, NAMED = "a random instant", "between effect and answer", "a named point"
-# Events of a process that has lost its deliveries to another, has an error of its own, or misses somebody who has left
-# the server; in the town of these months there is none of them. Nor does anybody ask there: `test_kills.py` does.
-NEVER_COME = {"dispatcher.lease_lost", "dispatcher.broken", "planner.gone"}
-NEVER_ASKED = {
-    "planner.looked_at_asks",
-    "courier.post_made",
-    "courier.post_found",
+# Events of a process that has lost its deliveries to another, has an error of its own, misses somebody who has left the
+# server, or finds no room for a thread or one that somebody deleted; in the town of these months there is none of them.
+NEVER_COME = {
+    "dispatcher.lease_lost",
+    "dispatcher.broken",
+    "planner.gone",
     "courier.no_room_for_thread",
-    "courier.thread_put_away",
     "courier.thread_left_in_use",
+    "courier.thread_not_again",
 }
 PATIENCE = 12  # settlings in which nothing may strike before a random instant does
 DELAY_MOST_SECONDS = 0.12
@@ -37,7 +36,7 @@ ARMED_AT_ONCE = 5
 
 def named_points() -> list[str]:
     logged = {name for source in SOURCES for name in EVENT.findall((ROOT / source).read_text(encoding="utf-8"))}
-    return sorted(logged - NEVER_COME - NEVER_ASKED)
+    return sorted(logged - NEVER_COME)
 
 
 @dataclass

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import signal
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,8 @@ from typing import Any
 from whenever import Instant
 
 from sandbox import Sandbox
+from tests.chaos.forking import fork_server
 
-KILLABLE = Path(__file__).with_name("killable.py")
-ROOT = Path(__file__).parents[2]
 ANSWER_SECONDS = 60.0
 IMPATIENT_SECONDS = 1.0  # a request that hangs is given up soon, so that a test need not hang as long
 Points = dict[str, int]  # a log event, and the how manieth of its name
@@ -29,27 +27,24 @@ class Broken(Exception):
 
 
 class Process:
-    """One life. It is brought up as far as it goes without Discord, so that a start costs little when it is needed."""
+    """One life. It is brought up as far as it goes without Discord, so that a start costs little when it is needed.
 
-    def __init__(self, raw: asyncio.subprocess.Process) -> None:
-        self._raw = raw
-        self.died_at: str | None = None
+    `died_at` is the point that it said it dies at, `cpu` the seconds it has used once it is gone.
+    """
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, pid: int) -> None:
+        self._reader, self._writer, self._pid = reader, writer, pid
+        self._answers: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
         self._asking = asyncio.Lock()
-        self.gone = asyncio.create_task(raw.wait())
+        self.died_at: str | None = None
+        self.ending: int | None = None
+        self.cpu = 0.0
+        self.gone = asyncio.create_task(self._listen())
 
     @classmethod
     async def warm_up(cls, log: Path) -> "Process":
-        with log.open("ab") as stderr:
-            raw = await asyncio.create_subprocess_exec(
-                sys.executable,
-                str(KILLABLE),
-                stdin=asyncio.subprocess.PIPE,
-                stdout=asyncio.subprocess.PIPE,
-                stderr=stderr,
-                cwd=ROOT,
-                env={"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"},
-            )
-        return cls(raw)
+        reader, writer = await asyncio.open_connection(sock=fork_server().fork(log))
+        return cls(reader, writer, json.loads(await reader.readline())["born"])
 
     def begin(
         self, sandbox: Sandbox, database: Path, now: Instant, *, die: Points, patience: float = IMPATIENT_SECONDS
@@ -68,31 +63,37 @@ class Process:
         """Has it `do` something at `now`; returns what it says falls due next. Died if it dies of it."""
         async with self._asking:
             self._tell(do=do, now=now.format_iso(), **more)
-            assert self._raw.stdout is not None  # piped
             try:
                 async with asyncio.timeout(patience):
-                    line = await self._raw.stdout.readline()
+                    told = await self._answers.get()
             except TimeoutError:
                 raise Broken(f"no answer to {do!r} in {patience} s") from None
-        told = json.loads(line or "{}")
-        if "done" not in told:
-            self.died_at = told.get("dying_at")
-            await self.gone
-            raise Died
+            if told is None:
+                self._answers.put_nowait(None)  # for whoever asks again
+                await self.gone
+                raise Died
         due = told["due"]
         return Instant.parse_iso(due) if due else None
 
     def kill(self) -> None:
-        if self._raw.returncode is None:
-            # Not send_signal, which reaps a process that is dead already and leaves its watcher with nothing to tell.
-            with suppress(ProcessLookupError):
-                os.kill(self._raw.pid, signal.SIGKILL)
+        if self.ending is None:
+            with suppress(ProcessLookupError):  # it has ended by itself, which is on its way to us
+                os.kill(self._pid, signal.SIGKILL)
 
-    @property
-    def ending(self) -> int | None:
-        return self._raw.returncode
+    async def _listen(self) -> None:
+        """To its answers and, in the end, to how it ended, which the server says."""
+        async for line in self._reader:
+            told = json.loads(line)
+            if "ended" in told:
+                self.ending, self.cpu = told["ended"], told["cpu"]
+                break
+            if "dying_at" in told:
+                self.died_at = told["dying_at"]
+            else:
+                self._answers.put_nowait(told)
+        self._answers.put_nowait(None)
+        self._writer.close()
 
     def _tell(self, **what: Any) -> None:
-        assert self._raw.stdin is not None  # piped
-        if not self._raw.stdin.is_closing():
-            self._raw.stdin.write(json.dumps(what).encode() + b"\n")
+        if not self._writer.is_closing():
+            self._writer.write(json.dumps(what).encode() + b"\n")

@@ -91,9 +91,16 @@ def say_yes(database: Path, person_id: int) -> None:
         )
 
 
+def how_it_ended(database: Path, kind: str) -> list[tuple[str, str]]:
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute("SELECT state, reason FROM deliveries WHERE kind = ?", (kind,)).fetchall()
+
+
 def prompts(stage: Stage) -> list[Seen]:
     return [
-        seen for seen in stage.grace.sees() if any("checkin:" in (button.custom_id or "") for button in seen.buttons)
+        seen
+        for seen in stage.grace.sees()
+        if not seen.is_ephemeral and any("checkin:" in (button.custom_id or "") for button in seen.buttons)
     ]
 
 
@@ -234,6 +241,60 @@ async def test_a_kill_while_two_are_introduced_leaves_one_thread_with_one_messag
 
         assert (killed, ended) == (-signal.SIGKILL, 0)
         assert among_few(stage) == [("🤝 · 2026-09-03 · 1", 1)]
+
+
+@pytest.mark.parametrize("point", ["dispatcher.recorded", "dispatcher.message_sent", "courier.thread_opened"])
+async def test_a_kill_while_a_deleted_prompt_and_its_thread_are_made_again_leaves_one_of_each(
+    tmp_path: Path, point: str
+) -> None:
+    database = tmp_path / "trellis.db"
+    async with staged(tmp_path) as stage:
+        await a_group_with_one_experiment(stage)
+        await stage.clock.advance_to(PROMPT_AT)
+        stage.sandbox.world.real.skip(NONCE_WINDOW_SECONDS)
+        [thread] = stage.guild.threads.values()
+        stage.sandbox.world.posts.delete(stage.channel.messages[thread.id])
+        stage.guild.delete_channel(thread)
+        stage.sandbox.world.faults.answer(503, r"^POST /channels/\d+/messages$", times=1)
+        await stage.grace.slash("checkin", outcome="tried")
+        await stage.grace.submit(learned="People like to be asked")
+        await stage.settle()
+        await stage.stop_bot()
+        await stage.clock.advance(minutes=5)
+
+        killed = await live(stage, database, until_event=point)
+        stage.sandbox.world.real.skip(NONCE_WINDOW_SECONDS)
+        await live(stage, database)
+        await stage.clock.advance(minutes=5)  # the card waits for what it goes into
+        ended = await live(stage, database)
+
+        [again] = stage.guild.threads.values()
+        assert (killed, ended) == (-signal.SIGKILL, 0)
+        assert [prompt.id for prompt in prompts(stage)] == [again.id]
+        assert len([seen for seen in stage.grace.sees(again) if "People like to be asked" in seen.text]) == 1
+
+
+@pytest.mark.parametrize("point", ["dispatcher.message_noted", "courier.thread_put_away", "dispatcher.sent"])
+async def test_a_kill_while_an_idle_ask_is_put_away_closes_it_once(tmp_path: Path, point: str) -> None:
+    database = tmp_path / "trellis.db"
+    async with staged(tmp_path) as stage:
+        await stage.maria.slash("admin settings", {"knowledge-channel": stage.guild.add_channel("asks")})
+        await stage.grace.slash("ask", kind="advice")
+        await stage.grace.submit(question="How do you price a workshop?", tried="By the hour", minutes="30")
+        await stage.settle()
+        await stage.stop_bot()
+        await stage.clock.advance(hours=24 * 11)
+        await live(stage, database)
+        await stage.clock.advance(minutes=1)
+
+        killed = await live(stage, database, until_event=point)
+        stage.sandbox.world.real.skip(NONCE_WINDOW_SECONDS)
+        ended = await live(stage, database)
+
+        [thread] = stage.guild.threads.values()
+        assert (killed, ended) == (-signal.SIGKILL, 0)
+        assert how_it_ended(database, "ask_closed") == [("delivered", "sent")]
+        assert (thread.archived, among_few(stage)) == (True, [("How do you price a workshop?", 2)])  # its start, a word
 
 
 async def test_a_thread_that_was_hidden_between_two_tries_is_found_and_woken(tmp_path: Path) -> None:

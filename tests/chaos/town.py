@@ -7,6 +7,8 @@ from whenever import Instant, TimeDelta
 from cogs._shared.checks import INSTALL_PERMISSIONS
 from sandbox import Sandbox, SandboxClock
 from sandbox.people.refused import ClientRefused
+from sandbox.protocol.channels import FORUM
+from tests.chaos.deeds import Places
 from tests.chaos.owed import MEETINGS, Act, Rhythm, Team
 
 START = datetime(2026, 9, 3, 8, tzinfo=UTC)  # a Thursday
@@ -35,6 +37,7 @@ class Town:
         self.guild = sandbox.world.add_guild("Hillside Founders")
         self.square = self.guild.add_channel("square")
         self.meetings = self.guild.add_channel(MEETINGS)
+        self.places = Places(self.guild.add_channel("asks"), self.guild.add_channel("asks-forum", FORUM))
         moderator = self.guild.add_role("Moderator", permissions=MANAGE_GUILD | MANAGE_THREADS)
         self.maria = sandbox.person("Maria")
         self.guild.add_member(self.maria.user, roles=[moderator])

@@ -53,6 +53,7 @@ from bot.services.responses import NoteFacts, ResponseFacts
 from bot.services.ring_facts import RingAnswerFacts, RingFacts, RingNudgeFacts
 from bot.services.round_facts import MentionFacts, NudgeFacts, NudgePart, RoundFacts
 from bot.services.text_removal import RemovedText
+from bot.services.thread_room import ThreadsShort
 from bot.services.vacancies import Vacancy
 
 KARI, LUCA, GRACE = 9_007_199_254_740_993, 9_007_199_254_740_994, 9_007_199_254_740_995
@@ -100,9 +101,10 @@ CHECK_INS = [
 ]
 ANSWERS = [CheckInFacts(each, RUNNING[0], GROUP, ROUND, is_first_fail=each.is_comeback) for each in CHECK_INS]
 TALLIES = [
-    RoundFacts(GROUP, ROUND, Tally(0, 0, 0), []),
-    RoundFacts(GROUP, ROUND, Tally(1, 1, 1), RUNNING, unshown=3, is_late=True),
-    RoundFacts(replace(GROUP, workshop=SAID), ROUND, Tally(5, 3, 2), RUNNING),
+    RoundFacts(GROUP, ROUND, Tally(0, 0, 0, 0), []),
+    RoundFacts(GROUP, ROUND, Tally(1, 1, 1, 1), RUNNING, unshown=3, is_late=True),
+    RoundFacts(replace(GROUP, workshop=SAID), ROUND, Tally(5, 3, 5, 2), RUNNING),
+    RoundFacts(GROUP, ROUND, Tally(5, 3, 4, 2), RUNNING, unshown=1),
 ]
 DIGEST = {
     "answers": CHECK_INS,
@@ -190,6 +192,7 @@ EXAMPLES: dict[Kind, Sequence[object]] = {
     Kind.MENTION: [MentionFacts(GROUP, ROUND, people) for people in ([KARI], [KARI, LUCA])],
     Kind.DIGEST: [
         DigestFacts(TALLIES[1], {**DIGEST, "asks": OpenAsks(CHAINS[:2], 3)}),
+        DigestFacts(TALLIES[3], {**DIGEST, "asks": OpenAsks([], 0)}),
         DigestFacts(TALLIES[2], {**QUIET_DIGEST, "asks": OpenAsks([], 0)}),
     ],
     Kind.GROUP_NEWS: [
@@ -220,6 +223,7 @@ EXAMPLES: dict[Kind, Sequence[object]] = {
     Kind.RING_NUDGE: [RingNudgeFacts(RINGS[1], REQUESTS[0], posted, 2) for posted in (None, POSTED)],
     Kind.RING_CLOSED: RINGS,
     Kind.RING_EMPTY: RINGS,
+    Kind.THREADS_SHORT: [ThreadsShort(1000)],
     Kind.NOBODY_LEADS: [Vacancy(GROUP, 0), Vacancy(GROUP, 2)],
     Kind.COULD_NOT_DELIVER: [
         Notice(reason, list(Kind), 3, group, ID, ["send_messages", "view_channel"])

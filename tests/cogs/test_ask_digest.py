@@ -26,7 +26,7 @@ RHYTHM = WeeklyRhythm(Weekday.MONDAY, Time(9), "Europe/Oslo")
 FOUNDERS = RoundFacts(
     Group(6, 10, "Founders", 20, "en", RHYTHM, NOW),
     plan_round(7, 10, 6, RHYTHM, next_after(RHYTHM, NOW)),
-    Tally(0, 0, 0),
+    Tally(0, 0, 0, 0),
     running=[],
 )
 

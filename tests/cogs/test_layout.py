@@ -15,7 +15,7 @@ from cogs._shared.layout import code, plain, quoted
         ("\u202egnp.\u2067exe", "gnp.exe"),
         ("كيف أبدأ؟", "كيف أبدأ؟"),
         ("@everyone", "@\u200beveryone"),
-        ("<@123456789012345678>", "<@\u200b123456789012345678>"),
+        ("<@123456789012345678>", "\\<@\u200b123456789012345678>"),
     ],
 )
 def test_words_are_shown_as_they_were_typed(typed: str, shown: str) -> None:

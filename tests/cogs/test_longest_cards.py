@@ -139,7 +139,9 @@ def about(letter: str, outcome: Outcome = Outcome.FAILED) -> CheckInFacts:
 def round_facts(letter: str) -> RoundFacts:
     facts = about(letter)
     running = [experiment(letter, ID + number) for number in range(PEOPLE)]
-    return RoundFacts(facts.group, facts.round, Tally(PEOPLE, PEOPLE, PEOPLE), running, unshown=PEOPLE, is_late=True)
+    return RoundFacts(
+        facts.group, facts.round, Tally(PEOPLE, PEOPLE, PEOPLE - 1, PEOPLE - 1), running, unshown=PEOPLE, is_late=True
+    )
 
 
 def fits(view: LayoutView) -> bool:
@@ -178,7 +180,7 @@ def test_c9_a_prompt_of_a_hundred_people_fits_a_message(texts: Texts, letter: st
 @pytest.mark.parametrize("outcome", Outcome)
 def test_c2_the_longest_answer_fits_its_card_and_its_reply(texts: Texts, letter: str, outcome: Outcome) -> None:
     facts = about(letter, outcome)
-    said = Recorded(facts, 100, [check_in(letter, ID)] * 9)
+    said = Recorded(facts, 100, [check_in(letter, ID)] * 9, is_first_fail=True)
 
     card = check_in_card(letter_of(Kind.CHECK_IN, facts), texts).view
     reply = recorded(texts, said, ways_on(texts, facts))

@@ -20,6 +20,7 @@ WATCHER = pytest.StashKey[Watcher]()
 NAMED = "conformance"
 SHOWN = 20
 SEND_BROKEN_BODIES = frozenset({"sandbox"})  # folders of tests that provoke refusals
+OF_OTHER_CLIENTS = frozenset({"sandbox", "conformance", "browser"})  # folders in which others than the bot speak, too
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,6 +47,7 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
     watcher = item.config.stash.get(WATCHER, None)
     if watcher is not None:
         watcher.broken_on_purpose = item.path.parent.name in SEND_BROKEN_BODIES
+        watcher.is_of_the_bot = item.path.parent.name not in OF_OTHER_CLIENTS
     return (yield)
 
 

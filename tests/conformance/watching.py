@@ -9,6 +9,7 @@ from typing import Any, Final
 from sandbox import Sandbox
 from sandbox.protocol.rest.call import Answer, Call
 from tests.conformance.events import KNOWN, parts
+from tests.conformance.mentions import unstated_mentions
 from tests.conformance.requests import body_schema, unwritten_faults
 from tests.conformance.specification import Fault, Operation, Specification
 from tests.conformance.table import UNDOCUMENTED, UNDOCUMENTED_QUERY
@@ -52,6 +53,7 @@ class Watcher:
         self._specification = specification
         self._findings = Findings()
         self.broken_on_purpose = broken_on_purpose
+        self.is_of_the_bot = False  # whether whoever speaks is held to what the bot has to state
 
     def watch(self, sandbox: Sandbox) -> None:
         sandbox.world.observers.append(self)
@@ -96,6 +98,8 @@ class Watcher:
             return faults
         body = {} if call.body is None else call.body
         faults += self._specification.faults("request", schema, body)
+        if self.is_of_the_bot:
+            faults += unstated_mentions(call, operation.id)
         return [*faults, *(unwritten_faults(call, operation, answer) if taken else [])]
 
     def _answer_faults(self, operation: Operation, answer: Answer) -> list[Fault]:

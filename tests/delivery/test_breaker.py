@@ -165,3 +165,30 @@ def test_a_token_that_is_taken_again_closes_it(breaker: Breaker, hand: Hand) -> 
     breaker.heard(200)
 
     assert (in_flight, probe, breaker.is_open) == (True, 0.0, False)
+
+
+HERE, THERE = 10, 20
+
+
+def is_held(breaker: Breaker, community_id: int) -> bool:
+    try:
+        breaker.check(community_id)
+    except NotNow:
+        return True
+    return False
+
+
+def test_a_server_that_refuses_again_and_again_holds_up_itself_and_no_other(hand: Hand) -> None:
+    breaker = Breaker(50, seconds=hand)
+    held = []
+    for _ in range(10):
+        held.append(is_held(breaker, HERE))
+        breaker.heard(403)
+        breaker.refused(HERE, 403)
+
+    at_its_share = is_held(breaker, HERE), is_held(breaker, THERE), breaker.is_open
+    hand.at += WINDOW_SECONDS
+
+    assert held == [False] * 10
+    assert at_its_share == (True, False, False)
+    assert not is_held(breaker, HERE)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 from whenever import Date, Time
 
 from bot.demo.month import commit, make_group
@@ -108,7 +109,7 @@ async def test_a_permission_taken_away_ends_the_prompt_with_its_reason(stage: St
     assert ledger.of("prompt") == [("unreachable", "no_access")]
 
 
-async def test_a_deleted_prompt_ends_its_live_count_with_its_reason(stage: Stage, ledger: Ledger) -> None:
+async def test_a_count_that_meets_a_deleted_prompt_has_that_posted_again_instead(stage: Stage, ledger: Ledger) -> None:
     await stage.until(MONDAY, Time(9, 5))
     [prompt] = prompts(stage)
     await stage.grace.press("🌱 I tried")
@@ -118,7 +119,8 @@ async def test_a_deleted_prompt_ends_its_live_count_with_its_reason(stage: Stage
     await stage.grace.submit()
     await stage.until(MONDAY, Time(9, 10))
 
-    assert ledger.of("live_count") == [("unreachable", "message_gone")]
+    assert ledger.of("live_count") == [("cancelled", "no_longer_needed")]
+    assert ledger.of("prompt") == [("scheduled", "busy")]  # until Discord has forgotten the nonce of the first
 
 
 async def test_an_archived_thread_is_woken_for_a_card(stage: Stage, ledger: Ledger) -> None:
@@ -186,3 +188,52 @@ async def test_when_discord_says_too_many_messages_all_of_them_rest_for_two_hour
 
     assert resting == [("scheduled", "busy"), ("scheduled", "busy"), ("waiting", "no_consent")]
     assert (stage.kari.dms, stage.henry.dms) == ([], [])
+
+
+@pytest.mark.parametrize("status", [403, 404])
+@pytest.mark.parametrize("route", [MESSAGES, THREADS])
+async def test_a_page_in_place_of_discords_answer_is_offline_and_tried_again(
+    stage: Stage, ledger: Ledger, status: int, route: str
+) -> None:
+    stage.sandbox.world.faults.answer(status, route, times=1, html="<html>Attention Required!</html>")
+
+    with capture_logs() as logs:
+        await stage.until(MONDAY, Time(9, 5))
+
+    warned = [log["status"] for log in logs if log["event"] == "courier.offline" and log["log_level"] == "warning"]
+    assert (len(prompts(stage)), thread_count(stage), warned) == (1, 1, [status])
+    assert ledger.of("prompt") == [("delivered", "sent")]
+
+
+async def test_a_page_that_says_all_is_well_is_not_taken_for_discords_answer(stage: Stage, ledger: Ledger) -> None:
+    stage.sandbox.world.faults.answer(200, MESSAGES, times=1, html="<html>Log in to the Wi-Fi</html>")
+
+    await stage.until(MONDAY, Time(9, 5))
+
+    assert len(prompts(stage)) == 1
+    assert ledger.of("prompt") == [("delivered", "sent")]
+
+
+async def test_a_refusal_with_a_code_that_is_not_about_permissions_does_not_blame_them(
+    stage: Stage, ledger: Ledger
+) -> None:
+    stage.sandbox.world.faults.answer(403, MESSAGES, times=1, code=240000)  # a harmful link
+
+    await stage.until(MONDAY, Time(9, 5))
+
+    assert ledger.of("prompt") == [("unreachable", "refused")]
+
+
+async def test_a_page_while_a_thread_is_woken_does_not_lock_it(stage: Stage, ledger: Ledger) -> None:
+    await stage.until(MONDAY, Time(9, 5))
+    [prompt] = prompts(stage)
+    thread = stage.sandbox.world.channels[prompt.id]
+    assert isinstance(thread, Thread)
+    stage.sandbox.world.thread_life.edit(thread, {"archived": True})
+    stage.sandbox.world.faults.answer(403, r"^PATCH /channels/\d+$", times=1, html="<html>Attention Required!</html>")
+    await stage.grace.press("🌱 I tried")
+    await stage.grace.submit(learned="It works")
+
+    await stage.until(MONDAY, Time(9, 10))
+
+    assert ledger.of("check_in") == [("delivered", "sent")]

@@ -10,26 +10,45 @@ ANNA, BEN, CHIARA = 1, 2, 3
 
 
 def test_a_failed_try_counts_as_a_try() -> None:
-    counted = tally({ANNA, BEN}, [(ANNA, Outcome.FAILED), (BEN, Outcome.NOT_YET)])
+    counted = shared({ANNA, BEN}, (ANNA, Outcome.FAILED), (BEN, Outcome.NOT_YET))
 
-    assert counted == Tally(of=2, answered=2, tried=1)
+    assert counted == Tally(of=2, answered=2, sharing=2, tried=1)
     assert counted.try_rate == 0.5
 
 
 def test_two_experiments_of_one_person_are_one_person() -> None:
-    counted = tally({ANNA, BEN}, [(ANNA, Outcome.TRIED), (ANNA, Outcome.NOT_YET)])
+    counted = shared({ANNA, BEN}, (ANNA, Outcome.TRIED), (ANNA, Outcome.NOT_YET))
 
-    assert counted == Tally(of=2, answered=1, tried=1)
+    assert counted == Tally(of=2, answered=1, sharing=2, tried=1)
 
 
 def test_who_answers_although_away_is_counted_in() -> None:
-    counted = tally({ANNA}, [(CHIARA, Outcome.TRIED)])
+    counted = shared({ANNA}, (CHIARA, Outcome.TRIED))
 
-    assert counted == Tally(of=2, answered=1, tried=1)
+    assert counted == Tally(of=2, answered=1, sharing=2, tried=1)
 
 
 def test_with_nobody_to_ask_there_is_no_rate() -> None:
-    assert tally(set(), []).try_rate is None
+    assert shared(set()).try_rate is None
+
+
+def test_whoever_shares_nothing_counts_as_answered_and_in_no_rate() -> None:
+    counted = tally({ANNA, BEN, CHIARA}, answered={ANNA, CHIARA}, sharing={ANNA, BEN}, shown=[(ANNA, Outcome.TRIED)])
+
+    assert (counted.of, counted.answered) == (3, 2)
+    assert counted.try_rate == 0.5
+    assert counted.is_partly_hidden
+
+
+def test_where_nothing_is_shared_there_is_no_rate() -> None:
+    counted = tally({ANNA, BEN}, answered={ANNA}, sharing=[], shown=[])
+
+    assert (counted.of, counted.answered, counted.try_rate) == (2, 1, None)
+
+
+def shared(people: set[int], *told: tuple[int, Outcome]) -> Tally:
+    """The counts of people who share all they try with the group."""
+    return tally(people, {person for person, _ in told}, people, told)
 
 
 @pytest.mark.parametrize(

@@ -75,10 +75,18 @@ def test_where_the_first_steps_are_gone_it_begins_anew(reason: Reason) -> None:
 
 
 @pytest.mark.parametrize("kind", [Kind.LIVE_COUNT, Kind.CHECK_IN_EDIT])
-def test_nothing_is_written_onto_a_message_that_was_deleted(kind: Kind) -> None:
-    found = ended(kind, Reason.MESSAGE_GONE, due=PROMPT_AT)
+@pytest.mark.parametrize("reason", [Reason.MESSAGE_GONE, Reason.CHANNEL_GONE])
+def test_nothing_is_written_onto_a_message_that_was_deleted(kind: Kind, reason: Reason) -> None:
+    found = ended(kind, reason, due=PROMPT_AT)
 
     assert judge(found, OPEN, PROMPT_AT) == NotAgain.MESSAGE_GONE
+
+
+@pytest.mark.parametrize("kind", [Kind.MET, Kind.PAIR_ENDED, Kind.ASK_CLOSED])
+def test_what_was_for_a_thread_that_is_not_made_again_is_not_tried_in_a_circle(kind: Kind) -> None:
+    found = ended(kind, Reason.CHANNEL_GONE, due=PROMPT_AT)
+
+    assert judge(found, None, PROMPT_AT) == NotAgain.THREAD_GONE
 
 
 @pytest.mark.parametrize(

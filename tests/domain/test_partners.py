@@ -4,34 +4,29 @@ import pytest
 from whenever import Date, Instant, Time
 
 from bot.domain.attention import Choices
-from bot.domain.pairing_terms import Candidate, Context, Together
+from bot.domain.pairing_terms import Together
 from bot.domain.partners import (
-    PROPOSALS,
+    SEEDS_APART,
     FormerPair,
     Pool,
     Pooled,
     candidates_of,
     common_hours,
     language_of,
-    proposals,
     remembered,
     seed_of,
 )
 from bot.domain.people import Language, Person
+from bot.domain.proposals import PROPOSALS, TRIES
 from bot.domain.recurrence import WeeklyRhythm, next_after
 from bot.domain.rounds import plan_round
 from tests.conftest import START
 
 ON = Instant.from_utc(2026, 9, 7, 7)
-ALL_DAY = (1 << 96) - 1
 
 
 def person(number: int, zone: str = "Europe/Oslo", choices: Choices | None = None) -> Person:
     return Person(number, Language.ENGLISH, zone, choices=choices or Choices())
-
-
-def four() -> list[Candidate]:
-    return [Candidate(number, Language.ENGLISH, ALL_DAY) for number in range(1, 5)]
 
 
 def test_p6_the_common_hours_are_those_in_which_all_are_awake() -> None:
@@ -70,24 +65,6 @@ def test_a_pair_is_spoken_to_in_the_language_it_shares_else_in_its_groups(
     assert language_of(people, Language.NORWEGIAN) is spoken
 
 
-def test_p9_another_proposal_is_another_one_as_long_as_there_is_one() -> None:
-    made = [proposal.together for proposal in proposals(four(), Context(), seed=1, turn=2)]
-
-    assert len(set(made)) == 3
-
-
-def test_p9_after_the_last_proposal_comes_the_first() -> None:
-    assert proposals(four(), Context(), seed=1, turn=PROPOSALS) == proposals(four(), Context(), seed=1, turn=0)
-
-
-def test_p9_no_proposal_pays_for_being_another_with_a_repeat() -> None:
-    met = {(1, 3): Together(1), (2, 4): Together(1), (1, 4): Together(1), (2, 3): Together(1)}
-
-    made = {each.together for each in proposals(four(), Context(history=met), seed=1, turn=PROPOSALS - 1)}
-
-    assert made == {((1, 2), (3, 4))}
-
-
 def test_how_long_ago_is_counted_in_rounds_and_at_least_one() -> None:
     known = [
         FormerPair((1, 2), ON.subtract(hours=24 * 7 * 3 + 2), times=2),
@@ -122,12 +99,14 @@ def test_p4_who_takes_part_in_the_pairs_of_a_round(pool: Pool, away_until: Date 
     assert Pooled(person(1), 3, pool, START, away_until).is_free_for(round, START) is is_free
 
 
-def test_seeds_of_groups_and_rounds_do_not_meet() -> None:
+def test_seeds_of_groups_rounds_and_proposals_do_not_meet() -> None:
     seeds = [
-        seed_of(group, Date(2026, 9, 7).add(days=7 * week)) + turn
+        seed_of(secret, group, Date(2026, 9, 7).add(days=7 * week)) + number
+        for secret in (-5, 5)
         for group in (1, 2)
         for week in range(9)
-        for turn in range(PROPOSALS)
+        for number in range(PROPOSALS * TRIES)
     ]
 
     assert len(set(seeds)) == len(seeds)
+    assert PROPOSALS * TRIES <= 1 << SEEDS_APART

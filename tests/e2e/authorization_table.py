@@ -214,7 +214,7 @@ CONTROLS: dict[str, Row] = {
     "person:contact:message": Row(ANYWHERE),
     "person:exchange": Row(EVERYBODY),
     "ring:answer:{request}": Row(EVERYBODY & ~OWNER),
-    "ring:next:{ring}": Row(EVERYBODY & ~(OWNER | LEADER)),  # the one request is the owner's, who avoids the leader
+    "ring:next:{ring}": Row(EVERYBODY & ~OWNER),  # the one request is theirs; whom they avoid sees it like anybody
     "ring:request:{ring}": Row(GROUP),
     "text:remove:{card}:{card_message}": Row(MODERATORS),
     "thanks:ask:{solved}:{leader}": Row(OWN),
@@ -242,3 +242,38 @@ FORMS: dict[str, Row] = {
     "setup-zone": Row(MODERATORS, {"place": "Oslo"}),
     "thanks:{leader}:0:{solved}": Row(OWN, {"text": "For the idea"}),
 }
+
+# What stays the owner's who was taken out of the group and is on the server still, beside what anybody there may do:
+# what they ask of everybody, who they are to meet, and their own words.
+AFTER_REMOVAL = frozenset(
+    {
+        "experiment delete",
+        "experiment show",
+        "lesson delete",
+        "lesson show",
+        "offer remove",
+        "ask:accept:{ask}:{leader}",
+        "ask:delete:{ask}",
+        "ask:post:{work}",
+        "ask:reopen:{ask}",
+        "ask:return:{work}",
+        "ask:reword:{work}",
+        "ask:solved:{ask}",
+        "ask:withdraw:{ask}",
+        "ask:worked:yes:{solved}",
+        "draft:edit:{draft}",
+        "experiment:answers",
+        "experiment:delete-answer:{check_in}",
+        "experiment:delete:{experiment}",
+        "introduction:not_now:{introduction}",
+        "introduction:yes:{introduction}",
+        "lesson:ask:{solved}",
+        "lesson:helped:{lesson}",
+        "lesson:read:{lesson}",
+        "offer:remove:{offer}",
+        "thanks:ask:{solved}:{leader}",
+        "ask-return:{work}",
+        "lesson-from-ask:{solved}",
+        "thanks:{leader}:0:{solved}",
+    }
+)

@@ -10,18 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from discord import AppCommandType
-from discord.app_commands import Command, ContextMenu, Group, TransformerError
+from discord.app_commands import Command, ContextMenu, Group
 
 from bot.demo.stage import Stage
-from bot.domain.errors import Missing, NotAllowed
 from bot.gateway.client import Trellis
 from tests.e2e.authorization_table import COMMANDS, CONTROLS, FORMS, Row
-from tests.e2e.authorization_town import GROUPS, SECRET, THINGS, Hand, a_town
-from tests.e2e.past_the_client import Came, Crafted, Craftsman
+from tests.e2e.authorization_town import GROUPS, SECRET, THINGS, a_town
+from tests.e2e.authorization_tries import crafted, is_refused
+from tests.e2e.past_the_client import Came, Craftsman
 from tests.e2e.unchanging import Unchanging
 
-# It is not for them, or not there for them; the last is the library's, of a person who is not on the server.
-REFUSED = (NotAllowed, Missing, TransformerError)
 TOLD_ELSEWHERE = re.compile("|".join(rf"\{{{name}\}}" for name in THINGS) + "|" + "|".join(GROUPS))
 
 
@@ -51,7 +49,7 @@ async def test_everybody_may_do_what_the_table_says_and_nothing_else(tmp_path: P
         craftsman = Craftsman(town.stage)
         for name, row in _rows():
             for who, hand in town.hands.items():
-                came = await craftsman.send(hand, _crafted(craftsman, hand, name, row))
+                came = await craftsman.send(hand, crafted(craftsman, hand, name, row))
                 verdict = _verdict(came, await before.put_back(), may=who in row.may)
                 wrong += [f"{name}: {who.name} {verdict}"] if verdict else []
 
@@ -65,9 +63,9 @@ async def test_nothing_of_a_community_is_had_from_another(tmp_path: Path) -> Non
         craftsman = Craftsman(town.stage)
         for name, row in _rows():
             for hand in town.visitors:
-                came = await craftsman.send(hand, _crafted(craftsman, hand, name, row))
+                came = await craftsman.send(hand, crafted(craftsman, hand, name, row))
                 changed = await before.put_back(of=town.stage.guild.id)
-                refused = _is_refused(came) or row.of_own or not _names_a_thing(name, row)
+                refused = is_refused(came) or row.of_own or not _names_a_thing(name, row)
                 wrong += [f"{name}: {came.refusal}, {changed}"] if came.failed or changed or not refused else []
                 wrong += [f"{name}: shows what is none of theirs"] if SECRET in str(came.shown) else []
 
@@ -92,38 +90,18 @@ def _rows() -> Iterator[tuple[str, Row]]:
         yield from table.items()
 
 
-def _crafted(craftsman: Craftsman, hand: Hand, name: str, row: Row) -> Crafted:
-    """The row with the ids of the things it names."""
-    things = hand.things
-    given = {key: value.format_map(things) if isinstance(value, str) else value for key, value in row.given.items()}
-    if name in CONTROLS:
-        chosen = None if row.chosen is None else row.chosen.format_map(things)
-        return craftsman.control(hand, name.format_map(things), chosen, row.component)
-    if name in FORMS:
-        return craftsman.form(hand, name.format_map(things), given)
-    if row.target == "message":
-        return craftsman.on_message(name, things["message"])
-    if row.target is not None:
-        return craftsman.on_person(hand, name, things[row.target])
-    return craftsman.command(hand, name, given)
-
-
 def _verdict(came: Came, changed: list[str], *, may: bool) -> str:
     """What is not as it should be; nothing if all is."""
     refusal = came.refusal.__name__ if came.refusal else "nothing"
     if came.failed:
         return "met an error of ours"
-    if may and _is_refused(came):
+    if may and is_refused(came):
         return f"may, and was refused with {refusal}"
-    if not may and not _is_refused(came):
+    if not may and not is_refused(came):
         return f"may not, and met {refusal}"
     if not may and changed:
         return f"was refused with {refusal}, and changed {changed} all the same"
     return ""
-
-
-def _is_refused(came: Came) -> bool:
-    return came.refusal is not None and issubclass(came.refusal, REFUSED)
 
 
 def _names_a_thing(name: str, row: Row) -> bool:

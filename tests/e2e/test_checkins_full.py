@@ -529,7 +529,8 @@ async def test_c10_the_digest_tells_all_there_is_and_nothing_that_is_private(sta
     assert "and 1 more" in prompt
     assert shown == 3  # two answers and a response; Kari's answer is hers
     assert digests(stage)[0].text.splitlines()[1:] == [
-        "**3 of 3** tried something: 100%.",
+        "**2 of 2** tried something: 100%.",  # Kari's failed try is hers; that she answered is no secret
+        "Counting what isn't shared here, **3 of 3** answered.",
         "🔬 Told for the first time of a try that failed: @Henry. Thank you: we learn most from these.",
         "🔬 @Henry tried, it failed, and says:",
         "> Nobody came",

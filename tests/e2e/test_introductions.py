@@ -311,14 +311,28 @@ async def test_k3_whoever_cannot_be_introduced_is_named_with_what_to_do_and_noth
     assert SECRET in (await stage.henry.press("Edit again", on=gone)).text
 
 
-async def test_k3_the_same_two_again_are_refused_in_the_same_words_whoever_asks(stage: Stage) -> None:
+async def test_k3_the_same_two_again_read_like_any_two_whoever_asks_and_nobody_is_asked_again(stage: Stage) -> None:
+    """Before the form, in its answer, and two weeks later."""
     await founders(stage)
-    await introduce(stage)
+    first = await stage.henry.slash("introduce", first=stage.luca, second=stage.kari)
+    fresh = await stage.henry.submit(WORDS)
+    await asked(stage, stage.kari, "gruppe liste")
 
-    refused = [
-        await stage.henry.slash("introduce", first=stage.luca, second=stage.kari),
-        await stage.grace.slash("introduce", first=stage.kari, second=stage.luca),
-    ]
+    again = await stage.grace.slash("introduce", first=stage.luca, second=stage.kari)
+    said = await stage.grace.submit(WORDS)
+    await stage.settle()
+    await stage.kari.slash("gruppe liste")
+    await nothing_more_comes()
 
-    words = " are together already, or were brought to each other's attention in the last weeks. Give it some time."
-    assert [sentence_of(shown) for shown in refused] == [f"@Luca and @Kari{words}", f"@Kari and @Luca{words}"]
+    assert (again.text, said.text) == (first.text, fresh.text)
+    assert len(whispers(stage.kari, SECRET)) == 1
+
+
+async def test_k3_after_three_in_a_day_it_says_before_the_form_from_when_on_there_may_be_a_fourth(stage: Stage) -> None:
+    await founders(stage)
+    for _ in range(3):
+        await introduce(stage)
+
+    refused = await stage.henry.slash("introduce", first=stage.kari, second=stage.luca)
+
+    assert refused.text.startswith("You've made 3 introductions in the last 24 hours. You can make the next one from ")

@@ -149,8 +149,8 @@ async def test_j3_who_is_this_has_a_kind_word_for_bots_strangers_and_oneself(sta
 
 HARMFUL = [
     pytest.param("🌱" * 100, "🌱" * 100, id="emoji"),
-    pytest.param("@everyone @here <@&1> <#1>", "@\u200beveryone @\u200bhere @deleted-role #No Access", id="mentions"),
-    pytest.param("[press](javascript:alert(1)) ``` #", "\\[press](javascript:alert(1)) \\`\\`\\` #", id="markdown"),
+    pytest.param("@everyone @here <@&1> <#1>", "@\u200beveryone @\u200bhere \\<@\u200b&1> \\<#1>", id="mentions"),
+    pytest.param("[press](javascript:alert(1)) ``` #", "\\[press\\](javascript:alert(1)) \\`\\`\\` #", id="markdown"),
     pytest.param("שלום\u202eabc", "שלוםabc", id="right to left"),
 ]
 

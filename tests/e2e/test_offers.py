@@ -153,8 +153,8 @@ async def test_j1_the_profile_and_the_list_speak_of_the_same_offers(stage: Stage
 
 HARMFUL = [
     pytest.param("🌱" * 98, "🌱" * 98, id="emoji"),
-    pytest.param("@everyone <@&1> <#1>", "@\u200beveryone @deleted-role #No Access", id="mentions"),
-    pytest.param("# [press](javascript:alert(1)) ```", "# \\[press](javascript:alert(1)) \\`\\`\\`", id="markdown"),
+    pytest.param("@everyone <@&1> <#1>", "@\u200beveryone \\<@\u200b&1> \\<#1>", id="mentions"),
+    pytest.param("# [press](javascript:alert(1)) ```", "# \\[press\\](javascript:alert(1)) \\`\\`\\`", id="markdown"),
     pytest.param("שלום\u202eabc", "שלוםabc", id="right to left"),
 ]
 

@@ -264,7 +264,7 @@ async def test_r1_four_thousand_characters_are_given_back_to_be_shortened(stage:
     ("words", "harmless"),
     [
         pytest.param("🌱" * 150, "> " + "🌱" * 150, id="emoji"),
-        pytest.param("@everyone <@&1>", "> @\u200beveryone @deleted-role", id="mentions"),
+        pytest.param("@everyone <@&1>", "> @\u200beveryone \\<@\u200b&1>", id="mentions"),
         pytest.param("# *loud* ```", "> \\# \\*loud\\* \\`\\`\\`", id="markdown"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from bot.delivery.pacer import Pacer
 from bot.domain.retry import NotNow
 from bot.gateway.breaker import Breaker
-from bot.gateway.observer import BAN_SECONDS, Observer, bucket
+from bot.gateway.observer import BAN_SECONDS, NotDiscord, Observer, bucket
 from sandbox import Sandbox
 from sandbox.protocol.channels import Channel
 
@@ -168,6 +168,23 @@ async def test_one_refusal_opens_the_breaker_only_if_it_is_of_the_token(
     await post(session, path)
 
     assert breaker.is_open is opens
+
+
+async def test_a_page_in_place_of_an_answer_says_nothing_about_the_token(
+    sandbox: Sandbox, session: aiohttp.ClientSession, breaker: Breaker
+) -> None:
+    sandbox.world.faults.answer(401, html="<html>Sign in to the proxy</html>")
+
+    await post(session, "/channels/1/messages")
+
+    assert not breaker.is_open
+
+
+async def test_a_page_that_says_all_is_well_is_an_error(sandbox: Sandbox, session: aiohttp.ClientSession) -> None:
+    sandbox.world.faults.answer(200, html="<html>Log in to the Wi-Fi</html>")
+
+    with pytest.raises(NotDiscord):
+        await post(session, "/channels/1/messages")
 
 
 @pytest.mark.parametrize(("scope", "opens"), [("user", True), ("global", True), ("shared", False)])

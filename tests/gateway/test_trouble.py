@@ -16,9 +16,9 @@ from tests.staging import staged
 NO_QUEUE = {"at_once": 1}
 
 
-def refusing(place: Town, status: int) -> RestFault:
+def refusing(place: Town, status: int, *, code: int = 0) -> RestFault:
     """Refuses every message from now on."""
-    return place.sandbox.world.faults.answer(status, MESSAGES, times=None)
+    return place.sandbox.world.faults.answer(status, MESSAGES, times=None, code=code)
 
 
 async def test_sixty_prompts_at_one_minute_all_go_out_and_meet_no_limit(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ async def test_sixty_prompts_at_one_minute_all_go_out_and_meet_no_limit(tmp_path
 
 async def test_refusals_in_a_row_stop_what_nobody_waits_for(tmp_path: Path) -> None:
     async with town(tmp_path, groups=6, discord={"invalid_requests_most": 3}, delivery=NO_QUEUE) as place:
-        fault = refusing(place, 403)
+        fault = refusing(place, 403, code=50013)
         with capture_logs() as logs:
             await place.sandbox.clock.advance_to(PROMPTS_AT)
 

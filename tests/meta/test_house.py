@@ -56,6 +56,14 @@ def test_no_feature_reaches_for_another_by_name() -> None:
     assert found == [], "Mend: ask the service (`interaction.client.services`), not another cog."
 
 
+def test_only_the_gate_finds_the_community_of_a_thing_without_knowing_it() -> None:
+    found = _holding(r"\bbelongings\b|\bNOWHERE\b", python_files("bot/services"))
+
+    assert {line.split(":")[0] for line in found} == {"bot/services/placing.py"}, (
+        "Mend: a use case takes its actor's community as it is; under a direct message `Gate.place` finds it."
+    )
+
+
 @pytest.mark.parametrize("room", ["bot", "cogs", "sandbox"])
 def test_no_file_is_longer_than_a_person_reads_at_once(room: str) -> None:
     lengths = {named(file): len(file.read_text(encoding="utf-8").splitlines()) for file in python_files(room)}

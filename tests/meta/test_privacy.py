@@ -6,7 +6,7 @@ from bot.domain.drafts import KEPT_HOURS
 from bot.domain.held import HELD_FOR, REMEMBERED_FOR
 from bot.domain.own_data import Part
 from bot.domain.removals import KEPT_FOR
-from bot.domain.retention import AUDITS_KEPT_FOR, NUDGES_KEPT_FOR, UNSENT_KEPT_FOR
+from bot.domain.retention import AUDITS_KEPT_FOR, NUDGES_KEPT_FOR, SAID_KEPT_FOR, UNSENT_KEPT_FOR
 from tests.meta.pages import DOCS, prose
 
 ROW = re.compile(
@@ -43,6 +43,12 @@ def test_v4_the_page_says_how_long_what_reached_nobody_is_kept() -> None:
     [days] = re.findall(r"^\| messages that reached nobody.* \| (\d+) days \| \|$", prose(DOCS / "privacy.md"), re.M)
 
     assert int(days) == UNSENT_KEPT_FOR.total("hours") / 24
+
+
+def test_v4_the_page_says_how_long_what_was_shown_privately_is_kept() -> None:
+    [days] = re.findall(r"what was only shown to you privately (\d+) days", prose(DOCS / "privacy.md"))
+
+    assert int(days) == SAID_KEPT_FOR.total("hours") / 24
 
 
 def test_v4_the_page_says_how_long_a_server_that_took_the_bot_off_is_kept() -> None:

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from bot.domain.exposure import exposable
 from bot.domain.pairing import match
-from bot.domain.pairing_terms import TERMS, Candidate, Context, Pair, Together, pair, shown_before
+from bot.domain.pairing_terms import TERMS, Candidate, Context, Pair, Together, pair
+from bot.domain.partners import SEEDS_APART
 from bot.domain.people import Language
+from bot.domain.proposals import proposals
 from tests.domain.candidates import HOURS
 
 MOST = 8
@@ -193,22 +195,14 @@ def test_the_same_seed_gives_the_same_proposal_in_whichever_order_people_come(
 
 @LOOKING_AT_ALL
 @given(cases(), st.integers(0, 3))
-def test_another_proposal_differs_wherever_another_repeats_as_little(case: Case, seed: int) -> None:
-    candidates, context = case
-    context = replace(context, shown=frozenset())
-    first = match(candidates, context, seed)
+def test_other_proposals_place_the_same_people_and_nobody_with_whom_they_are_kept_from(case: Case, seed: int) -> None:
+    """P3, P9: from who is out in one and not in another it could be told that they are free."""
+    first, *others = proposals(*case, seed << SEEDS_APART)
 
-    second = match(candidates, replace(context, shown=frozenset(pairs_of(first.together))), seed)
-
-    before_shown = 2 + TERMS.index(shown_before)  # who was odd again, and who is spared, stand among the terms
-    as_good = [
-        each
-        for each in fullest(case)
-        if badness((candidates, context), each)[:before_shown]
-        == badness((candidates, context), first.together)[:before_shown]
-    ]
-    differing = {frozenset(pairs_of(each)) for each in as_good} - {frozenset(pairs_of(first.together))}
-    assert (frozenset(pairs_of(second.together)) in differing) == bool(differing)
+    everybody = {each.person_id for each in case[0]}
+    in_pairs = [{each for some in other.together for each in some} for other in others]
+    assert in_pairs == [everybody - set(first.left_out)] * len(others)
+    assert {each for other in others for each in pairs_of(other.together)} <= allowed_pairs(case)
 
 
 def pairings(ids: Sequence[int], allowed: frozenset[Pair]) -> list[Arrangement]:

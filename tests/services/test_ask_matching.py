@@ -4,7 +4,8 @@ import pytest
 
 from bot.domain.deliveries import Dropped, Kind, Postponed, Reason
 from bot.domain.errors import AskMissing
-from bot.domain.people import NOWHERE, Actor, Contact, Language
+from bot.domain.people import Actor, Contact, Language
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.ask_matching import TOLD_AFTER, MatchFacts
 from bot.services.letters import Letter
@@ -24,6 +25,7 @@ from tests.services.asking import (
     send_due,
     told,
 )
+from tests.services.under_message import pressing
 
 
 @pytest.fixture(autouse=True)
@@ -70,16 +72,14 @@ async def test_k2_the_three_who_fit_best_are_told_and_nobody_of_their_own_ask(
     ]
 
 
-async def test_k2_nobody_is_told_between_whom_and_who_asks_one_avoids_the_other(
-    services: Services, clock: SetClock
-) -> None:
-    """P3: in either direction, and nobody learns of it."""
+async def test_p3_only_somebody_who_avoids_who_asks_is_not_told(services: Services, clock: SetClock) -> None:
+    """Whom who asks avoids knows that their offer fits, and would miss the word."""
     for person in (HENRY, LUCA, ADA):
         await offer(services, person, "Cold calls")
     await services.partners.avoid(KARI, HENRY.person_id)
     await services.partners.avoid(LUCA, KARI.person_id)
 
-    assert await asked(services, clock) == [ADA.person_id]
+    assert await asked(services, clock) == [HENRY.person_id, ADA.person_id]
 
 
 async def test_k2_who_is_away_or_in_no_group_any_more_or_offers_it_in_another_language_is_not_told(
@@ -119,8 +119,7 @@ async def test_k9_what_they_pass_by_does_not_count_and_goes_to_whoever_fits_next
     clock.move(minutes=2)
     first = await told(services, Kind.ASK_MATCH)
 
-    under_direct_message = Actor(NOWHERE, HENRY.person_id, Language.ENGLISH)
-    await services.ask_matching.decline(under_direct_message, ask.id)
+    await services.ask_matching.decline(await pressing(services, HENRY, Thing.ASK, ask.id), ask.id)
     await services.ask_matching.decline(HENRY, ask.id)
     clock.move(minutes=2)
     next_one = await told(services, Kind.ASK_MATCH)

@@ -6,11 +6,13 @@ from whenever import TimeDelta
 from bot.domain.asks import Ask, Worked
 from bot.domain.deliveries import Kind
 from bot.domain.errors import AskMissing, NothingToLookBackOn, NotYourAsk
-from bot.domain.people import NOWHERE, Actor, Language
+from bot.domain.people import Actor, Language
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.recognition import Addressee
 from tests.conftest import SetClock
 from tests.services.asking import COMMUNITY, HENRY, KARI, LUCA, a_community, ask_for, send_due, told
+from tests.services.under_message import pressing
 
 TWO_WEEKS = 24 * 14
 SOON = TimeDelta(minutes=2)
@@ -106,7 +108,8 @@ async def test_k5_who_helped_hears_of_it_when_something_came_of_it_and_who_only_
 ) -> None:
     await services.asks.solve(KARI, helped.id)
 
-    outcome = await services.ask_outcomes.say(Actor(NOWHERE, KARI.person_id, Language.ENGLISH), helped.id, worked)
+    there = await pressing(services, KARI, Thing.ASK, helped.id)
+    outcome = await services.ask_outcomes.say(there, helped.id, worked)
     clock.move_to(clock.now() + SOON)
 
     assert (outcome.about.ask.worked, outcome.helpers) == (worked, [HENRY.person_id])

@@ -3,7 +3,7 @@
 import pytest
 from whenever import TimeDelta
 
-from bot.domain.ask_threads import AskThread, Glimpse
+from bot.domain.ask_threads import WOKEN_AFTER, AskThread, Glimpse
 from bot.domain.asks import AskKind, AskState, AskWords
 from bot.domain.communities import Setting
 from bot.domain.deliveries import Delivered, Delivery, Impossible, Kind, Reason
@@ -163,7 +163,7 @@ async def test_no_other_thread_and_no_other_community_brings_an_ask_back(
     assert await services.ask_threads.to_look_at() == []
 
 
-async def test_a_reopened_ask_is_looked_at_however_long_it_was_closed(services: Services, clock: SetClock) -> None:
+async def test_a_reopened_ask_is_looked_at_soon_however_long_it_was_closed(services: Services, clock: SetClock) -> None:
     ask_id = await idle(services, clock)
     for _ in range(31):
         clock.move(hours=24)
@@ -173,7 +173,7 @@ async def test_a_reopened_ask_is_looked_at_however_long_it_was_closed(services: 
     await services.asks.reopen(GRACE, ask_id)
 
     assert forgotten is None
-    assert await services.ask_threads.next_look() == clock.now() + DAY
+    assert await services.ask_threads.next_look() == clock.now() + WOKEN_AFTER
 
 
 async def test_whoever_asked_hears_once_for_each_reason_that_it_is_not_out(services: Services, clock: SetClock) -> None:

@@ -28,6 +28,7 @@ from bot.domain.errors import (
 )
 from bot.domain.introductions import IntroductionWords, Willing
 from bot.domain.people import NOWHERE, Actor, Contact, Language
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.ask_facts import AskFacts, HelpFacts
 from bot.services.deliveries import FACTS
@@ -38,6 +39,7 @@ from bot.storage import deliveries
 from bot.storage.database import SqliteDatabase
 from tests.conftest import SetClock
 from tests.services.asking import KNOWLEDGE, send_due
+from tests.services.under_message import pressing
 
 HERE, ELSEWHERE, CHANNEL = 10, 20, KNOWLEDGE
 MARIA = Actor(HERE, 1, Language.ENGLISH, is_moderator=True)
@@ -394,9 +396,10 @@ async def test_k1_under_a_direct_message_it_is_known_where_one_s_own_ask_is(serv
     asked = await ask(services)
     await services.asks.offer_help(LUCA, asked.id)
 
-    said = await services.asks.accept(replace(KARI, community_id=NOWHERE), asked.id)
-    to = await services.recognition.address_helper(replace(KARI, community_id=NOWHERE), asked.id, LUCA.person_id)
-    given = await services.recognition.thank(replace(KARI, community_id=NOWHERE), to, "Takk!")
+    there = await pressing(services, KARI, Thing.ASK, asked.id)
+    said = await services.asks.accept(there, asked.id)
+    to = await services.recognition.address_helper(there, asked.id, LUCA.person_id)
+    given = await services.recognition.thank(there, to, "Takk!")
 
     assert said.helper_id == LUCA.person_id
     assert given.community_id == HERE

@@ -23,8 +23,9 @@ from bot.domain.errors import (
 )
 from bot.domain.experiments import Begin, Beginning, Cadence, Experiment, Frame, Plan, Standing, Verdict, Way
 from bot.domain.groups import Group
-from bot.domain.people import Actor, Contact, Language
+from bot.domain.people import NOWHERE, Actor, Contact, Language
 from bot.domain.recurrence import instant_at
+from bot.domain.things import Thing
 from bot.domain.visibility import Visibility
 from bot.services import Services
 from bot.services.changes import FrameWish, park, unpark
@@ -35,6 +36,7 @@ from bot.services.letters import Letter
 from bot.services.work import Work
 from bot.storage import deliveries, experiments, people, undelivered
 from tests.conftest import SetClock
+from tests.services.under_message import pressing
 
 COMMUNITY, CHANNEL, OSLO = 10, 20, "Europe/Oslo"
 TODAY = Date(2026, 9, 3)  # a Thursday
@@ -470,14 +472,16 @@ async def test_e10_under_a_direct_message_there_is_no_community_and_it_is_found_
     services: Services, group: Group
 ) -> None:
     begun = await start(services, group)
-    in_direct_message = replace(KARI, community_id=0)
 
-    found = await services.endings.prepare(in_direct_message, begun.experiment.id)
-    commitment = await services.endings.close(in_direct_message, begun.experiment.id, DROPPED)
+    there = await pressing(services, KARI, Thing.EXPERIMENT, begun.experiment.id)
+    found = await services.endings.prepare(there, begun.experiment.id)
+    commitment = await services.endings.close(there, begun.experiment.id, DROPPED)
 
     assert (found.id, commitment.group.id) == (begun.experiment.id, group.id)
     with pytest.raises(ExperimentMissing):
-        await services.endings.prepare(replace(HENRY, community_id=0), begun.experiment.id)
+        await pressing(services, HENRY, Thing.EXPERIMENT, begun.experiment.id)
+    with pytest.raises(ExperimentMissing):
+        await services.endings.close(replace(KARI, community_id=NOWHERE), begun.experiment.id, DROPPED)
 
 
 async def test_e12_the_change_in_ones_own_measure_is_kept(services: Services, group: Group) -> None:

@@ -77,18 +77,46 @@ async def test_of_a_group_that_a_moderator_is_not_in_it_says_only_that_somebody_
 
 async def test_rounds_come_with_their_counts_once_they_are_over(services: Services, clock: SetClock) -> None:
     await found(services)
-    await services.joining.join(KARI, "Founders")
-    await services.joining.join(OLA, "Founders")
+    for actor in (MARIA, KARI, OLA):
+        await services.joining.join(actor, "Founders")
     await answered(services, KARI, "open", Visibility.GROUP)
     await commit(services, OLA, "later", Visibility.GROUP)
-    for _ in range(12):
-        clock.move(hours=24)
-        await services.rounds.take_due_steps()
+    await a_round_later(services, clock)
 
     [told] = rows(await services.exports.tables(MARIA), "rounds")
 
     counts = (told["date"], told["people"], told["answered"], told["tried"], told["try_rate"])
     assert counts == ("2026-09-07", 2, 1, 1, 0.5)
+
+
+async def test_what_is_hidden_is_in_no_rate(services: Services, clock: SetClock) -> None:
+    await found(services)
+    for actor in (MARIA, KARI, OLA):
+        await services.joining.join(actor, "Founders")
+    await answered(services, KARI, "open", Visibility.GROUP)
+    await answered(services, OLA, "own", Visibility.PRIVATE)
+    await a_round_later(services, clock)
+
+    [told] = rows(await services.exports.tables(MARIA), "rounds")
+
+    assert (told["people"], told["answered"], told["tried"], told["try_rate"]) == (2, 2, 1, 1.0)
+
+
+async def test_of_a_group_that_a_moderator_is_not_in_there_is_no_rate(services: Services, clock: SetClock) -> None:
+    await found(services)
+    await services.joining.join(KARI, "Founders")
+    await answered(services, KARI, "open", Visibility.GROUP)
+    await a_round_later(services, clock)
+
+    [told] = rows(await services.exports.tables(MARIA), "rounds")
+
+    assert (told["people"], told["answered"], told["tried"], told["try_rate"]) == (1, 1, None, None)
+
+
+async def a_round_later(services: Services, clock: SetClock) -> None:
+    for _ in range(12):
+        clock.move(hours=24)
+        await services.rounds.take_due_steps()
 
 
 async def test_one_group_and_the_last_days_only(services: Services, clock: SetClock) -> None:

@@ -1,6 +1,7 @@
 """Forgetting a person: nothing is left of them, and what others count by is as it was (V2)."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from bot.domain.asks import AskKind, AskWords
 from bot.domain.checkins import Answer, Outcome
@@ -198,7 +199,8 @@ async def test_v2_the_round_that_is_open_goes_on_with_what_was_answered(services
 
     said = {each.facts.posted.kind: each.facts.anew for each in letters if isinstance(each.facts, Blanked)}
     tally = getattr(said[Kind.PROMPT], "tally", None)
-    assert (tally.of, tally.answered, tally.tried) == (2, 2, 2) if tally else False
+    counts = tally and (tally.of, tally.answered, tally.sharing, tally.tried)
+    assert counts == (2, 2, 2, 2)
 
 
 async def test_v2_every_message_with_their_words_is_blanked_in_channels_threads_and_direct_messages(
@@ -352,3 +354,38 @@ async def test_v2_an_ask_that_only_they_wanted_to_help_with_is_looked_after_anew
         pass
 
     assert Kind.ASK_UNANSWERED in [each.delivery.kind for each in await _send_due(services)]
+
+
+async def test_no_word_of_the_forgotten_stands_in_the_log_afterwards(services: Services, tmp_path: Path) -> None:
+    group_id = await _a_community(services)
+    await services.experiments.start(KARI, group_id, Frame(), PLAN)
+    before = WORD.encode() in (tmp_path / "trellis.db-wal").read_bytes()
+
+    await services.forgetting.forget(KARI)
+
+    files = ("trellis.db", "trellis.db-wal")
+    assert before
+    assert [name for name in files if WORD.encode() in (tmp_path / name).read_bytes()] == []
+
+
+async def test_v2_the_keys_of_what_was_pruned_name_them_no_more(services: Services, database: SqliteDatabase) -> None:
+    await _a_community(services)
+    async with database.transaction() as tx:
+        for kind, subject, occurrence in (
+            ("leaders_first", 5, f"person:{KARI.person_id}"),
+            ("cannot_see", KARI.person_id, f"group:5:to:{GRACE.person_id}"),
+        ):
+            await tx.execute(
+                "INSERT INTO spent_keys (community_id, kind, subject, occurrence, is_withdrawn)"
+                " VALUES (:community_id, :kind, :subject, :occurrence, 0)",
+                community_id=HERE,
+                kind=kind,
+                subject=subject,
+                occurrence=occurrence,
+            )
+
+    await services.forgetting.forget(KARI)
+
+    async with database.reading() as tx:
+        kept = await tx.fetch_all("SELECT kind, subject, occurrence FROM spent_keys ORDER BY kind")
+    assert [str(KARI.person_id) in f"{row['subject']} {row['occurrence']}" for row in kept] == [False, False]

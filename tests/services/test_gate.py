@@ -19,11 +19,13 @@ from bot.domain.errors import (
     Stopped,
     StoppedAlready,
 )
-from bot.domain.people import NOWHERE, Actor, Language
+from bot.domain.people import Actor, Language
+from bot.domain.things import Thing
 from bot.services import Services, build_services
 from bot.services.groups import NewGroup
 from bot.services.work import Work
 from tests.conftest import SetClock
+from tests.services.under_message import pressing
 
 COMMUNITY = 10
 MARIA = Actor(COMMUNITY, 1, Language.ENGLISH, is_moderator=True)
@@ -141,7 +143,7 @@ async def test_under_a_direct_message_too(services: Services) -> None:
     await services.gate.block(MARIA, KARI.person_id, is_moderator=False)
 
     with pytest.raises(KeptOut):
-        await services.joining.accept(replace(KARI, community_id=NOWHERE), group_id)
+        await pressing(services, KARI, Thing.INVITATION, group_id)
 
 
 async def test_who_is_let_in_again_comes_in_as_anybody_does(services: Services) -> None:

@@ -21,13 +21,15 @@ from bot.domain.groups import Group
 from bot.domain.held import AT_ONCE_MOST, Consent, Held, Spoken
 from bot.domain.lessons import Said, Told
 from bot.domain.oversight import NotAgain
-from bot.domain.people import NOWHERE, Actor, Contact, Language
+from bot.domain.people import Actor, Contact, Language
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.groups import NewGroup
 from bot.services.held import HEARD_FOR
 from bot.services.letters import Address, Letter
 from bot.services.work import Work
 from tests.conftest import SetClock
+from tests.services.under_message import pressing
 
 COMMUNITY, CHANNEL, ELSEWHERE, OSLO = 10, 20, 30, "Europe/Oslo"
 MARIA = Actor(COMMUNITY, 1, Language.ENGLISH, is_moderator=True)
@@ -212,12 +214,10 @@ async def test_k11_nobody_but_its_author_answers(services: Services, group: Grou
     for other in (HENRY, GRACE, MARIA, LUCA):
         with pytest.raises(AuthorsWord):
             await services.held.answer(other, asked.id, Consent.KEEP)
-    for nowhere in (
-        replace(KARI, community_id=COMMUNITY + 1),
-        replace(HENRY, community_id=NOWHERE),
-    ):
-        with pytest.raises(Missing):
-            await services.held.answer(nowhere, asked.id, Consent.KEEP)
+    with pytest.raises(Missing):
+        await services.held.answer(replace(KARI, community_id=COMMUNITY + 1), asked.id, Consent.KEEP)
+    with pytest.raises(Missing):
+        await pressing(services, HENRY, Thing.HELD, asked.id)
 
 
 async def test_k11_under_a_direct_message_the_author_is_found_without_their_server(
@@ -225,7 +225,8 @@ async def test_k11_under_a_direct_message_the_author_is_found_without_their_serv
 ) -> None:
     asked = await services.held.ask(HENRY, SPOKEN)
 
-    said = await services.held.answer(replace(KARI, community_id=NOWHERE), asked.id, Consent.KEEP)
+    there = await pressing(services, KARI, Thing.HELD, asked.id)
+    said = await services.held.answer(there, asked.id, Consent.KEEP)
 
     assert said.kept is not None
 

@@ -15,7 +15,6 @@ from bot.domain.errors import (
     AskClosed,
     Blank,
     BothSaidYes,
-    IntroducedLately,
     IntroducesOneself,
     IntroductionOver,
     Missing,
@@ -25,7 +24,8 @@ from bot.domain.errors import (
     TooManyIntroductions,
 )
 from bot.domain.introductions import Introduction, IntroductionWords, Willing
-from bot.domain.people import NOWHERE, Actor, Contact, Language
+from bot.domain.people import Actor, Contact, Language
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.groups import NewGroup
 from bot.services.introduction_facts import IntroductionFacts
@@ -33,6 +33,7 @@ from bot.services.letters import Letter
 from bot.storage import asks
 from bot.storage.database import SqliteDatabase
 from tests.conftest import START, SetClock
+from tests.services.under_message import pressing
 
 HERE, ELSEWHERE, CHANNEL, MEETING = 10, 20, 77, 88
 MARIA = Actor(HERE, 1, Language.ENGLISH, is_moderator=True)
@@ -174,22 +175,19 @@ async def test_k3_the_thread_speaks_the_language_they_share_else_that_of_the_fir
 
 
 @pytest.mark.parametrize(("one", "other"), [(KARI, LUCA), (LUCA, KARI)], ids=["first", "second"])
-async def test_p3_where_one_would_never_be_with_the_other_nobody_is_asked_and_it_looks_like_a_silence(
-    services: Services, clock: SetClock, one: Actor, other: Actor
+async def test_p3_only_who_would_never_be_with_the_other_is_not_asked(
+    services: Services, one: Actor, other: Actor
 ) -> None:
+    """That the other was not, told them, with a friend's help, who avoids them."""
     await a_community(services)
     await services.partners.avoid(one, other.person_id)
 
-    await services.introductions.propose(HENRY, FIRST, SECOND, WORDS)
+    introduction = await services.introductions.propose(HENRY, FIRST, SECOND, WORDS)
     await go_on(services)
-    shown = [await come_by(services, actor) for actor in (KARI, LUCA)]
-    asked = [await services.introductions.questions(actor) for actor in (KARI, LUCA)]
-    clock.move(hours=24 * 15)
-    await go_on(services)
+    shown = [kinds(await come_by(services, actor)) for actor in (one, other)]
 
-    left = [row.kind for row in (await services.oversight.undelivered(MARIA)).rows]
-    assert (shown, asked) == ([[], []], [[], []])
-    assert (ASKED in left, await come_by(services, HENRY)) == (False, [])
+    assert shown == [[], [ASKED]]
+    assert [await services.introductions.questions(actor) for actor in (one, other)] == [[], [introduction]]
 
 
 async def test_p3_a_question_that_nobody_came_by_to_read_is_not_left_over_either(
@@ -241,13 +239,21 @@ def _is_ever_wanted_by_both(steps: Sequence[Step]) -> bool:
 
 
 async def _seen(
-    services: Services, clock: SetClock, community_id: int, steps: Sequence[Step], *, all_come_by: bool = True
+    services: Services,
+    clock: SetClock,
+    community_id: int,
+    steps: Sequence[Step],
+    *,
+    all_come_by: bool = True,
+    author: Actor | None = None,
 ) -> dict[int, object]:
     """What everybody sees in a community of its own until two weeks later, by person, if Kari and Luca answer so. Who
-    answers comes by first; the others after that, or too late."""
+    answers comes by first; the others after that, or too late. `author` would never be with the other of the two."""
     clock.move_to(START)
     await a_community(services, community_id)
     there = {actor.person_id: replace(actor, community_id=community_id) for actor in (MARIA, GRACE, HENRY, KARI, LUCA)}
+    if author:
+        await services.partners.avoid(there[author.person_id], FIRST if author is LUCA else SECOND)
     introduction = await services.introductions.propose(there[HENRY.person_id], FIRST, SECOND, WORDS)
     went_out = await go_on(services)
     shown = {person_id: list[Letter]() for person_id in there}
@@ -298,6 +304,23 @@ async def test_k3_also_where_the_other_never_came_by_nobody_sees_a_no(services: 
     ]
 
     assert (len(alone), differing) == (6, [])
+
+
+@pytest.mark.parametrize(("author", "other"), [(KARI, LUCA), (LUCA, KARI)], ids=["first", "second"])
+async def test_p3_never_with_looks_like_a_silence_to_everybody_but_its_author(
+    services: Services, clock: SetClock, author: Actor, other: Actor
+) -> None:
+    """Whatever the other answers, and how often; also to who introduced them, and to both together."""
+    alone = [[], *(steps for steps in UP_TO_THREE if {actor.person_id for actor, _ in steps} == {other.person_id})]
+
+    differing = [
+        steps
+        for number, steps in enumerate(alone)
+        if _but_for(author.person_id, await _seen(services, clock, 1000 + 2 * number, steps, author=author))
+        != _but_for(author.person_id, await _seen(services, clock, 1001 + 2 * number, steps))
+    ]
+
+    assert (len(alone), differing) == (7, [])
 
 
 def _but_for(person_id: int, seen: dict[int, object]) -> dict[int, object]:
@@ -356,7 +379,8 @@ async def test_k3_under_a_direct_message_an_answer_finds_its_community(
     services: Services, introduction: Introduction
 ) -> None:
     for actor in (KARI, LUCA):
-        await services.introductions.answer(replace(actor, community_id=NOWHERE), introduction.id, YES)
+        there = await pressing(services, actor, Thing.INTRODUCTION, introduction.id)
+        await services.introductions.answer(there, introduction.id, YES)
 
     assert await services.introductions.bring_together() == 1
 
@@ -500,19 +524,31 @@ async def test_k3_words_that_say_nothing_ask_nobody(services: Services) -> None:
 
 
 @pytest.mark.parametrize("answers", [[], [(KARI, NOT_NOW)], [(KARI, YES), (LUCA, YES)]], ids=["silence", "no", "yes"])
-async def test_k3_the_same_two_are_left_in_peace_for_a_month_whoever_asks_and_whatever_they_said(
+async def test_k3_the_same_two_are_left_in_peace_for_a_month_and_whoever_asks_is_not_told(
     services: Services, introduction: Introduction, clock: SetClock, answers: list[Step]
 ) -> None:
+    """That they were brought up lately is the affair of who did, and of the two."""
     for actor, willing in answers:
         await services.introductions.answer(actor, introduction.id, willing)
+    await go_on(services)
+    for actor in (KARI, LUCA):
+        await come_by(services, actor)
 
-    with pytest.raises(IntroducedLately):
-        await services.introductions.propose(GRACE, SECOND, FIRST, WORDS)
+    again = await services.introductions.propose(GRACE, SECOND, FIRST, WORDS)
+    await go_on(services)
+    meanwhile = [kinds(await come_by(services, actor)) for actor in (KARI, LUCA, GRACE)]
     clock.move(hours=24 * 30)
     await services.introductions.propose(GRACE, SECOND, FIRST, WORDS)
+    await go_on(services)
+    later = [kinds(await come_by(services, actor)) for actor in (KARI, LUCA)]
+
+    assert (again.introducer_id, again.people, again.came_about_at) == (GRACE.person_id, (SECOND, FIRST), None)
+    assert (meanwhile, later) == ([[], [], []], [[ASKED], [ASKED]])
 
 
-async def test_k3_partners_are_not_introduced_to_each_other(services: Services, clock: SetClock) -> None:
+async def test_k3_partners_are_not_introduced_to_each_other_and_nobody_learns_of_the_pair(
+    services: Services, clock: SetClock
+) -> None:
     await a_community(services)
     clock.move(hours=24 * 4)
     while await services.rounds.take_due_steps() or await services.pairs.pair_next():
@@ -520,31 +556,61 @@ async def test_k3_partners_are_not_introduced_to_each_other(services: Services, 
     [own] = (await services.partners.show(KARI)).current
     bystander = next(actor for actor in (GRACE, HENRY, LUCA) if actor.person_id not in own.partners)
 
-    with pytest.raises(IntroducedLately):
-        await services.introductions.consider(bystander, FIRST, own.partners[0])
+    await services.introductions.consider(bystander, FIRST, own.partners[0])
+    made = await services.introductions.propose(bystander, FIRST, own.partners[0], WORDS)
+    await go_on(services)
+
+    assert made.people == (FIRST, own.partners[0])
+    assert kinds(await come_by(services, KARI)) == []
+
+
+async def test_k3_two_of_whom_nobody_was_asked_may_be_brought_up_by_the_next(
+    services: Services, introduction: Introduction, clock: SetClock
+) -> None:
+    """Else the silence after one introduction would tell of another."""
+    clock.move(hours=24 * 20)
+    await services.introductions.propose(GRACE, FIRST, SECOND, WORDS)
+    clock.move(hours=24 * 11)
+
+    await services.introductions.propose(HENRY, FIRST, SECOND, WORDS)
+    await go_on(services)
+
+    assert kinds(await come_by(services, KARI)) == [ASKED]
+
+
+async def test_k3_nobody_answers_what_nobody_was_asked(services: Services, introduction: Introduction) -> None:
+    unasked = await services.introductions.propose(GRACE, FIRST, SECOND, WORDS)
+
+    await both_say_yes(services, unasked)
+
+    assert await services.introductions.bring_together() == 0
 
 
 async def test_k3_nobody_brings_together_more_than_three_in_a_day(services: Services, clock: SetClock) -> None:
+    """Those of whom nobody is asked count as well: it is no way to try out who was brought up before."""
     await a_community(services)
-    for first, second in ((KARI, LUCA), (KARI, GRACE), (LUCA, GRACE)):
+    for first, second in ((KARI, LUCA), (LUCA, KARI), (LUCA, GRACE)):
         await services.introductions.propose(HENRY, first.person_id, second.person_id, WORDS)
+        clock.move(hours=1)
     await services.joining.join(OUTSIDER, "Founders")
 
-    with pytest.raises(TooManyIntroductions):
+    with pytest.raises(TooManyIntroductions) as before:
         await services.introductions.consider(HENRY, OUTSIDER.person_id)
-    clock.move(hours=24)
+    with pytest.raises(TooManyIntroductions) as after:
+        await services.introductions.propose(HENRY, OUTSIDER.person_id, FIRST, WORDS)
+    clock.move_to(before.value.again_at)
     await services.introductions.consider(HENRY, OUTSIDER.person_id)
+
+    assert (before.value.again_at, after.value) == (START.add(hours=24), before.value)
 
 
 async def test_k3_from_two_phones_at_once_the_two_are_asked_once(services: Services) -> None:
     await a_community(services)
 
-    results = await asyncio.gather(
+    await asyncio.gather(
         *(services.introductions.propose(actor, FIRST, SECOND, WORDS) for actor in (HENRY, GRACE)),
-        return_exceptions=True,
     )
 
-    assert [type(each) for each in results if isinstance(each, BaseException)] == [IntroducedLately]
     assert [delivery.kind for delivery in await services.deliveries.claim(100)].count(ASKED) == 2
 
 

@@ -22,11 +22,13 @@ from bot.domain.groups import Entry, Role
 from bot.domain.offers import Exchange, ExchangeWish
 from bot.domain.people import Actor, Language
 from bot.domain.recurrence import instant_at
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.groups import GroupWish, NewGroup
 from bot.services.joining import Arrival
 from bot.services.letters import Letter
 from tests.conftest import SetClock
+from tests.services.under_message import pressing
 
 HERE, ELSEWHERE, CHANNEL = 10, 20, 77
 MARIA = Actor(HERE, 1, Language.ENGLISH, is_moderator=True)
@@ -162,7 +164,7 @@ async def test_j5_an_invitation_waits_for_the_persons_next_command_and_lets_them
 async def test_j5_an_invitation_is_followed_from_a_direct_message_too(services: Services, founders: int) -> None:
     await services.leading.invite(GRACE, "Founders", KARI.person_id)
 
-    joined = await services.joining.accept(Actor(0, KARI.person_id, Language.NORWEGIAN), founders)
+    joined = await services.joining.accept(await pressing(services, KARI, Thing.INVITATION, founders), founders)
 
     assert (joined.view.group.community_id, joined.view.viewer_is_in) == (HERE, True)
 

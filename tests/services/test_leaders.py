@@ -1,19 +1,19 @@
 """Leaders go first: who is asked a day before the prompt, and when that is dropped (E16)."""
 
-from dataclasses import replace
-
 import pytest
 from whenever import Instant
 
 from bot.domain.checkins import Answer, Outcome
 from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import Frame, Plan
-from bot.domain.people import NOWHERE, Actor, Language
+from bot.domain.people import Actor, Language
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.groups import GroupWish, NewGroup
 from bot.services.leaders import LeadersFirstFacts
 from bot.services.letters import Letter
 from tests.conftest import SetClock
+from tests.services.under_message import pressing
 
 HERE, CHANNEL = 10, 77
 MARIA = Actor(HERE, 1, Language.ENGLISH, is_moderator=True)
@@ -196,10 +196,10 @@ async def test_e16_a_press_on_an_old_word_under_a_direct_message_finds_what_it_i
     await _begin(services, GRACE, founders)
     clock.move_to(MONDAY)
     await _owed(services)
-    nowhere = replace(GRACE, community_id=NOWHERE)
     [first, _] = await services.experiments.list_own(GRACE)
 
-    [ready] = await services.check_ins.ready(nowhere, experiment_id=first.experiment.id)
+    there = await pressing(services, GRACE, Thing.EXPERIMENT, first.experiment.id)
+    [ready] = await services.check_ins.ready(there, experiment_id=first.experiment.id)
 
     assert ready.experiment == first.experiment
 

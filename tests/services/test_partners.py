@@ -1,5 +1,6 @@
 """Pairs and what people do about them: use cases on a real database, without Discord."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -16,22 +17,25 @@ from bot.domain.experiments import Beginning, Frame, Plan
 from bot.domain.groups import Group
 from bot.domain.offers import ExchangeWish, OfferWish
 from bot.domain.partners import Met, Pool
-from bot.domain.people import NOWHERE, Actor, Contact, Language
+from bot.domain.people import Actor, Contact, Language
+from bot.domain.things import Thing
 from bot.domain.visibility import Visibility
 from bot.services import Services
-from bot.services.groups import NewGroup
+from bot.services.groups import GroupWish, NewGroup
 from bot.services.letters import Letter
 from bot.services.pair_facts import PairFacts, partner_ids, thread_of_group_pair
-from bot.services.pairs import Pairs
+from bot.services.pairs import Pairs, PairsOutlook
 from bot.services.work import Work
 from bot.storage import asks, pairings
 from bot.storage.database import Connection, Database
 from tests.conftest import SetClock
+from tests.services.under_message import pressing
 
 COMMUNITY, CHANNEL, MEETING = 10, 20, 30
 MARIA = Actor(COMMUNITY, 1, Language.ENGLISH, is_moderator=True)
 GRACE, HENRY, KARI, LUCA = (Actor(COMMUNITY, number, Language.ENGLISH) for number in (2, 3, 4, 5))
 EVERYBODY = (GRACE, HENRY, KARI, LUCA)
+ADA, NORA, OLA, IDA = (Actor(COMMUNITY, number, Language.ENGLISH) for number in (6, 7, 8, 9))
 PROMPT_AT = Instant.from_utc(2026, 9, 7, 7)  # Monday, nine in Oslo
 HALF_WAY = Instant.from_utc(2026, 9, 10, 7)
 CARE_AT = Instant.from_utc(2026, 9, 12, 6)
@@ -389,7 +393,19 @@ async def test_p8_people_who_share_a_group_are_no_weak_tie(services: Services, c
     assert {str(own.pairing.kind) for view in views for own in view.current} == {"group"}
 
 
-async def test_p9_what_the_facilitator_saw_is_what_is_made(services: Services, group: Group, clock: SetClock) -> None:
+async def six(services: Services) -> Group:
+    """Founders with Ada and Nora."""
+    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: MEETING})
+    return await a_group(services, HENRY, KARI, LUCA, ADA, NORA)
+
+
+def shown_in(outlook: PairsOutlook) -> set[frozenset[int]]:
+    assert outlook.shown is not None  # there are enough people in pairs
+    return {frozenset(some) for some in outlook.shown.together}
+
+
+async def test_p9_what_the_facilitator_saw_is_what_is_made(services: Services, clock: SetClock) -> None:
+    group = await six(services)
     shown = await services.pairs.preview(GRACE)
 
     another = await services.pairs.propose_another(GRACE, group.id, shown.number)
@@ -397,25 +413,99 @@ async def test_p9_what_the_facilitator_saw_is_what_is_made(services: Services, g
     await open_round(services, clock)
     following = await services.pairs.preview(GRACE)
 
-    proposed = {frozenset(some) for some in another.together}
+    proposed = shown_in(another)
     assert (shown.number, another.number, following.number) == (1, 2, 1)
     assert again == another
-    assert proposed.isdisjoint({frozenset(some) for some in shown.together})
-    assert await together(services, *EVERYBODY) == proposed
+    assert proposed != shown_in(shown)
+    assert await together(services, *EVERYBODY, ADA, NORA) == proposed
 
 
-async def test_p9_the_preview_names_every_round_off_alike_and_is_for_who_leads(
-    services: Services, group: Group
-) -> None:
+async def test_p9_the_preview_names_every_round_off_alike_and_is_for_who_leads(services: Services) -> None:
+    await six(services)
+    await services.joining.join(OLA, "Founders")
+    await services.joining.join(IDA, "Founders")
     await services.partners.skip(KARI)
-    for other in (GRACE, HENRY):
+    for other in (GRACE, HENRY, ADA, NORA, OLA, IDA):
         await services.partners.avoid(LUCA, other.person_id)
 
-    shown = await services.pairs.preview(GRACE)
+    shown = (await services.pairs.preview(GRACE)).shown
 
-    assert ([set(some) for some in shown.together], set(shown.off)) == ([{2, 3}], {4, 5})
+    assert shown is not None
+    assert sorted(each for some in shown.together for each in some) == [2, 3, 6, 7, 8, 9]
+    assert (shown.open, shown.off) == ([], [4, 5])
     with pytest.raises(FacilitatorsOnly):
         await services.pairs.preview(HENRY)
+
+
+async def test_p3_where_few_are_placed_no_pairs_are_shown_and_none_settled_on(
+    services: Services, group: Group, clock: SetClock
+) -> None:
+    """Three or four can be told from few proposals; so nothing may differ by who avoids whom, whatever is pressed."""
+    plain = await services.pairs.preview(GRACE)
+    await services.partners.avoid(LUCA, HENRY.person_id)
+    pressed = [await services.pairs.propose_another(GRACE, group.id, number) for number in range(4)]
+
+    assert plain.shown is None
+    assert pressed == [plain] * 4
+
+
+async def test_p3_by_going_and_coming_back_a_lead_does_not_learn_who_would_be_with_whom(
+    services: Services, clock: SetClock
+) -> None:
+    """Five who are left, then four, then three: else each would be one more arrangement, and the last would tell."""
+    await six(services)
+    first = shown_in(await services.pairs.preview(GRACE))
+
+    later = []
+    for actor in (GRACE, NORA, ADA):
+        await services.partners.skip(actor)
+        later.append((await services.pairs.preview(GRACE)).shown)
+    for actor in (GRACE, NORA, ADA):
+        await services.partners.come_back(actor)
+    back = shown_in(await services.pairs.preview(GRACE))
+
+    assert all(each and {frozenset(some) for some in each.together} <= first for each in later)
+    assert back == first
+
+
+async def test_p3_what_a_lead_saw_does_not_change_when_somebody_is_named(services: Services) -> None:
+    await six(services)
+    before = await services.pairs.preview(GRACE)
+
+    for some in shown_in(before):
+        one, other = (Actor(COMMUNITY, each, Language.ENGLISH) for each in some)
+        await services.partners.avoid(one, other.person_id)
+
+    assert await services.pairs.preview(GRACE) == before
+
+
+async def test_p3_another_day_for_the_group_shows_no_other_pairs(services: Services) -> None:
+    await six(services)
+    before = shown_in(await services.pairs.preview(GRACE))
+
+    await services.groups.edit(MARIA, "Founders", GroupWish(weekday=4))
+
+    assert shown_in(await services.pairs.preview(GRACE)) == before
+
+
+async def test_p9_somebody_whose_partner_has_gone_is_shown_to_meet_somebody_else(services: Services) -> None:
+    await six(services)
+    before = shown_in(await services.pairs.preview(GRACE))
+    [partner] = next(some for some in before if GRACE.person_id in some) - {GRACE.person_id}
+
+    await services.partners.skip(GRACE)
+    shown = (await services.pairs.preview(GRACE)).shown
+
+    assert shown is not None
+    assert (len(shown.together), shown.open, shown.off) == (2, [partner], [GRACE.person_id])
+
+
+async def test_p9_two_who_look_at_once_see_the_same(services: Services) -> None:
+    await six(services)
+
+    one, other = await asyncio.gather(services.pairs.preview(GRACE), services.pairs.preview(GRACE))
+
+    assert one == other
 
 
 async def test_the_answering_partner_of_a_silent_one_gets_a_card_and_the_silent_one_nothing_n4(
@@ -537,16 +627,6 @@ async def test_only_moderators_name_the_meeting_channel(services: Services) -> N
         await services.communities.decide(GRACE, {Setting.MEETING_CHANNEL: MEETING})
 
 
-async def test_p9_where_no_other_proposal_is_as_good_it_says_so(services: Services, clock: SetClock) -> None:
-    await services.communities.decide(MARIA, {Setting.MEETING_CHANNEL: MEETING})
-    group = await a_group(services, HENRY)
-    shown = await services.pairs.preview(GRACE)
-
-    other = await services.pairs.propose_another(GRACE, group.id, shown.number)
-
-    assert (shown.is_same, other.is_same) == (False, True)
-
-
 async def test_e6_what_is_for_the_partner_goes_to_the_pairs_thread_and_to_nobody_else(
     services: Services, group: Group, clock: SetClock
 ) -> None:
@@ -649,9 +729,10 @@ async def test_p7_whoever_was_told_alone_answers_under_that_message_too(
     await open_round(services, clock)
     [own] = (await services.partners.show(HENRY)).current
 
-    said = await services.partners.answer_met(replace(HENRY, community_id=NOWHERE), own.pairing.id, Met.YES)
+    there = await pressing(services, HENRY, Thing.PAIRING, own.pairing.id)
+    said = await services.partners.answer_met(there, own.pairing.id, Met.YES)
 
     assert said.met is Met.YES
     with pytest.raises(Missing):
         stranger = next(each for each in EVERYBODY if each.person_id not in own.pairing.person_ids)
-        await services.partners.answer_met(replace(stranger, community_id=NOWHERE), own.pairing.id, Met.YES)
+        await pressing(services, stranger, Thing.PAIRING, own.pairing.id)

@@ -22,8 +22,9 @@ from bot.domain.errors import (
     RingOver,
     RingRunning,
 )
-from bot.domain.people import NOWHERE, Actor, Language
+from bot.domain.people import Actor, Language
 from bot.domain.rings import Ring
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.ask_facts import HelpFacts
 from bot.services.letters import Letter
@@ -32,6 +33,7 @@ from bot.storage import ask_threads, asks
 from bot.storage.database import SqliteDatabase
 from tests.conftest import SetClock
 from tests.services.asking import ADA, CHANNEL, COMMUNITY, GRACE, HENRY, KARI, LUCA, MARIA, MOST, a_community
+from tests.services.under_message import pressing
 
 ELSEWHERE = replace(KARI, community_id=99)
 DAY = TimeDelta(hours=24)
@@ -277,15 +279,23 @@ async def test_k12_a_request_that_was_taken_back_is_not_counted_and_can_be_made_
     assert (without, people(await facts(services, clock))) == (([], [], 0), ([KARI.person_id], [KARI.person_id], 0))
 
 
-async def test_k12_nobody_is_shown_the_request_of_whom_one_of_them_avoids(services: Services) -> None:
+async def test_p3_only_who_avoids_somebody_is_not_shown_their_request(services: Services, clock: SetClock) -> None:
+    """The other sees in the thread that it waits: that no button leads there told them."""
     ring = await begin(services)
-    await make(services, ring, KARI)
+    for actor in (KARI, LUCA):
+        await make(services, ring, actor)
     await services.partners.avoid(KARI, LUCA.person_id)
+    clock.move_to(ring.half_way_at)
+    await take_steps(services)
+
+    shown = (await services.ring_requests.next_to_answer(LUCA, ring.id)).ask.person_id
+    again = await services.ring_requests.make(LUCA, ring.id, AskKind.RESOURCE, "Who knows a printer?")
+    reminded = [each.delivery.person_id for each in await said(services, clock, Kind.RING_NUDGE)]
 
     with pytest.raises(NothingToAnswer):
-        await services.ring_requests.next_to_answer(LUCA, ring.id)
-
-    assert (await services.ring_requests.next_to_answer(HENRY, ring.id)).ask.person_id == KARI.person_id
+        await services.ring_requests.next_to_answer(KARI, ring.id)
+    assert (shown, again.to_answer and again.to_answer.ask.person_id) == (KARI.person_id, KARI.person_id)
+    assert reminded == [LUCA.person_id]
 
 
 async def test_k12_half_way_those_who_asked_and_answered_nobody_are_reminded_once(
@@ -327,11 +337,12 @@ async def test_k12_a_reminder_under_a_direct_message_is_answered_there(services:
     ask = await make(services, ring, KARI)
     await make(services, ring, LUCA)
 
-    about = await services.ring_requests.answer(replace(LUCA, community_id=NOWHERE), ask.id, "Ada does.")
+    there = await pressing(services, LUCA, Thing.ASK, ask.id)
+    about = await services.ring_requests.answer(there, ask.id, "Ada does.")
 
     assert about.ask.community_id == COMMUNITY
     with pytest.raises(AskMissing):
-        await services.ring_requests.answer(replace(HENRY, community_id=NOWHERE), ask.id, "I do.")
+        await pressing(services, HENRY, Thing.ASK, ask.id)
 
 
 async def test_k12_at_its_end_the_thread_reads_what_came_of_it_and_who_leads_hears_what_waits(

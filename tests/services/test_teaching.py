@@ -20,7 +20,8 @@ from bot.domain.errors import (
 from bot.domain.experiments import Frame, Plan, Verdict
 from bot.domain.groups import Group
 from bot.domain.lessons import Said, Solved, Told
-from bot.domain.people import NOWHERE, Actor, Language
+from bot.domain.people import Actor, Language
+from bot.domain.things import Thing
 from bot.services import Services
 from bot.services.endings import LastWord
 from bot.services.groups import NewGroup
@@ -28,6 +29,7 @@ from bot.services.lessons import Kept
 from bot.services.work import Work
 from bot.storage import asks
 from tests.conftest import START
+from tests.services.under_message import pressing
 
 COMMUNITY, CHANNEL, OTHER_CHANNEL, OSLO = 10, 20, 21, "Europe/Oslo"
 MARIA = Actor(COMMUNITY, 1, Language.ENGLISH, is_moderator=True)
@@ -156,10 +158,11 @@ async def test_k11_an_ask_is_made_a_lesson_under_a_direct_message_too(
     services: Services, group: Group, work: Work
 ) -> None:
     """Where Discord names no server: two weeks later, say, when its person is asked whether it did any good."""
-    ask_id, nowhere = await ask(work), replace(KARI, community_id=NOWHERE)
+    ask_id = await ask(work)
 
-    prepared = await services.teaching.prepare_from_ask(nowhere, ask_id)
-    saved = await services.teaching.save_from_ask(nowhere, ask_id, replace(TOLD, title=prepared.title))
+    there = await pressing(services, KARI, Thing.ASK, ask_id)
+    prepared = await services.teaching.prepare_from_ask(there, ask_id)
+    saved = await services.teaching.save_from_ask(there, ask_id, replace(TOLD, title=prepared.title))
 
     assert saved.lesson.community_id == COMMUNITY
     assert await titles(services, "sales") == [prepared.title]

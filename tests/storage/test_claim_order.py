@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 import pytest
 from whenever import Instant, TimeDelta
 
-from bot.domain.deliveries import Delivered, Delivery, Kind, Reason
+from bot.domain.deliveries import LEASE, Delivered, Delivery, Kind, Reason, Share
 from bot.storage import deliveries
 from bot.storage.database import Connection, Row, SqliteDatabase
 from tests.conftest import START
@@ -121,3 +121,55 @@ async def test_a_claim_reads_what_is_due_and_what_is_held_and_nothing_else(
 
     assert [step for step in explained.plan if step == "SCAN deliveries"] == []
     assert len([step for step in explained.plan if index in step]) == 1
+
+
+def of(community_id: int, id: int, kind: Kind = Kind.CHECK_IN, *, group: int = 1) -> Delivery:
+    return Delivery(id, community_id, kind, id, "once", group, 30, START, START + TimeDelta(hours=48))
+
+
+async def test_of_each_community_in_turn_however_much_one_is_owed(database: SqliteDatabase) -> None:
+    async with database.transaction() as tx:
+        await keep(tx, *(of(10, id, group=id) for id in range(1, 6)), of(20, 9, Kind.DIGEST, group=9))
+
+        first = await claim(tx, 2)
+
+    assert first == [1, 9]
+
+
+async def test_who_has_nothing_in_hand_yet_comes_first(database: SqliteDatabase) -> None:
+    async with database.transaction() as tx:
+        await keep(tx, *(of(10, id, group=id) for id in range(1, 6)))
+        await claim(tx, 2)
+        await keep(tx, of(20, 9, group=9))
+
+        then = await claim(tx, 1)
+
+    assert then == [9]
+
+
+async def test_a_share_holds_so_much_of_a_group_and_of_a_community_and_as_much_again_for_one_person(
+    database: SqliteDatabase,
+) -> None:
+    share = Share(of_group=2, of_community=3)
+    async with database.transaction() as tx:
+        await keep(tx, *(of(10, id, group=id % 2 + 1) for id in range(1, 9)))
+        await keep(tx, *(of(10, id, Kind.THANKS) for id in range(11, 16)))
+
+        first = [each.id for each in await deliveries.claim_due(tx, "a", NOW, NOW, 40, share)]
+        then = [each.id for each in await deliveries.claim_due(tx, "a", NOW, NOW, 40, share)]
+
+    assert (first, then) == ([1, 2, 3, 11, 12, 13], [])
+
+
+async def test_what_is_in_hand_keeps_its_lease_and_what_a_dead_hand_held_is_freed(database: SqliteDatabase) -> None:
+    later = NOW + LEASE + MINUTE
+    async with database.transaction() as tx:
+        await keep(tx, of(10, 1), of(10, 2, group=2), of(10, 3, group=3))
+        await claim(tx, 2)
+        await claim(tx, 1, hand="b")
+
+        await deliveries.keep_leases(tx, "a", {1, 3}, later)
+        freed = await deliveries.reap(tx, later)
+        again = await claim(tx, 9)
+
+    assert (freed, again) == (2, [2, 3])

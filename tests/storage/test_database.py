@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage.database import DatabaseInUse, SqliteDatabase
+from bot.domain.errors import DatabaseInUse
+from bot.storage.database import SqliteDatabase
 
 
 async def a_counter(database: SqliteDatabase) -> None:

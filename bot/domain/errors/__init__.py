@@ -18,3 +18,4 @@ from bot.domain.errors.privacy import *
 from bot.domain.errors.recognition import *
 from bot.domain.errors.rings import *
 from bot.domain.errors.roster import *
+from bot.domain.errors.storage import *

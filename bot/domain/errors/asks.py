@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from whenever import Instant
+
 from bot.domain.errors.general import Conflict, Missing, NotAllowed, Refusal
 
 
@@ -34,6 +36,13 @@ class TooManyAsks(Conflict):
     """They have as many open as one person may have."""
 
     most: int
+
+
+@dataclass
+class AskedEnough(Conflict):
+    """They have asked as often in a day as one person may; from `again_at` on they may again."""
+
+    again_at: Instant
 
 
 class LooksLikeWork(Refusal):

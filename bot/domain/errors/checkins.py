@@ -56,6 +56,13 @@ class AnswerSettled(TooLate):
     days_most: int
 
 
+@dataclass
+class RespondedEnough(Conflict):
+    """They have said as much to one answer as one person may."""
+
+    most: int
+
+
 class RoundEndsFirst(TooLate):
     """A snooze would outlast the round it is about."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.errors.general import Conflict, NotAllowed
+from bot.domain.errors.general import Conflict, NotAllowed, Refusal
 
 
 class Stopped(NotAllowed):
@@ -11,6 +11,14 @@ class Stopped(NotAllowed):
 
 class KeptOut(NotAllowed):
     """A moderator keeps this person from using the bot in this community."""
+
+
+class NotOnServer(NotAllowed):
+    """Whoever presses something under a direct message is not on the server any more that it is about."""
+
+
+class MembershipUnknown(Refusal):
+    """Discord did not say in time whether somebody is still on the server; they may be asked about again."""
 
 
 class StoppedAlready(Conflict):

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from whenever import Instant
+
 
 class Refusal(Exception):
     """Somebody asked for what cannot be; they are told why and what to do."""
@@ -146,6 +148,14 @@ class OutOfReach(Missing):
     """Somebody who is in none of the groups here, so nothing that is kept for them would reach them."""
 
     person_id: int
+
+
+@dataclass
+class HeardEnough(Conflict):
+    """They have had somebody hear as much of them in a day as one person may; from `again_at` on they may again."""
+
+    person_id: int
+    again_at: Instant
 
 
 @dataclass

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from whenever import Instant
+
 from bot.domain.errors.general import Conflict, NotAllowed, TooLate
 
 
@@ -14,19 +16,11 @@ class SameTwice(NotAllowed):
 
 
 @dataclass
-class IntroducedLately(Conflict):
-    """These two were brought to each other's attention a short while ago, or are together now; by whom, and what came
-    of it, is not said."""
-
-    first_id: int
-    second_id: int
-
-
-@dataclass
 class TooManyIntroductions(Conflict):
-    """Somebody has brought up as many as may be in a day."""
+    """Somebody has brought up as many as may be in a day; from `again_at` on they may again."""
 
     most: int
+    again_at: Instant
 
 
 class BothSaidYes(Conflict):

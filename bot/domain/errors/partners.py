@@ -1,6 +1,8 @@
 """Pairs."""
 
-from bot.domain.errors.general import Refusal, TooLate
+from dataclasses import dataclass
+
+from bot.domain.errors.general import Conflict, Refusal, TooLate
 
 
 class RoundOver(TooLate):
@@ -9,6 +11,13 @@ class RoundOver(TooLate):
 
 class AvoidsSelf(Refusal):
     """“Never with …” names somebody else."""
+
+
+@dataclass
+class TooManyAvoided(Conflict):
+    """They have named as many as one person may."""
+
+    most: int
 
 
 class BotNeverPaired(Refusal):

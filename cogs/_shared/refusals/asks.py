@@ -1,6 +1,7 @@
 """Asks and the help they get."""
 
 from bot.domain import errors
+from cogs._shared.layout import moment
 from cogs._shared.refusals.table import Sentences
 
 SENTENCES: Sentences = {
@@ -19,6 +20,11 @@ SENTENCES: Sentences = {
         "You have {n} open ask. Press *Solved* or *Withdraw* on it first, so that each gets an answer.",
         "You have {n} open asks. Press *Solved* or *Withdraw* on one of them first, so that each gets an answer.",
         error.most,
+    ),
+    errors.AskedEnough: lambda texts, error: texts.say(
+        "You've asked a lot in one day, and people need time to answer. You can ask again from {moment}. Until then, "
+        "write in the thread of a request you have, or take one up again with *Reopen*.",
+        moment=moment(error.again_at),
     ),
     errors.LooksLikeWork: lambda texts, _: texts.say(
         "This reads like a piece of work rather than a question. Ask how you could do it yourself, "

@@ -43,6 +43,11 @@ SENTENCES: Sentences = {
         "This is your own check-in, and responses come from the others. Press *Respond* on somebody else's: "
         "who responds learns too."
     ),
+    errors.RespondedEnough: lambda texts, error: texts.count(
+        "You've replied to this check-in {n} time, thank you! To go on, write in the thread.",
+        "You've replied to this check-in {n} times, thank you! To go on, write in the thread.",
+        error.most,
+    ),
     errors.NothingToCheckIn: lambda texts, _: texts.say(
         "You have no open experiment to answer about. `/experiment start` begins one in two minutes."
     ),

@@ -12,6 +12,14 @@ SENTENCES: Sentences = {
         "A moderator of this server has decided that I do not answer you here. Ask the moderators if you think it is a "
         "mistake. `/my data` and `/my forget` work all the same."
     ),
+    errors.NotOnServer: lambda texts, _: texts.say(
+        "You aren't on that server any more, so I can't do this from here. Once you're back, it works again. "
+        "`/my data` and `/my forget` work wherever you meet me."
+    ),
+    errors.MembershipUnknown: lambda texts, _: texts.say(
+        "Discord didn't tell me in time that you're still on the server. Nothing you wrote is lost; please try again "
+        "in a minute."
+    ),
     errors.StoppedAlready: lambda texts, _: texts.say("Everything is stopped already. `/admin resume` lets it go on."),
     errors.NotStopped: lambda texts, _: texts.say("Nothing is stopped here, so there is nothing to resume."),
     errors.BlockedAlready: lambda texts, error: texts.say(

@@ -5,7 +5,7 @@ from discord import app_commands
 from bot.domain import errors
 from bot.domain.errors import Field
 from bot.wording.texts import Texts
-from cogs._shared.layout import person, plain
+from cogs._shared.layout import moment, person, plain
 from cogs._shared.permissions import permission_names
 from cogs._shared.refusals.table import TYPED_SHOWN, Sentences
 
@@ -55,6 +55,11 @@ def _field(texts: Texts, field: Field) -> str:
 SENTENCES: Sentences = {
     errors.DraftMissing: lambda texts, _: texts.say(
         "What you had typed is kept for a day, and that day is over. Please start the form again."
+    ),
+    errors.HeardEnough: lambda texts, error: texts.say(
+        "{person} has heard a lot from you today, so give them some time. You can write to them again from {moment}.",
+        person=person(error.person_id),
+        moment=moment(error.again_at),
     ),
     errors.Missing: lambda texts, _: texts.say("That is no longer here."),
     errors.TimeUnreadable: lambda texts, error: texts.say(
@@ -116,6 +121,9 @@ SENTENCES: Sentences = {
     errors.OutOfReach: lambda texts, error: texts.say(
         "{person} is in none of the groups here, so I cannot pass it on. Say it yourself, and tell of `/group list`.",
         person=person(error.person_id),
+    ),
+    errors.DatabaseFault: lambda texts, _: texts.say(
+        "I can't save anything right now, so nothing has changed. Please try again in a little while."
     ),
     errors.Refusal: lambda texts, _: texts.say("That cannot be done just now."),
     # An id that no machine word holds: forged, or typed where a choice was offered.

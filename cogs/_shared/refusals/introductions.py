@@ -1,7 +1,7 @@
-"""Introductions. None says what anybody answered, or by whom two were brought up before."""
+"""Introductions. None says what anybody answered, or that two were brought up before."""
 
 from bot.domain import errors
-from cogs._shared.layout import person
+from cogs._shared.layout import moment
 from cogs._shared.refusals.table import Sentences
 
 SENTENCES: Sentences = {
@@ -10,15 +10,11 @@ SENTENCES: Sentences = {
         "choose an introduction there."
     ),
     errors.SameTwice: lambda texts, _: texts.say("An introduction takes two different people. Choose the other one."),
-    errors.IntroducedLately: lambda texts, error: texts.say(
-        "{people} are together already, or were brought to each other's attention in the last weeks. "
-        "Give it some time.",
-        people=texts.all_of(map(person, (error.first_id, error.second_id))),
-    ),
     errors.TooManyIntroductions: lambda texts, error: texts.count(
-        "You have brought up {n} introduction since yesterday. The next one can wait until tomorrow.",
-        "You have brought up {n} introductions since yesterday. The next one can wait until tomorrow.",
+        "You've made {n} introduction in the last 24 hours. You can make the next one from {moment} on.",
+        "You've made {n} introductions in the last 24 hours. You can make the next one from {moment} on.",
         error.most,
+        moment=moment(error.again_at),
     ),
     errors.BothSaidYes: lambda texts, _: texts.say("You both said yes, so there is nothing left to answer."),
     errors.IntroductionOver: lambda texts, _: texts.say(
