@@ -89,6 +89,14 @@ class Seen:
         return str(self.payload.get("content") or "")
 
     @property
+    def card(self) -> str:
+        """What stands on it beneath its line: all of it where there is no embed."""
+        if not self.embeds:
+            return self.text
+        lines = [*_embed_lines(self.embeds), *_component_lines(self.payload.get("components"))]
+        return _readable("\n".join(line for line in lines if line), self.names)
+
+    @property
     def pushed(self) -> str:
         """What a lock screen shows: the content; of layout components nothing (discord-api-docs#7854)."""
         return "" if self.payload.get("flags", 0) & COMPONENTS_V2 else _readable(self.content, self.names)
