@@ -41,6 +41,11 @@ class Shown:
         return self.message.text if self.message else ""
 
     @property
+    def card(self) -> str:
+        """As `text`, of a message what stands beneath its line."""
+        return self.message.card if self.message and not self.form else self.text
+
+    @property
     def ephemeral(self) -> bool:
         return self.message is not None and self.message.is_ephemeral
 

@@ -90,11 +90,11 @@ class Seen:
 
     @property
     def card(self) -> str:
-        """What stands on it beneath its line: all of it where there is no embed."""
+        """What stands on it beneath its line, without blank lines: all of it where there is no embed."""
         if not self.embeds:
             return self.text
         lines = [*_embed_lines(self.embeds), *_component_lines(self.payload.get("components"))]
-        return _readable("\n".join(line for line in lines if line), self.names)
+        return _readable("\n".join(line for part in lines for line in part.splitlines() if line), self.names)
 
     @property
     def pushed(self) -> str:

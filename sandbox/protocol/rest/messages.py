@@ -37,7 +37,7 @@ def create_message(call: Call) -> Answer:
         known = call.world.nonces.find(call.bot_id, nonce)
         if known is not None:
             # On purpose: whoever retries must not bring back what was deleted (discord-api-docs#6647).
-            if known.deleted:
+            if known.deleted or known.channel.id not in call.world.channels:  # gone by itself, or with its channel
                 raise Refused(10008)
             return ok(known.payload(viewer=call.bot_id))
     _check_reference(call, channel, body)
