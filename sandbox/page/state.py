@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from sandbox.page.phones import Phones
 from sandbox.page.served import Served
 from sandbox.page.unread import Marks
 from sandbox.page.walking import Walking
@@ -39,6 +40,7 @@ class Page:
         self.world = sandbox.world
         self.served = served
         self.marks = Marks(sandbox.world, served.people)
+        self.phones = Phones(sandbox.world, served.people)
         self.walking = Walking(sandbox.clock, served, lambda: self.stale("top"))
         self.refusals: deque[Entry] = deque(maxlen=REFUSALS_KEPT)
         self.faults: list[str] = []
@@ -175,6 +177,9 @@ class Page:
     def _note(self, entry: Entry) -> None:
         self._note_pings(entry)
         self.marks.note(entry)
+        self.phones.note(entry)
+        if entry.notified:
+            self.stale("drawer")
         if entry.kind in ("refused", "unknown_route"):
             self.refusals.append(entry)
         if self.once or entry.kind in ("refused", "unknown_route"):
