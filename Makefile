@@ -4,7 +4,7 @@ VENV   := .venv
 PY     := $(VENV)/bin/python
 READY  := $(VENV)/.ready
 
-.PHONY: try demo texts test chaos bench check run sync clean
+.PHONY: try demo texts test worlds chaos bench check run sync clean
 
 $(READY): pyproject.toml constraints.txt
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -19,6 +19,9 @@ demo: $(READY)  ## plays a group's first month and prints what everybody saw
 
 test: $(READY)  ## passes every test
 	@$(PY) -m pytest -n 2 -q $(ARGS)
+
+worlds: $(READY)  ## passes the end-to-end tests in each world where Discord does otherwise what it leaves open
+	@for world in $$($(PY) -m tests.worlds); do echo "== $$world"; $(PY) -m pytest -n 2 -q tests/e2e --world $$world || exit 1; done
 
 chaos: $(READY)  ## kills the bot again and again and counts what is lost or doubled; KILLS=200, SEED=
 	@$(PY) -m tests.chaos --kills $(or $(KILLS),200) $(if $(SEED),--seed $(SEED))

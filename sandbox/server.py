@@ -20,6 +20,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from sandbox.clock import RealTime, SandboxClock
+from sandbox.loopback import OnlyFromLoopback
 from sandbox.people import Person
 from sandbox.protocol.gateway import GatewayConnection, refuse_resume_url
 from sandbox.protocol.ratelimits import RateLimits
@@ -43,6 +44,8 @@ class Sandbox:
         self.port: int = listener.getsockname()[1]
         self.api_base = f"http://{HOST}:{self.port}{BASE}"
         self.gateway_url = f"ws://{HOST}:{self.port}/gateway"
+        # Without a path, as Discord's: clients append `/?v=10` or `?v=10` to it.
+        self._resume_url = f"ws://{HOST}:{self.port}"
         world.cdn_base = f"http://{HOST}:{self.port}"
         self._listener = listener
         self._people: dict[str, Person] = {}
@@ -127,7 +130,7 @@ class Sandbox:
                 Mount(BASE, RestApplication(self.world, self._break)),
                 WebSocketRoute("/gateway", self._gateway),
                 WebSocketRoute("/gateway/", self._gateway),
-                WebSocketRoute("/gateway/resume", self._gateway_resume),
+                WebSocketRoute("/", self._gateway_resume),
                 Route("/attachments/{channel_id:int}/{attachment_id:int}/{filename}", self._attachment),
             ]
         )
@@ -152,7 +155,7 @@ class Sandbox:
                 super().connection_lost(exc)
 
         return uvicorn.Config(
-            self.app,
+            OnlyFromLoopback(self.app),
             http=Http,
             ws=Socket,
             ws_ping_interval=None,
@@ -174,7 +177,7 @@ class Sandbox:
         transport.abort()
 
     async def _gateway(self, websocket: WebSocket) -> None:
-        await GatewayConnection(self.world, websocket, self.gateway_url, lambda: self._break(websocket.scope)).run()
+        await GatewayConnection(self.world, websocket, self._resume_url, lambda: self._break(websocket.scope)).run()
 
     async def _gateway_resume(self, websocket: WebSocket) -> None:
         if not await refuse_resume_url(self.world, websocket):

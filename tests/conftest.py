@@ -14,7 +14,7 @@ from bot.services.work import Work
 from bot.storage.database import SqliteDatabase
 from tests.schema import laid_out
 
-pytest_plugins = ["tests.conformance.plugin"]
+pytest_plugins = ["tests.conformance.plugin", "tests.worlds"]
 
 START = Instant.from_utc(2026, 9, 3, 10)  # a Thursday
 

@@ -13,7 +13,8 @@ from bot.settings import Settings
 
 HOW_TO_READ = (
     "In [brackets] is who can read it; the server's owner, here Operator, reads private threads too.\n"
-    "→ is what somebody does, … what you have read before."
+    "→ is what somebody does, … what you have read before; 📱 is what the phones of those it calls show of a message,\n"
+    "or, where it names nobody, of those who follow the whole channel. In the app, that line stands above the rest."
 )
 
 

@@ -16,8 +16,9 @@ DIRECT_MESSAGE = 1
 FOR_ALL = "[everyone"
 KNOWN = " …"
 WAS_EDITED = ", edited"
-DID, SAID, BUTTONS, BOLD = "→", ">", "[", "**"
-ALWAYS_TOLD = ("#", DID, SAID)  # headings, what people did and said
+DID, SAID, BUTTONS, BOLD, PUSHED = "→", ">", "[", "**", "📱"
+ALWAYS_TOLD = ("#", DID, SAID, PUSHED)  # headings, what people did and said, what their phones showed
+SENDS = " sends ["
 LABEL_MOST = 80  # what is bold and short is a label or a count, and told as well
 
 _DIGITS = re.compile(r"\d+")
@@ -31,6 +32,7 @@ class Transcript:
         self._world = world
         self._zone = zone
         self._looks: dict[int, list[str]] = {}
+        self._pushed: dict[int, list[str]] = {}
         self._labels: dict[tuple[int, str | None], str] = {}
         self._titles: dict[str, str] = {}
         self._counts: set[str] = set()
@@ -42,7 +44,8 @@ class Transcript:
         told = ((self._heading(entry), self._lines(entry)) for entry in entries)
         for heading, lines in _answers_first(told):
             if FOR_ALL in heading or any(each.startswith(DID) or each not in self._read_before for each in lines):
-                yield "\n".join([heading, *(f"    {line}" for line in self._without_known(lines))])
+                told_anew = self._without_known(_forms_with_their_openers(lines))
+                yield "\n".join([heading, *(f"    {line}" for line in told_anew)])
 
     def _lines(self, entry: Entry) -> list[str]:
         """Nothing for what nobody sees, such as a session or an opened connection."""
@@ -60,8 +63,8 @@ class Transcript:
                 before = set(self._looks.get(self._message_id(entry), []))
                 return [line for line in self._read(entry) if line not in before and not self._has_counted_on(line)]
             case "notified":
-                names = ", ".join(sorted(self._name("@", user) for user in entry.notified))
-                return [f"🔔 {names}"] if names else []
+                thread = self._name("#", entry.channel_id or 0)
+                return [f"{PUSHED} {self._called(entry)}: added you to {thread}"]
         return []
 
     def _heading(self, entry: Entry) -> str:
@@ -95,9 +98,21 @@ class Transcript:
         if seen.is_loading:
             return []
         self._labels.update({(seen.id, each.custom_id): each.label for each in seen.buttons})
-        text = _LINK.sub(lambda found: f"{self._name('#', int(found[1]))} › 💬", seen.text)
-        self._looks[seen.id] = [line for line in text.splitlines() if line.strip()]
+        pushed = self._pushed.setdefault(seen.id, self._push(entry, seen))
+        shown = seen.text.removeprefix(seen.pushed) if pushed else seen.text
+        text = _LINK.sub(lambda found: f"{self._name('#', int(found[1]))} › 💬", shown)
+        self._looks[seen.id] = [*pushed, *(line for line in text.splitlines() if line.strip())]
         return self._looks[seen.id]
+
+    def _push(self, entry: Entry, seen: Seen) -> list[str]:
+        """What phones show of a message of the bot's, once: theirs whom it calls, or of who follows the whole place."""
+        if seen.is_ephemeral or seen.author_id != self._world.bot.id or not (entry.notified or seen.pushed):
+            return []
+        said = " ".join(seen.pushed.split()) or "nothing but where it came from"
+        return [f"{PUSHED} {self._called(entry)}: {said}" if entry.notified else f"{PUSHED} {said}"]
+
+    def _called(self, entry: Entry) -> str:
+        return ", ".join(sorted(self._name("", user) for user in entry.notified))
 
     def _message_id(self, entry: Entry) -> int:
         return int(entry.facts["message"]["id"])
@@ -153,6 +168,19 @@ def _answers_first(told: Iterable[tuple[str, list[str]]]) -> list[tuple[str, lis
         else:
             entries[at][1].extend(lines)
     return entries
+
+
+def _forms_with_their_openers(lines: list[str]) -> list[str]:
+    """What somebody did and the form they sent upon it, with nothing read in between, are one line."""
+    joined: list[str] = []
+    for line in lines:
+        who, sends, form = line.partition(SENDS)
+        is_theirs = sends and joined and joined[-1].startswith((f"{who} ", f"{who}:"))
+        if is_theirs:
+            joined[-1] += f", and sends [{form}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _close(entries: list[tuple[str, list[str]]]) -> list[int]:

@@ -28,7 +28,8 @@ class ChannelKind(StrEnum):
 
 _THREADED = (VIEW, "send_messages", "create_public_threads", "send_messages_in_threads", "read_message_history")
 _POSTS = (VIEW, "send_messages", "send_messages_in_threads", "manage_threads", "read_message_history")
-_PRIVATE = (VIEW, "create_private_threads", "send_messages_in_threads", "read_message_history")
+# Whether who made a private thread may also add people to it without managing threads is documented nowhere.
+_PRIVATE = (VIEW, "create_private_threads", "send_messages_in_threads", "manage_threads", "read_message_history")
 _WRITTEN = (VIEW, "send_messages", "read_message_history")
 
 # In the order they are named in. Every use looks back in the channel before a second send, so that nothing is said

@@ -146,6 +146,7 @@ class Reason(StrEnum):
     MESSAGE_GONE = "message_gone"
     NO_ACCESS = "no_access"
     THREAD_LOCKED = "thread_locked"
+    NOT_ALL_THERE = "not_all_there"  # one of those whom a private thread is for cannot see the channel above it
     TOO_MANY_THREADS = "too_many_threads"  # Discord allows a server no more that are in use
     WRONG_CHANNEL = "wrong_channel"  # it is not of the kind in which this can be posted
     NO_TAG = "no_tag"  # the forum demands a tag, and has none that everybody may set

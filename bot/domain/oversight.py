@@ -47,7 +47,15 @@ NOT_LISTED = frozenset({Kind.DO_NOW})
 
 
 # What a moderator can do something about, so they hear of it without looking.
-MENDED_BY_MODERATORS = frozenset({Reason.CHANNEL_GONE, Reason.NO_ACCESS, Reason.THREAD_LOCKED, Reason.TOO_MANY_THREADS})
+MENDED_BY_MODERATORS = frozenset(
+    {
+        Reason.CHANNEL_GONE,
+        Reason.NO_ACCESS,
+        Reason.NOT_ALL_THERE,
+        Reason.THREAD_LOCKED,
+        Reason.TOO_MANY_THREADS,
+    }
+)
 
 LACKS = "lacks:"  # in the detail of a delivery, before the permissions that were missing, by discord.py's flags
 
@@ -133,9 +141,9 @@ def judge(found: Undelivered, round: Round | None, now: Instant) -> Again | NotA
     delivery = found.delivery
     if found.state not in UNDELIVERED:
         return NotAgain.SETTLED
-    anew = found.reason in (Reason.CHANNEL_GONE, Reason.MESSAGE_GONE)
-    if delivery.policy.edits and anew:  # a message goes with the channel or thread that it was in
-        return NotAgain.MESSAGE_GONE
+    if delivery.policy.edits and found.reason in (Reason.CHANNEL_GONE, Reason.MESSAGE_GONE):
+        return NotAgain.MESSAGE_GONE  # a message goes with the channel or thread that it was in
+    anew = found.reason in (Reason.CHANNEL_GONE, Reason.MESSAGE_GONE, Reason.NOT_ALL_THERE)
     if delivery.kind in INTO_A_THREAD_OF_FEW and found.reason is Reason.CHANNEL_GONE:
         return NotAgain.THREAD_GONE
     wanted = max(delivery.expires_at, now + KEPT_AGAIN)

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 
 from bot.domain.deliveries import Kind
+from bot.gateway.classic import Classic, as_classic
 from bot.services.digests import DigestFacts
 from bot.services.letters import Letter
 from bot.wording.texts import Texts
@@ -14,14 +15,16 @@ from bot.wording.texts import Texts
 
 @dataclass(frozen=True)
 class Card:
-    """`mentions` are the people it may notify, nobody by default; `thread` names the thread that hangs on it,
-    `private_thread` the one that is made for it under its channel, and that only those it mentions see; `removes` are
-    taken out of the thread it goes into. In a forum it is a post called `thread`, with the tag that is called `tag` in
-    any language. `closes` has the thread it goes into, or that hangs on it as it is written anew, put away behind it.
-    `renames`: as it is written anew, the thread
-    that hangs on it is called the second instead of the first; of None, whatever it was called."""
+    """`push` is what a phone shows of it on a lock screen, for whomever it notifies: it quotes nobody, and names no
+    experiment that is not for everybody who reads the card. None for what notifies nobody. `mentions` are the people it
+    may notify, nobody by default; `thread` names the thread that hangs on it, `private_thread` the one that is made for
+    it under its channel, and that only those it mentions see; `removes` are taken out of the thread it goes into. In a
+    forum it is a post called `thread`, with the tag that is called `tag` in any language. `closes` has the thread it
+    goes into, or that hangs on it as it is written anew, put away behind it. `renames`: as it is written anew, the
+    thread that hangs on it is called the second instead of the first; of None, whatever it was called."""
 
     view: discord.ui.LayoutView
+    push: str | None
     mentions: tuple[int, ...] = ()
     thread: str | None = None
     private_thread: str | None = None
@@ -29,6 +32,14 @@ class Card:
     tag: Callable[[Texts], str] | None = None
     closes: bool = False
     renames: tuple[str | None, str] | None = None
+
+    @property
+    def classic(self) -> Classic | None:
+        """The card as what notifies goes out: after its line whom it mentions, since an embed pings nobody."""
+        if self.push is None:
+            return None
+        unnamed = [mention for person_id in self.mentions if (mention := f"<@{person_id}>") not in self.push]
+        return as_classic(self.view, " ".join([self.push, *unnamed]).strip())
 
 
 # One paragraph of a digest, or nothing; each feature adds its own to `bot.digest_sections`.

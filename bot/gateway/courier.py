@@ -11,13 +11,14 @@ import structlog
 from whenever import Instant, TimeDelta
 
 from bot.domain.channels import Use, is_fit, missing
-from bot.domain.deliveries import Delivered, Delivery, Failed, Impossible, Place, Priority, Reason, SendOutcome, Waits
+from bot.domain.deliveries import Delivered, Delivery, Failed, Impossible, Place, Priority, Reason, SendOutcome
 from bot.domain.oversight import USES, lacks
 from bot.domain.retry import NotNow
 from bot.gateway.breaker import Breaker
 from bot.gateway.cards import Card, carries
 from bot.gateway.client import Trellis
 from bot.gateway.forum_posts import ForumPosts, NoTagFits
+from bot.gateway.meanings import MESSAGES_REST, TOO_MANY_MESSAGES, meaning
 from bot.gateway.mentions import NOBODY, only
 from bot.gateway.observer import bucket
 from bot.gateway.pacing import Permits
@@ -36,31 +37,10 @@ PAGE, PAGES_AT_MOST = 100, 3
 
 # Discord quarantines bots that open direct messages too fast: they are spread out, and at its first word all rest.
 DIRECT_MESSAGES = "direct messages"
-TOO_MANY_MESSAGES = 40003
-MESSAGES_REST = TimeDelta(hours=2)
 
-INVALID_BODY, REFERENCE = 50035, "message_reference"  # what a reply to a message that is gone is refused for
-
-# What Discord's error codes mean for a delivery; any other that comes with a refusal is one of the message itself.
-MEANINGS: dict[int, SendOutcome] = {
-    10003: Impossible(Reason.CHANNEL_GONE),
-    10004: Impossible(Reason.CHANNEL_GONE),
-    10008: Impossible(Reason.MESSAGE_GONE),
-    10013: Waits(Reason.MESSAGES_CLOSED),
-    50001: Impossible(Reason.NO_ACCESS),
-    50013: Impossible(Reason.NO_ACCESS),
-    160002: Impossible(Reason.NO_ACCESS),  # a reply where the history may not be read
-    50007: Waits(Reason.MESSAGES_CLOSED),
-    50278: Waits(Reason.MESSAGES_CLOSED),
-    TOO_MANY_MESSAGES: Failed(Reason.BUSY, MESSAGES_REST),
-    50006: Impossible(Reason.REFUSED),
-    INVALID_BODY: Impossible(Reason.REFUSED),
-    50083: Impossible(Reason.THREAD_LOCKED),  # archived, and not to be taken out of the archive
-    160005: Impossible(Reason.THREAD_LOCKED),
-    160006: Impossible(Reason.TOO_MANY_THREADS),
-    160007: Impossible(Reason.TOO_MANY_THREADS),
-    30046: Failed(Reason.BUSY, TimeDelta(hours=1)),  # edits of messages older than an hour
-}
+# An edit with content onto a message of layout components [D]; the fault's code is within the body of the refusal.
+LEGACY_FIELDS = "MessageFlags.IS_COMPONENTS_V2"
+MISSING_ACCESS = 50001
 THREAD_EXISTS = 160004
 THREAD_ARCHIVED = 50083
 FORBIDDEN, NOT_FOUND = 403, 404
@@ -141,7 +121,21 @@ class DiscordCourier:
             await self._permit(letter.delivery, "PATCH", place)
             await message.edit(view=card.view, allowed_mentions=NOBODY)
 
-        await self._awake(channel.id, letter.delivery, edit, briefly=True)
+        async def edit_classic() -> None:
+            await self._permit(letter.delivery, "PATCH", place)
+            classic = card.classic
+            assert classic is not None  # asked below
+            await message.edit(
+                content=classic.content, embeds=classic.embeds, view=classic.view, allowed_mentions=NOBODY
+            )
+
+        try:
+            await self._awake(channel.id, letter.delivery, edit if card.push is None else edit_classic, briefly=True)
+        except discord.HTTPException as refused:
+            if card.push is None or LEGACY_FIELDS not in refused.text:
+                raise
+            # It went out as a layout, before there were lock screens to think of, and stays one for good.
+            await self._awake(channel.id, letter.delivery, edit, briefly=True)
         log.info("courier.edited", delivery=letter.delivery.id, message=letter.to.message_id)
         if card.renames is not None:
             await self._rename(letter.to.message_id, *card.renames, letter.delivery)
@@ -227,6 +221,13 @@ class DiscordCourier:
             reason = Reason.SENT_BEFORE_CRASH if message_id else reason
         if message_id is None:
             message_id = await self._send_card(thread_id, card, delivery)
+        try:
+            await self._threads.gather(thread_id, card.mentions, delivery)
+        except discord.Forbidden as refused:
+            await self._threads.discard(thread_id, delivery)
+            if refused.code == MISSING_ACCESS:  # theirs: in the channel above the bot has just made a thread
+                return Impossible(Reason.NOT_ALL_THERE)
+            raise
         return Delivered(thread_id, message_id, thread_id=thread_id, reason=reason)
 
     async def _open_direct(self, letter: Letter) -> int:
@@ -245,6 +246,14 @@ class DiscordCourier:
         async def post() -> discord.Message:
             await self._permit(delivery, "POST", f"/channels/{channel_id}/messages")
             try:
+                if classic := card.classic:
+                    return await say(
+                        classic.content,
+                        embeds=classic.embeds,
+                        view=classic.view,
+                        nonce=delivery.id,
+                        allowed_mentions=only(card.mentions),
+                    )
                 return await say(view=card.view, nonce=delivery.id, allowed_mentions=only(card.mentions))
             except discord.NotFound as refused:
                 if refused.code != UNKNOWN_MESSAGE or reply_to:
@@ -365,17 +374,3 @@ class DiscordCourier:
             since = discord.Object(page[-1].id)
         log.info("courier.not_found", delivery=delivery.id)
         return None
-
-
-def meaning(refused: discord.HTTPException) -> SendOutcome:
-    """A refusal as an outcome, by Discord's code. Without one it is not about the message: Discord is not well, or
-    something on the way, such as Cloudflare, answers in its place."""
-    if refused.code == INVALID_BODY and REFERENCE in refused.text:
-        return Impossible(Reason.MESSAGE_GONE)
-    if known := MEANINGS.get(refused.code):
-        return known
-    if refused.status in (401, 429) or refused.status >= 500:
-        return Failed(Reason.BUSY)
-    if not is_discords(refused):
-        return Failed(Reason.OFFLINE)
-    return Impossible(Reason.REFUSED, f"{refused.code}: {refused.text}")

@@ -43,6 +43,27 @@ class PrivateThreads:
         )
         return int(made["id"])
 
+    async def gather(self, thread_id: int, people: Iterable[int], delivery: Delivery) -> None:
+        """Put people into the thread by the documented route, which does nothing for those who are in.
+
+        That a mention brings somebody in is documented nowhere. Those who have left the server are passed over.
+        Raises discord.Forbidden if one of them cannot see the channel above, or the bot may not add them.
+        """
+        for person_id in people:
+            await self._permit(delivery, "PUT", f"/channels/{thread_id}/thread-members/{person_id}")
+            try:
+                await self._bot.http.add_user_to_thread(thread_id, person_id)
+            except discord.NotFound as gone:
+                log.info("courier.not_added", delivery=delivery.id, code=gone.code)
+
+    async def discard(self, thread_id: int, delivery: Delivery) -> None:
+        """Take a thread away that not all can be in. It stays where the bot may not."""
+        await self._permit(delivery, "DELETE", f"/channels/{thread_id}")
+        try:
+            await self._bot.http.delete_channel(thread_id)
+        except discord.Forbidden as refused:
+            log.warning("courier.thread_left", thread=thread_id, code=refused.code)
+
     async def remove(self, thread_id: int, person_id: int, delivery: Delivery) -> None:
         """Takes somebody out; no harm if they are out already, or are not on the server any more."""
         await self._permit(delivery, "DELETE", f"/channels/{thread_id}/thread-members/{person_id}")

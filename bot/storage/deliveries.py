@@ -13,14 +13,12 @@ from whenever import Instant
 
 from bot.domain.deliveries import (
     LEASE,
-    POLICIES,
     UNSHARED,
     Delivered,
     Delivery,
     Dropped,
     Impossible,
     Kind,
-    Place,
     Reason,
     Share,
     State,
@@ -30,6 +28,7 @@ from bot.domain.oversight import Again
 from bot.domain.people import Actor
 from bot.domain.remaking import OPENING
 from bot.storage.ceilings import in_turn, overtake
+from bot.storage.claim_order import IN_TURN
 from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
 from bot.storage.gates import AT_WORK
 
@@ -85,32 +84,6 @@ def _born(delivery: Delivery) -> dict[str, object]:
     }
 
 
-# What goes to one person is in nobody's row: it keeps nothing waiting, and waits for nothing.
-_ALONE = ", ".join(f"'{kind}'" for kind, policy in POLICIES.items() if policy.place is Place.PERSON)
-# `Delivery.lane` in SQL. Were an id of ours ever that of a community, two lanes would be one; no more comes of it.
-_LANE = "CASE group_id WHEN 0 THEN community_id ELSE group_id END"
-# `nth` is the place in its group's row, `place` that in what its community is owed: in rows, or else alone. Of whom
-# enough is held already nothing is put in order, so that a long row costs little while it waits.
-_IN_TURN = (
-    "WITH held AS MATERIALIZED"
-    f" (SELECT community_id, {_LANE} AS lane, kind IN ({_ALONE}) AS alone FROM deliveries WHERE state = 'claimed'),"
-    " counted AS MATERIALIZED (SELECT community_id, alone, COUNT(*) AS number FROM held GROUP BY community_id, alone),"
-    f" due AS MATERIALIZED (SELECT id, community_id, {_LANE} AS lane, kind IN ({_ALONE}) AS alone, due_at, priority"
-    f" FROM deliveries WHERE state = 'scheduled' AND due_at <= :now AND {AT_WORK}"
-    f" AND (kind IN ({_ALONE}) OR {_LANE} NOT IN (SELECT lane FROM held WHERE NOT alone))"
-    f" AND (community_id, kind IN ({_ALONE})) NOT IN"
-    " (SELECT community_id, alone FROM counted WHERE number >= :of_community)),"
-    " in_row AS (SELECT id, community_id, alone, due_at, priority AS turn, 1 AS nth FROM due WHERE alone"
-    " UNION ALL SELECT id, community_id, alone, due_at, MAX(priority) OVER row, ROW_NUMBER() OVER row FROM due"
-    " WHERE NOT alone WINDOW row AS (PARTITION BY lane ORDER BY due_at, priority, id)),"
-    " placed AS (SELECT id, due_at, turn,"
-    " ROW_NUMBER() OVER (PARTITION BY community_id, alone ORDER BY turn, due_at, id) + COALESCE((SELECT number"
-    " FROM counted WHERE counted.community_id = in_row.community_id AND counted.alone = in_row.alone), 0) AS place"
-    " FROM in_row WHERE nth <= :of_group)"
-    " SELECT id FROM placed WHERE place <= :of_community ORDER BY place, turn, due_at, id LIMIT :most"
-)
-
-
 async def claim_due(
     tx: Connection, owner: str, now: Instant, real_now: Instant, most: int, share: Share = UNSHARED
 ) -> list[Delivery]:
@@ -123,7 +96,7 @@ async def claim_due(
     """
     rows = await tx.fetch_all(
         "UPDATE deliveries SET state = 'claimed', lease_owner = :owner, lease_until = :lease_until"
-        f" WHERE id IN ({_IN_TURN}) RETURNING *",
+        f" WHERE id IN ({IN_TURN}) RETURNING *",
         owner=owner,
         lease_until=stored(real_now + LEASE),
         now=stored(now),

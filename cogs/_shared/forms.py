@@ -1,7 +1,10 @@
 """Forms: built from a few lines, sent without being remembered, submitted by custom id before and after a restart."""
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2s
 from typing import Any
 
 import discord
@@ -13,6 +16,8 @@ from cogs._shared.actors import Interaction
 from cogs._shared.channels import OFFERED
 
 SEPARATOR = ":"
+MARK, MARK_BYTES = "~", 4
+_MARKED = re.compile(rf"{MARK}[0-9a-f]{{{2 * MARK_BYTES}}}$")
 RADIO_MOST = 5  # answers that are read at one glance; more of them fold into a menu
 
 
@@ -131,16 +136,22 @@ def points_at_bot(interaction: Interaction, person_id: int) -> bool:
 
 
 async def open_form(interaction: Interaction, modal: Modal) -> None:
-    """Shows a form. It is stopped before it is sent, so that the library does not keep it by its custom id: two people
-    with the same form open would get mixed up, and one dismissed would stay for ever."""
+    """Show a form, under an id that changes with what stands in it.
+
+    Phones show what an id held first (discord-api-docs#7554). The form is stopped before it is sent, so that the
+    library does not keep it by its custom id: two people with the same form open would get mixed up, and one dismissed
+    would stay for ever.
+    """
+    shown = json.dumps(modal.to_dict(), sort_keys=True)
+    modal.custom_id += MARK + blake2s(shown.encode(), digest_size=MARK_BYTES).hexdigest()
     modal.stop()
     await interaction.response.send_modal(modal)
 
 
 def read_submit(interaction: Interaction) -> tuple[str, dict[str, str]]:
-    """The custom id of the form that was sent, and what was given by name; empty where nothing was chosen."""
+    """Return the id that the form was built with, and what was given by name; empty where nothing was chosen."""
     data: Mapping[str, Any] = interaction.data or {}
-    return str(data.get("custom_id", "")), dict(_given(data.get("components", ())))
+    return _MARKED.sub("", str(data.get("custom_id", ""))), dict(_given(data.get("components", ())))
 
 
 def _given(components: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:

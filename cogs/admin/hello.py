@@ -50,7 +50,7 @@ def hello_card(letter: Letter, texts: Texts) -> Card:
             read_mine(texts, letter.carried_id),
         ],
     )
-    return Card(view)
+    return Card(view, push=None)
 
 
 class SetUp(PressControl, template=BEGIN):

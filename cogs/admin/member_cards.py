@@ -93,4 +93,4 @@ def removed_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("You're no longer in “{group}”.", group=plain(facts.group.name, NAME_MOST)))

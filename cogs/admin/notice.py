@@ -25,6 +25,9 @@ WHAT_TO_DO: dict[Reason, Callable[[Texts, Notice], str]] = {
         if notice.missing
         else texts.say("I am not let in there. `/admin setup` tells what to grant, channel by channel.")
     ),
+    Reason.NOT_ALL_THERE: lambda texts, _: texts.say(
+        "Not everyone it's for can see the meeting channel. Show it to them, then retry."
+    ),
     Reason.THREAD_LOCKED: lambda texts, _: texts.say("The thread is locked. Unlock it, or grant me Manage Threads."),
     Reason.TOO_MANY_THREADS: lambda texts, _: texts.say(
         "Discord allows no more threads in use on this server. Archive some old ones."
@@ -44,7 +47,7 @@ def notice_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.SORRY,
         controls=[read_or_why(texts, letter)],
     )
-    return Card(view)
+    return Card(view, push=None)
 
 
 def threads_short_card(letter: Letter, texts: Texts) -> Card:
@@ -66,7 +69,7 @@ def threads_short_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[read_or_why(texts, letter)],
     )
-    return Card(view)
+    return Card(view, push=None)
 
 
 def _where(texts: Texts, notice: Notice) -> str:

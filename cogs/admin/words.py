@@ -65,7 +65,7 @@ def kind_name(texts: Texts, kind: Kind) -> str:
         Kind.NOBODY_LEADS: texts.say("Word that nobody leads a group"),
         Kind.NOW_LEADING: texts.say("Word to somebody who leads a group now"),
         Kind.CANNOT_SEE: texts.say("Word about a channel somebody cannot see"),
-        Kind.THREADS_SHORT: texts.say("Word that room for threads is running out"),
+        Kind.THREADS_SHORT: texts.say("Word that threads run short"),
         Kind.COULD_NOT_DELIVER: texts.say("Word to the moderators"),
         Kind.REMOVED: texts.say("Word to somebody who was taken out of a group"),
         Kind.LEADERS_FIRST: texts.say("Leaders first"),
@@ -195,6 +195,10 @@ REASONS: dict[Reason, Callable[[Texts, Leftover, Lacking], str]] = {
     Reason.NO_ACCESS: _no_way_in,
     Reason.THREAD_LOCKED: lambda texts, row, _: texts.say(
         "The thread in <#{channel}> is locked. Unlock it, or grant me Manage Threads.", channel=row.channel_id
+    ),
+    Reason.NOT_ALL_THERE: lambda texts, row, _: texts.say(
+        "Not everyone it's for can see <#{channel}>. Show it to them, then retry.",
+        channel=row.channel_id,
     ),
     Reason.TOO_MANY_THREADS: lambda texts, *_: texts.say(
         "Discord allows no more threads in use on this server. Archive some old ones, then retry."

@@ -40,10 +40,11 @@ def ask_card(letter: Letter, texts: Texts) -> Card:
         controls=[*_buttons(texts, facts), read_mine(texts, letter.carried_id)],
     )
     if ask.ring_id is not None:
-        return Card(view)  # into the thread of its ring
+        return Card(view, push=None)  # into the thread of its ring
     name, has_thread = thread_name(ask.words.question), _has_thread(facts)
     return Card(
         view,
+        push=None,
         thread=name,
         tag=lambda texts: kind_name(texts, ask.kind),
         renames=(_withdrawn_name(texts), name) if has_thread else None,
@@ -74,10 +75,10 @@ def _withdrawn_card(letter: Letter, facts: AskFacts, texts: Texts) -> Card:
         controls=[reopen_button(texts, facts), read_mine(texts, letter.carried_id)],
     )
     if facts.ask.ring_id is not None:
-        return Card(view)
+        return Card(view, push=None)
     if not _has_thread(facts):
-        return Card(view)
-    return Card(view, renames=(thread_name(facts.ask.words.question), _withdrawn_name(texts)), closes=True)
+        return Card(view, push=None)
+    return Card(view, push=None, renames=(thread_name(facts.ask.words.question), _withdrawn_name(texts)), closes=True)
 
 
 def _words(texts: Texts, words: AskWords) -> list[str]:
@@ -209,6 +210,7 @@ def help_card(letter: Letter, texts: Texts) -> Card:
     return _told(
         letter,
         ask.person_id,
+        texts.say("Someone can help with your request."),
         texts.say("### 🙋 Somebody can help"),
         texts.say("With “{question}”: {people}", question=plain(ask.words.question, TITLE_MOST), people=people),
         where(texts, facts.about),
@@ -223,6 +225,7 @@ def accepted_card(letter: Letter, texts: Texts) -> Card:
     return _told(
         letter,
         helper_id,
+        texts.say("{person} is glad of your help.", person=person(facts.ask.person_id)),
         texts.say("### 🤝 {person} is glad of your help", person=person(facts.ask.person_id)),
         quoted(facts.ask.words.question, TITLE_MOST),
         where(texts, facts),
@@ -230,11 +233,11 @@ def accepted_card(letter: Letter, texts: Texts) -> Card:
     )
 
 
-def _told(letter: Letter, to: int, *paragraphs: str, controls: Sequence[Button[Any]]) -> Card:
+def _told(letter: Letter, to: int, push: str, *paragraphs: str, controls: Sequence[Button[Any]]) -> Card:
     """To one person: privately, or by a mention in the thread that everybody reads, if they let it mention them."""
     if letter.to.channel_id is None:
-        return Card(panel(*paragraphs, tone=Tone.NEWS, controls=controls))
-    return Card(panel(person(to), *paragraphs, tone=Tone.NEWS, controls=controls), mentions=(to,))
+        return Card(panel(*paragraphs, tone=Tone.NEWS, controls=controls), push)
+    return Card(panel(*paragraphs, tone=Tone.NEWS, controls=controls), push, mentions=(to,))
 
 
 def where(texts: Texts, facts: AskFacts) -> str:

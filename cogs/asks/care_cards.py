@@ -45,7 +45,7 @@ def match_card(letter: Letter, texts: Texts) -> Card:
             why_this(texts, letter.delivery),
         ],
     )
-    return Card(view)
+    return Card(view, push=texts.say("Someone asks about what you could teach."))
 
 
 def unanswered_card(letter: Letter, texts: Texts) -> Card:
@@ -63,7 +63,7 @@ def unanswered_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[*_ways_to_help(letter, texts, ask), why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("A request here still waits for its first answer."))
 
 
 def _whom_to_ask(texts: Texts, teacher: Teacher | None) -> str:

@@ -34,7 +34,7 @@ def did_it_work_card(letter: Letter, texts: Texts) -> Card:
             why_this(texts, letter.delivery),
         ],
     )
-    return Card(view)
+    return Card(view, push=texts.say("Two weeks later: did it work?"))
 
 
 def worked_buttons(texts: Texts, ask: Ask) -> list[Button[Any]]:
@@ -79,4 +79,4 @@ def helped_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("Your help made a difference."))

@@ -25,7 +25,7 @@ def astray_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.SORRY,
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("There's news about where your request is."))
 
 
 def _what_became_of_it(texts: Texts, astray: Astray) -> str:
@@ -68,4 +68,4 @@ def closed_card(letter: Letter, texts: Texts) -> Card:
         ),
         controls=[reopen_button(texts, facts), read_mine(texts, letter.delivery.id)],
     )
-    return Card(view, closes=True)
+    return Card(view, push=None, closes=True)

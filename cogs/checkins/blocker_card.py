@@ -31,4 +31,4 @@ def blocker_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("Something has been in the way for two weeks. A word might help."))

@@ -30,7 +30,7 @@ def check_in_card(letter: Letter, texts: Texts) -> Card:
         tone=TONES[answer.outcome],
         controls=[respond_button(texts, check_in.id), read_mine(texts, letter.carried_id)],
     )
-    return Card(view)
+    return Card(view, push=None)
 
 
 def _headline(texts: Texts, facts: CheckInFacts) -> str:

@@ -36,7 +36,7 @@ def digest_card(sections: Sequence[DigestSection]) -> Callable[[Letter, Texts], 
         told = [section for make in sections if (section := make(facts, texts))]
         shown = _fitting(told, TEXT_MOST - room_of(heading) - room_of(closing))
         view = panel(heading, *shown, closing, tone=Tone.NEWS, controls=[read_mine(texts, letter.carried_id)])
-        return Card(view)
+        return Card(view, push=texts.say("“{group}”: how the week went.", group=plain(facts.of.group.name)))
 
     return card
 

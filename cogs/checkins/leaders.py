@@ -30,4 +30,4 @@ def leaders_first_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[*buttons, why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("“{group}”: leads go first. How did yours go?", group=plain(facts.group.name)))

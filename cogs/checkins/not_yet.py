@@ -81,4 +81,4 @@ def do_now_card(letter: Letter, texts: Texts) -> Card:
         texts.say("Whatever came of it takes the place of your “not yet”."),
         controls=[*answers_again(texts, facts.check_in.id), why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("You wanted to do it now. How did it go?"))

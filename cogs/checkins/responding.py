@@ -89,7 +89,11 @@ def response_card(letter: Letter, texts: Texts) -> Card:
         _question_and_answer(texts, facts),
         controls=[read_mine(texts, letter.carried_id)],
     )
-    return Card(view, mentions=(facts.mentioned,) if facts.mentioned else ())
+    return Card(
+        view,
+        push=texts.say("You have feedback on your check-in.") if facts.mentioned else None,
+        mentions=(facts.mentioned,) if facts.mentioned else (),
+    )
 
 
 def response_note_card(letter: Letter, texts: Texts) -> Card:
@@ -105,7 +109,7 @@ def response_note_card(letter: Letter, texts: Texts) -> Card:
         _read_on(texts, shown[0]),
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("You have feedback on your check-in."))
 
 
 def _read_on(texts: Texts, facts: ResponseFacts) -> str:

@@ -36,7 +36,11 @@ def prompt_card(letter: Letter, texts: Texts) -> Card:
         controls=[*answer_buttons(texts, facts.round.id), read_mine(texts, letter.carried_id)],
     )
     name = texts.say("{group}, {date}", group=facts.group.name, date=texts.date(facts.round.local_date))
-    return Card(view, thread=label(name, THREAD_NAME_MOST))
+    return Card(
+        view,
+        push=texts.say("“{group}”: how did it go this week?", group=plain(facts.group.name)),
+        thread=label(name, THREAD_NAME_MOST),
+    )
 
 
 def _question(texts: Texts, facts: RoundFacts) -> str:
@@ -87,7 +91,10 @@ def empty_round_card(letter: Letter, texts: Texts) -> Card:
             "leaders go first.",
             group=group,
         )
-    return Card(panel(texts.say("### A quiet round"), what, controls=[why_this(texts, letter.delivery)]))
+    return Card(
+        panel(texts.say("### A quiet round"), what, controls=[why_this(texts, letter.delivery)]),
+        push=texts.say("A quiet week in “{group}”.", group=group),
+    )
 
 
 def _count_line(texts: Texts, facts: RoundFacts) -> str:

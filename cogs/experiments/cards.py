@@ -73,7 +73,7 @@ def commitment_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[*_back(texts, experiment), read_mine(texts, letter.carried_id)],
     )
-    return Card(view)
+    return Card(view, push=None)
 
 
 def _back(texts: Texts, experiment: Experiment) -> list[Button[Any]]:

@@ -46,7 +46,7 @@ def closing_card(letter: Letter, texts: Texts) -> Card:
             why_this(texts, delivery),
         ],
     )
-    return Card(view)
+    return Card(view, push=texts.say("It's the last day of your experiment. How did it end?"))
 
 
 def ending_card(letter: Letter, texts: Texts) -> Card:
@@ -62,7 +62,7 @@ def ending_card(letter: Letter, texts: Texts) -> Card:
         tone=TONES[ending.verdict],
         controls=[read_mine(texts, letter.carried_id)],
     )
-    return Card(view)
+    return Card(view, push=None)
 
 
 def witness_card(letter: Letter, texts: Texts) -> Card:
@@ -79,7 +79,7 @@ def witness_card(letter: Letter, texts: Texts) -> Card:
         tone=TONES[ending.verdict],
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("An experiment you're rooting for has ended."))
 
 
 def helped_card(letter: Letter, texts: Texts) -> Card:
@@ -99,7 +99,7 @@ def helped_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("Something you learned helped someone."))
 
 
 def closed(texts: Texts, commitment: Commitment, *, can_begin_again: bool) -> LayoutView:

@@ -29,7 +29,12 @@ def invitation_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[join, why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(
+        view,
+        push=texts.say(
+            "{person} invites you to “{group}”.", person=person(facts.invited_by), group=plain(facts.group.name)
+        ),
+    )
 
 
 def now_leading_card(letter: Letter, texts: Texts) -> Card:
@@ -46,7 +51,7 @@ def now_leading_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[*(contact_buttons(texts) if asks_contact else []), why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("You lead “{group}” now.", group=plain(facts.group.name)))
 
 
 def cannot_see_card(letter: Letter, texts: Texts) -> Card:
@@ -66,4 +71,4 @@ def cannot_see_card(letter: Letter, texts: Texts) -> Card:
         ),
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("Someone in “{group}” can't see its channel.", group=plain(group.name)))

@@ -13,7 +13,9 @@ from cogs._shared.reading import read_mine, read_or_why
 def news_card(letter: Letter, texts: Texts) -> Card:
     facts = letter.facts
     assert isinstance(facts, GroupNews)
-    return Card(panel(*news_lines(texts, facts), tone=Tone.NEWS, controls=[read_mine(texts, letter.carried_id)]))
+    return Card(
+        panel(*news_lines(texts, facts), tone=Tone.NEWS, controls=[read_mine(texts, letter.carried_id)]), push=None
+    )
 
 
 def nobody_leads_card(letter: Letter, texts: Texts) -> Card:
@@ -29,4 +31,4 @@ def nobody_leads_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[read_or_why(texts, letter)],
     )
-    return Card(view)
+    return Card(view, push=None)

@@ -32,7 +32,7 @@ def asked_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[*_buttons(texts, introduction.id), why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("Would you like to be introduced to someone?"))
 
 
 def introduction_card(letter: Letter, texts: Texts) -> Card:
@@ -48,7 +48,12 @@ def introduction_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[read_mine(texts, letter.carried_id)],
     )
-    return Card(view, mentions=introduction.people, private_thread=thread_name(introduction))
+    return Card(
+        view,
+        push=texts.say("You both said yes to meeting. Say hello!"),
+        mentions=introduction.people,
+        private_thread=thread_name(introduction),
+    )
 
 
 def introduction_note_card(letter: Letter, texts: Texts) -> Card:
@@ -65,7 +70,7 @@ def introduction_note_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("You both said yes to meeting."))
 
 
 def introduced_card(letter: Letter, texts: Texts) -> Card:
@@ -79,7 +84,7 @@ def introduced_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("The two you introduced both said yes."))
 
 
 def proposed(texts: Texts, introduction: Introduction) -> LayoutView:

@@ -38,14 +38,15 @@ def lesson_asked_card(letter: Letter, texts: Texts) -> Card:
     facts = letter.facts
     assert isinstance(facts, HeldFacts)
     if facts.held.consent:
-        return Card(settled(texts, facts.held.author_id, letter.carried_id))
+        return settled(texts, facts.held.author_id, letter.carried_id)
     view = panel(
         _question(texts, facts),
         _terms(texts, facts),
         tone=Tone.NEWS,
         controls=[*_answers(texts, facts.held), read_mine(texts, letter.carried_id)],
     )
-    return Card(view, mentions=(facts.held.author_id,))
+    push = texts.say("May this message be kept as a lesson?")
+    return Card(view, push, mentions=(facts.held.author_id,))
 
 
 def lesson_asked_note(letter: Letter, texts: Texts) -> Card:
@@ -61,15 +62,16 @@ def lesson_asked_note(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[*_answers(texts, held), why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("May I keep a message of yours as a lesson?"))
 
 
-def settled(texts: Texts, author_id: int, delivery_id: int) -> LayoutView:
+def settled(texts: Texts, author_id: int, delivery_id: int) -> Card:
     """What is left of the question once it is answered. It goes on carrying the delivery that posted it."""
-    return panel(
+    view = panel(
         texts.say("-# {person} has answered. Thank you!", person=person(author_id)),
         controls=[read_mine(texts, delivery_id)],
     )
+    return Card(view, push="")
 
 
 def answered(texts: Texts, said: Answered) -> LayoutView:
@@ -97,7 +99,7 @@ def lesson_kept_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("{person} said yes: it's kept as a lesson.", person=person(kept.lesson.person_id)))
 
 
 def lesson_not_kept_card(letter: Letter, texts: Texts) -> Card:
@@ -110,7 +112,7 @@ def lesson_not_kept_card(letter: Letter, texts: Texts) -> Card:
         texts.say("What did you take from it? `/lesson save` keeps that, in your own words."),
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("A message you wanted to keep wasn't kept."))
 
 
 def _question(texts: Texts, facts: HeldFacts) -> str:

@@ -2,9 +2,11 @@
 
 from bot.domain.held import Consent
 from bot.domain.things import Thing
+from bot.gateway.cards import Card
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import PressControl
 from cogs._shared.forms import open_form
+from cogs._shared.live import write_over
 from cogs._shared.reading import delivery_read_on
 from cogs._shared.replies import whisper_view
 from cogs.lessons.asking import answered, settled
@@ -30,9 +32,9 @@ class AnswerAuthor(PressControl, template=r"lesson:(?P<consent>keep|let_go):(?P<
         message = interaction.message
         delivery_id = delivery_read_on(message) if message else None
         if delivery_id is None:
-            await interaction.response.edit_message(view=answered(texts, said))
+            await write_over(interaction, Card(answered(texts, said), push=""))
         else:
-            await interaction.response.edit_message(view=settled(texts, said.held.author_id, delivery_id))
+            await write_over(interaction, settled(texts, said.held.author_id, delivery_id))
             await whisper_view(interaction, answered(texts, said))
 
 

@@ -36,7 +36,7 @@ def nudge_card(letter: Letter, texts: Texts) -> Card:
             why_this(texts, letter.delivery),
         ],
     )
-    return Card(view)
+    return Card(view, push=texts.say("How is your experiment going?"))
 
 
 def mention_card(letter: Letter, texts: Texts) -> Card:
@@ -51,7 +51,7 @@ def mention_card(letter: Letter, texts: Texts) -> Card:
         texts.say("A few words are enough, also “not yet”: `/checkin`, or the buttons above this thread."),
         controls=[read_mine(texts, letter.carried_id), why_this(texts, letter.delivery)],
     )
-    return Card(view, mentions=tuple(mentioned))
+    return Card(view, push=texts.say("How did it go this week?"), mentions=tuple(mentioned))
 
 
 def snoozed(texts: Texts, at: Instant, zone: str) -> LayoutView:

@@ -21,7 +21,7 @@ from cogs._shared.why import less_of_this, why_this
 
 
 def pair_card(letter: Letter, texts: Texts) -> Card:
-    """The first words in a pair's thread. The mention of its people is what brings them in."""
+    """The first words in a pair's thread, whose people it mentions; they are put into it besides."""
     facts = _pair(letter)
     together = facts.pairing.person_ids
     view = panel(
@@ -34,7 +34,12 @@ def pair_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[read_mine(texts, letter.carried_id)],
     )
-    return Card(view, mentions=tuple(together), private_thread=thread_name(facts))
+    return Card(
+        view,
+        push=texts.say("You're partners this week. Say hello!"),
+        mentions=tuple(together),
+        private_thread=thread_name(facts),
+    )
 
 
 def pair_note_card(letter: Letter, texts: Texts) -> Card:
@@ -52,7 +57,7 @@ def pair_note_card(letter: Letter, texts: Texts) -> Card:
         # Nobody asks them in a thread, and who is never asked would count as silent.
         controls=[*met_buttons(texts, facts.pairing.id), why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("You have a partner this week."))
 
 
 def met_card(letter: Letter, texts: Texts) -> Card:
@@ -62,7 +67,7 @@ def met_card(letter: Letter, texts: Texts) -> Card:
         texts.say("Each of you answers alone, and all three answers are fine. Nobody else sees yours."),
         controls=[*met_buttons(texts, facts.pairing.id), read_mine(texts, letter.carried_id)],
     )
-    return Card(view)
+    return Card(view, push=None)
 
 
 def parting_card(letter: Letter, texts: Texts) -> Card:
@@ -72,7 +77,7 @@ def parting_card(letter: Letter, texts: Texts) -> Card:
             "“{group}” is archived, so this pair ends here. Thank you for the time you gave each other.",
             group=plain(facts.group.name),
         )
-        return Card(panel(said, controls=[read_mine(texts, letter.carried_id)]))
+        return Card(panel(said, controls=[read_mine(texts, letter.carried_id)]), push=None)
     left, rest = person(facts.left_id), _named(texts, facts.pairing.partners_of(facts.left_id))
     said = (
         texts.say(
@@ -86,7 +91,7 @@ def parting_card(letter: Letter, texts: Texts) -> Card:
     # They are in the group no more, so what is said here from now on is not for them. Who was forgotten cannot be named
     # to Discord any more.
     removes = (facts.left_id,) if facts.left_id > 0 else ()
-    return Card(panel(said, controls=[read_mine(texts, letter.carried_id)]), removes=removes)
+    return Card(panel(said, controls=[read_mine(texts, letter.carried_id)]), push=None, removes=removes)
 
 
 def care_card(letter: Letter, texts: Texts) -> Card:
@@ -100,7 +105,7 @@ def care_card(letter: Letter, texts: Texts) -> Card:
         texts.say("-# Only you have been told. I do not write to them about it."),
         controls=[less_of_this(texts, letter.delivery), why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("A word from you might do your partner good."))
 
 
 def pool_card(letter: Letter, texts: Texts) -> Card:
@@ -117,7 +122,7 @@ def pool_card(letter: Letter, texts: Texts) -> Card:
             why_this(texts, letter.delivery),
         ],
     )
-    return Card(view)
+    return Card(view, push=texts.say("“{group}”: I've paused pairing you for now.", group=plain(facts.group.name)))
 
 
 def answered(texts: Texts, own: OwnPairing) -> LayoutView:

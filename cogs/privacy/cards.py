@@ -29,6 +29,7 @@ def blanked_by(cards: CardTable) -> CardMaker:
         is_in_thread = posted.kind is Kind.ASK and posted.thread_id is not None
         return Card(
             panel(texts.say("-# What was written here has been erased.")),
+            push="",
             renames=(None, texts.say("An ask that was erased")) if is_in_thread else None,
         )
 
@@ -93,4 +94,4 @@ def text_removed_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("A moderator removed a text of yours."))

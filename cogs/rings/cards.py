@@ -37,7 +37,11 @@ def ring_card(letter: Letter, texts: Texts) -> Card:
         controls=[*([] if ring.is_over else [mine, one]), read_mine(texts, letter.carried_id)],
     )
     name = texts.say("Ring: {group}", group=facts.group.name)
-    return Card(view, thread=label(name, THREAD_NAME_MOST))
+    return Card(
+        view,
+        push=texts.say("“{group}”: what would help you right now?", group=plain(facts.group.name)),
+        thread=label(name, THREAD_NAME_MOST),
+    )
 
 
 def _what_it_is(texts: Texts, facts: RingFacts) -> str:
@@ -82,7 +86,7 @@ def answer_card(letter: Letter, texts: Texts) -> Card:
         quoted(facts.help.text, ANSWER_ROOM),
         controls=[read_mine(texts, letter.delivery.id)],
     )
-    return Card(view)
+    return Card(view, push=None)
 
 
 def nudge_card(letter: Letter, texts: Texts) -> Card:
@@ -111,7 +115,9 @@ def nudge_card(letter: Letter, texts: Texts) -> Card:
             why_this(texts, letter.delivery),
         ],
     )
-    return Card(view)
+    return Card(
+        view, push=texts.say("“{group}”: some requests still wait for an answer.", group=plain(about.group.name))
+    )
 
 
 def closed_card(letter: Letter, texts: Texts) -> Card:
@@ -131,7 +137,7 @@ def closed_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.TRIED,
         controls=[read_mine(texts, letter.delivery.id)],
     )
-    return Card(view)
+    return Card(view, push=None)
 
 
 def empty_card(letter: Letter, texts: Texts) -> Card:
@@ -147,4 +153,4 @@ def empty_card(letter: Letter, texts: Texts) -> Card:
         ),
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("“{group}”: no requests this time.", group=plain(facts.group.name)))

@@ -27,7 +27,7 @@ def thanks_card(letter: Letter, texts: Texts) -> Card:
         tone=Tone.NEWS,
         controls=[why_this(texts, letter.delivery)],
     )
-    return Card(view)
+    return Card(view, push=texts.say("{person} thanks you.", person=person(facts.thanks.giver_id)))
 
 
 def _for_what(texts: Texts, facts: ThanksFacts) -> str:

@@ -53,6 +53,7 @@ class Acts:
             "person-menu": self._person_menu,
             "app": self._app,
             "panel": self._panel,
+            "phone": self._phone,
             "clock": self._clock,
             "next": self._next,
             "go-to": self._go_to,
@@ -225,6 +226,10 @@ class Acts:
         chosen = str(event.get("panel") or "")
         self.screen.panel = "" if chosen == self.screen.panel else chosen
         self.screen.stale("drawer")
+
+    async def _phone(self, event: Event) -> None:
+        self.screen.show_phone(int(event["person"]))
+        self.screen.js("closeSide")
 
     async def _clock(self, event: Event) -> None:
         await self.screen.page.walking.on(hours=float(event.get("hours") or 0), days=float(event.get("days") or 0))

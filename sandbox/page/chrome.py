@@ -120,8 +120,15 @@ def _switch(page: Page, person: Person) -> Markup:
     ]
     language = LANGUAGES.get(person.locale, person.locale)
     about = f"{language} · {role}" if (role := _top_role(page, person)) else language
-    me = tag("div", avatar(person.name, person.id), tag("div", tag("b", person.name), tag("small", about)), _class="me")
+    named = tag("div", tag("b", person.name), tag("small", about), _class="named")
+    me = tag("div", avatar(person.name, person.id), named, _phone_button(person), _class="me")
     return tag("div", tag("small", "You are", _class="caption"), me, tag("div", others, _class="people"), _class="who")
+
+
+def _phone_button(person: Person) -> Markup:
+    label = word(person.locale, "What their phones show")
+    about = {"data_act": "phone", "data_person": person.id, "title": label, "aria_label": label}
+    return tag("button", icon("phone"), type="button", _class="tool", **about)
 
 
 def _top_role(page: Page, person: Person) -> str | None:

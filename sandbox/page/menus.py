@@ -36,7 +36,16 @@ def on_person(screen: Screen, user_id: int) -> Markup:
         data_person=user_id,
     )
     copy = _copy(screen, "Copy user ID", str(user_id))
+    phone = tag(
+        "button",
+        word(screen.person.locale, "What their phone shows"),
+        type="button",
+        role="menuitem",
+        data_act="phone",
+        data_person=user_id,
+    )
     usual = [be] if is_known and user_id != screen.person.id else []
+    usual += [phone] if is_known else []
     return join([head, *_apps(screen, USER, "person", user_id), *usual, copy])
 
 

@@ -11,7 +11,10 @@ from sandbox.page.icons import icon
 from sandbox.page.markdown import moment
 from sandbox.page.markup import NOTHING, Child, tag
 from sandbox.page.messages import avatar
+from sandbox.page.phones import draw_phones
 from sandbox.page.state import Page
+from sandbox.page.words import word
+from sandbox.people.person import Person
 from sandbox.protocol import permissions
 from sandbox.protocol.channels import DM, Channel
 from sandbox.protocol.journal import Entry
@@ -31,6 +34,7 @@ PERMISSIONS: Final = {
 SHOWN_AT_ONCE: Final = 6
 TITLES: Final = {
     "members": "Members",
+    "phones": "What their phones show",
     "refusals": "What Discord refused",
     "faults": "Make something go wrong",
     "connect": "Connect your own bot",
@@ -38,10 +42,11 @@ TITLES: Final = {
 }
 
 
-def draw_panel(name: str, page: Page, channel: Channel) -> Markup:
-    """One drawer with its title."""
+def draw_panel(name: str, page: Page, channel: Channel, viewer: Person, first: Person) -> Markup:
+    """One drawer with its title; `first` is whose phone is at the top."""
     inside: dict[str, Callable[[], Child]] = {
         "members": lambda: _members(page, channel),
+        "phones": lambda: draw_phones(page.phones, page.served.people, page.world, viewer, first),
         "refusals": lambda: _refusals(page),
         "faults": lambda: _faults(page, channel),
         "connect": lambda: _connect(page),
@@ -50,8 +55,9 @@ def draw_panel(name: str, page: Page, channel: Channel) -> Markup:
     close = tag(
         "button", icon("close"), type="button", _class="plain", data_act="panel", data_panel="", aria_label="Close"
     )
-    head = tag("header", tag("h2", TITLES[name]), close)
-    return tag("aside", head, tag("div", inside[name](), _class="inside"), _class="drawer", aria_label=TITLES[name])
+    title = word(viewer.locale, TITLES[name])
+    head = tag("header", tag("h2", title), close)
+    return tag("aside", head, tag("div", inside[name](), _class="inside"), _class="drawer", aria_label=title)
 
 
 def _members(page: Page, channel: Channel) -> Child:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable
+from secrets import token_urlsafe
 from typing import Any, Final
 
 from markupsafe import Markup
@@ -35,13 +36,18 @@ PARTS: Final = ("top", "side", "head", "log", "drawer")
 
 
 class Screen:
-    """Draws what is stale, soon and at once. Person and channel stand in the address, so a reload comes back."""
+    """Draws what is stale, soon and at once. Person and channel stand in the address, so a reload comes back.
+
+    `key` is known to this browser alone, and opens the way for its files.
+    """
 
     def __init__(self, page: Page, client: Client, person: Person, channel: Channel) -> None:
         self.page = page
         self.client = client
         self.channel = channel
         self.panel = ""
+        self._phone: int | None = None
+        self.key = token_urlsafe()
         self._people = {person.id: self._anew(person)}
         self.person = self._people[person.id]
         self._limit = AT_FIRST
@@ -56,6 +62,7 @@ class Screen:
         """Looks through another person's eyes; in a channel she cannot see, at home."""
         known = next(each for each in self.page.served.people if each.id == user_id)
         self.person = self._people.setdefault(user_id, self._anew(known))
+        self._phone = None
         self.close_form()
         self.open(self.channel)
 
@@ -79,9 +86,14 @@ class Screen:
 
     def set_address(self) -> None:
         """Writes into the browser's address who looks at what, and how times read."""
-        self.js("settle", self.person.name, str(self.channel.id), self.person.locale, self.page.served.zone)
+        self.js("settle", self.person.name, str(self.channel.id), self.person.locale, self.page.served.zone, self.key)
         self.js("foot", self.channel.type not in FORUMS)
         self.js("placeholder", word(self.person.locale, "Message {place}", place=self._place_name()))
+
+    def show_phone(self, user_id: int) -> None:
+        """Opens the drawer of phones with this person's at the top."""
+        self.panel, self._phone = "phones", user_id
+        self.stale("drawer")
 
     def earlier(self) -> None:
         """Shows older messages."""
@@ -208,7 +220,9 @@ class Screen:
         self._tools.set_content(draw_tools(self.page))
 
     def _draw_drawer(self) -> None:
-        self._drawer.set_content(draw_panel(self.panel, self.page, self.channel) if self.panel else NOTHING)
+        first = next((each for each in self.page.served.people if each.id == self._phone), self.person)
+        drawn = draw_panel(self.panel, self.page, self.channel, self.person, first) if self.panel else NOTHING
+        self._drawer.set_content(drawn)
 
     def _draw_log(self) -> None:
         visible = self._visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from hmac import compare_digest
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,8 @@ STATIC: Final = Path(__file__).parent / "static"
 STATIC_PATH: Final = "/sandbox-page"
 RECONNECT_SECONDS: Final = 60.0
 TOO_LARGE: Final = f"Your files are too powerful. Max file size: {FILE_BYTES >> 20} MB."
+TOO_MANY: Final = "Too many files are arriving at once. Try again in a moment."
+NO_SCREEN: Final = "This file came from no open page. Reload the page and attach it again."
 _SCOPE: Final = "sandbox.page"
 
 
@@ -120,12 +123,18 @@ def _channel(page: Page, wanted: str) -> Channel:
 
 
 async def _take_file(page: Page, request: Request) -> Response:
-    """Keeps a file that was chosen in the browser, or says in a sentence that it is too big."""
+    """Keep a file that was chosen in a browser that shows the page, or say in a sentence why not."""
+    key = request.headers.get("x-screen", "")
+    if not any(compare_digest(key.encode(), screen.key.encode()) for screen in page.screens):
+        return JSONResponse({"refused": NO_SCREEN}, 403)
     data = bytearray()
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > FILE_BYTES:
-            return JSONResponse({"refused": TOO_LARGE}, 413)
+    with page.arriving() as has_room:
+        async for chunk in request.stream():
+            data += chunk
+            if len(data) > FILE_BYTES:
+                return JSONResponse({"refused": TOO_LARGE}, 413)
+            if not has_room(len(chunk)):
+                return JSONResponse({"refused": TOO_MANY}, 413)
     name = request.query_params.get("name") or "file"
     kind = request.headers.get("content-type") or "application/octet-stream"
     number = page.keep_file(UploadedFile(filename=name, content_type=kind, data=bytes(data)))

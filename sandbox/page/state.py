@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
+from sandbox.page.phones import Phones
 from sandbox.page.served import Served
 from sandbox.page.unread import Marks
 from sandbox.page.walking import Walking
 from sandbox.people.person import Person
 from sandbox.protocol.channels import Channel
 from sandbox.protocol.checks import UploadedFile
+from sandbox.protocol.checks.files import FILE_BYTES
 from sandbox.protocol.faults import RestFault
 from sandbox.protocol.guilds import Role
 from sandbox.protocol.journal import Entry
@@ -25,6 +29,7 @@ REFUSALS_KEPT: Final = 200
 LOOK_AHEAD_AFTER: Final = 0.15
 TICK_SECONDS: Final = 10.0
 FILES_KEPT: Final = 20
+FILES_BYTES: Final = 5 * FILE_BYTES  # of all browsers together, those on their way included
 
 
 class Page:
@@ -35,6 +40,7 @@ class Page:
         self.world = sandbox.world
         self.served = served
         self.marks = Marks(sandbox.world, served.people)
+        self.phones = Phones(sandbox.world, served.people)
         self.walking = Walking(sandbox.clock, served, lambda: self.stale("top"))
         self.refusals: deque[Entry] = deque(maxlen=REFUSALS_KEPT)
         self.faults: list[str] = []
@@ -43,6 +49,7 @@ class Page:
         self.left: dict[int, list[Role]] = {}
         self.granted: int | None = None
         self.files: dict[str, UploadedFile] = {}
+        self._bytes_arriving = 0
         self.screens: set[Screen] = set()
         self._pinged: dict[int, set[int]] = defaultdict(set)
         self.restarting = False
@@ -118,9 +125,29 @@ class Page:
         """Keeps a file until it is sent with a command, a form or a message; the oldest make room."""
         number = str(self.world.ids.next())
         self.files[number] = file
-        while len(self.files) > FILES_KEPT:
+        while len(self.files) > FILES_KEPT or self._bytes_kept > FILES_BYTES:
             self.files.pop(next(iter(self.files)))
         return number
+
+    @contextmanager
+    def arriving(self) -> Iterator[Callable[[int], bool]]:
+        """Count what arrives of one file, chunk by chunk; the counter says whether there is still room for all."""
+        came = 0
+
+        def counted(size: int) -> bool:
+            nonlocal came
+            came += size
+            self._bytes_arriving += size
+            return self._bytes_arriving <= FILES_BYTES
+
+        try:
+            yield counted
+        finally:
+            self._bytes_arriving -= came
+
+    @property
+    def _bytes_kept(self) -> int:
+        return sum(len(file.data) for file in self.files.values())
 
     def look_ahead_soon(self) -> None:
         """Asks the bot a little later what is due next; many events ask once."""
@@ -150,6 +177,9 @@ class Page:
     def _note(self, entry: Entry) -> None:
         self._note_pings(entry)
         self.marks.note(entry)
+        self.phones.note(entry)
+        if entry.notified:
+            self.stale("drawer")
         if entry.kind in ("refused", "unknown_route"):
             self.refusals.append(entry)
         if self.once or entry.kind in ("refused", "unknown_route"):

@@ -1,4 +1,4 @@
-"""The words Discord's own app puts around messages, in the language of who looks."""
+"""The words Discord's own app puts around messages, and the page around phones, in the language of who looks."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ _NORWEGIAN: Final = {
     "Copy text": "Kopier tekst",
     "Copy message ID": "Kopier meldings-ID",
     "Copy user ID": "Kopier bruker-ID",
+    "Direct message": "Direktemelding",
+    "added you to {name}": "la deg til i {name}",
+    "What their phone shows": "Det telefonen viser",
+    "What their phones show": "Det telefonene deres viser",
+    "Mentions, answers and messages reach somebody's lock screen, wherever they are. The newest comes first.": ""
+    "Omtaler, svar og meldinger kommer på låseskjermen, uansett hvor folk er. Det nyeste står først.",
+    "Nothing so far.": "Ingenting ennå.",
+    "nothing but where it came from": "ikke annet enn hvor det kom fra",
 }
 _ITALIAN: Final = {
     "Only you can see this": "Solo tu puoi vedere questo messaggio",
@@ -45,6 +53,14 @@ _ITALIAN: Final = {
     "Copy text": "Copia testo",
     "Copy message ID": "Copia ID messaggio",
     "Copy user ID": "Copia ID utente",
+    "Direct message": "Messaggio diretto",
+    "added you to {name}": "ti ha aggiunto a {name}",
+    "What their phone shows": "Cosa mostra il telefono",
+    "What their phones show": "Cosa mostrano i telefoni",
+    "Mentions, answers and messages reach somebody's lock screen, wherever they are. The newest comes first.": ""
+    "Menzioni, risposte e messaggi arrivano sulla schermata di blocco, ovunque si sia. In cima il più recente.",
+    "Nothing so far.": "Ancora niente.",
+    "nothing but where it came from": "nient'altro che da dove viene",
 }
 _BY_LOCALE: Final = {"no": _NORWEGIAN, "it": _ITALIAN}
 

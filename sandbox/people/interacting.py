@@ -41,12 +41,21 @@ class Shown:
         return self.message.text if self.message else ""
 
     @property
+    def card(self) -> str:
+        """As `text`, of a message what stands beneath its line."""
+        return self.message.card if self.message and not self.form else self.text
+
+    @property
     def ephemeral(self) -> bool:
         return self.message is not None and self.message.is_ephemeral
 
 
 class Interacting(Watching):
-    """A person who can act. `form` is the form that is open on her screen, if one is."""
+    """A person who can act. `form` is the form that is open on her screen, if one is.
+
+    `device` is what her app remembers of forms, by custom id: a phone's memory of its own, None at a desktop. She may
+    have several, and changes by setting another.
+    """
 
     form: Form | None = None
     _form_opener: Interaction | None = None
@@ -99,10 +108,18 @@ class Interacting(Watching):
         return await self._menu(commands.MESSAGE, command, place, {"target_id": str(message.id), "resolved": resolved})
 
     async def press(
-        self, label: str | None = None, *, custom_id: str | None = None, on: Seen | Shown | None = None
+        self,
+        label: str | None = None,
+        *,
+        custom_id: str | None = None,
+        on: Seen | Shown | None = None,
+        beside: str = "",
     ) -> Shown:
-        """Presses a button, found by its label or custom id on the newest message that has it."""
-        seen, button = self._button(label, custom_id, on)
+        """Press a button, found by its label or custom id on the newest message that has it.
+
+        `beside` is part of the text next to it, where a message has several of one label.
+        """
+        seen, button = self._button(label, custom_id, on, beside)
         if button.url is not None:
             raise ClientRefused(f"[{button.label}] opens {button.url}; the bot hears nothing of it")
         if button.disabled:
@@ -185,7 +202,9 @@ class Interacting(Watching):
         if answer.kind == "modal":
             message = interaction.message
             opened = message.payload(viewer=self.id) if message else None
-            self.form = Form.opened(answer.data, channel_id=interaction.channel.id, message=opened)
+            # A phone shows what an id held when it first saw it (discord-api-docs#7554).
+            shown = self.device.setdefault(answer.data["custom_id"], answer.data) if self.device is not None else None
+            self.form = Form.opened(shown or answer.data, channel_id=interaction.channel.id, message=opened)
             self._form_opener = interaction
             return Shown("form", form=self.form)
         if answer.kind == "choices":
@@ -235,22 +254,35 @@ class Interacting(Watching):
         if place.locked:
             raise ClientRefused(f"“{place.name}” is locked: its buttons are dead")
         if place.archived:
+            if not self.world.beliefs.button_wakes:
+                raise InteractionFailed(f"“{place.name}” stays in the archive: the press reaches nobody")
             if not self.may(permissions.SEND_MESSAGES_IN_THREADS, place):
                 raise ClientRefused(f"{self.name} may not wake the archived thread “{place.name}”")
             self.world.thread_life.edit(place, {"archived": False})
 
-    def _button(self, label: str | None, custom_id: str | None, on: Seen | Shown | None) -> tuple[Seen, Button]:
-        """The newest that matches; one that can be pressed before one that is disabled."""
+    def _button(
+        self, label: str | None, custom_id: str | None, on: Seen | Shown | None, beside: str
+    ) -> tuple[Seen, Button]:
+        """Return the newest message with that button; ClientRefused where a label names two of its buttons.
+
+        A button that can be pressed is taken before one that is disabled.
+        """
         matching = [
             (seen, button)
             for seen in self._candidates(on)
             for button in seen.buttons
-            if (label is not None and button.label == label)
-            or (custom_id is not None and button.custom_id == custom_id)
+            if (button.label == label if label is not None else button.custom_id == custom_id)
+            and beside in button.beside
         ]
         if not matching:
             raise ClientRefused(f"{self.name} sees no button [{label or custom_id}]")
-        return next(((s, b) for s, b in matching if not b.disabled), matching[0])
+        seen, button = next(((s, b) for s, b in matching if not b.disabled), matching[0])
+        equal = [each for on, each in matching if on is seen and each.disabled == button.disabled]
+        if len(equal) > 1:
+            raise ClientRefused(
+                f"[{label}] is ambiguous, say beside what: {[(each.beside, each.custom_id) for each in equal]}"
+            )
+        return seen, button
 
     def _select(self, name: str, on: Seen | Shown | None) -> tuple[Seen, Select]:
         for seen in self._candidates(on):

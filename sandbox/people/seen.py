@@ -15,6 +15,7 @@ Names: TypeAlias = Callable[[str, int], str]
 
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
+COMPONENTS_V2 = 1 << 15
 ACTION_ROW, BUTTON, TEXT_DISPLAY, GALLERY, FILE, SEPARATOR = 1, 2, 10, 12, 13, 14
 SELECTS = (3, 5, 6, 7, 8)
 # What Discord itself says in a channel, by type of message.
@@ -35,13 +36,14 @@ _TIME = re.compile(r"(?<!\\)<t:(-?\d{1,13})(?::([tTdDfFRsS]))?>")
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button on a message; a link has a url and no custom id."""
+    """A button on a message; a link has a url and no custom id. `beside` is the text it stands next to or under."""
 
     label: str
     custom_id: str | None
     style: int
     disabled: bool
     url: str | None = None
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,19 @@ class Seen:
         return str(self.payload.get("content") or "")
 
     @property
+    def card(self) -> str:
+        """What stands on it beneath its line, without blank lines: all of it where there is no embed."""
+        if not self.embeds:
+            return self.text
+        lines = [*_embed_lines(self.embeds), *_component_lines(self.payload.get("components"))]
+        return _readable("\n".join(line for part in lines for line in part.splitlines() if line), self.names)
+
+    @property
+    def pushed(self) -> str:
+        """What a lock screen shows: the content; of layout components nothing (discord-api-docs#7854)."""
+        return "" if self.payload.get("flags", 0) & COMPONENTS_V2 else _readable(self.content, self.names)
+
+    @property
     def embeds(self) -> list[dict[str, Any]]:
         return list(self.payload.get("embeds") or [])
 
@@ -108,7 +123,13 @@ class Seen:
 
     @property
     def buttons(self) -> list[Button]:
-        return [_button(c) for c, _ in walk(self.payload.get("components"), ()) if c.get("type") == BUTTON]
+        found, beside = [], self.content
+        for component, _ in walk(self.payload.get("components"), ()):
+            if component.get("type") == TEXT_DISPLAY:
+                beside = str(component["content"])
+            elif component.get("type") == BUTTON:
+                found.append(_button(component, _readable(beside, self.names)))
+        return found
 
     @property
     def selects(self) -> list[Select]:
@@ -127,13 +148,14 @@ class Seen:
         return _readable("\n".join(line for line in lines if line), self.names)
 
 
-def _button(component: dict[str, Any]) -> Button:
+def _button(component: dict[str, Any], beside: str) -> Button:
     return Button(
         label=_label(component),
         custom_id=component.get("custom_id"),
         style=component["style"],
         disabled=bool(component.get("disabled")),
         url=component.get("url"),
+        beside=beside,
     )
 
 

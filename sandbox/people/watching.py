@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from whenever import Instant
 
 from sandbox.people.refused import ClientRefused
 from sandbox.people.seen import Names, Seen
@@ -25,11 +27,16 @@ SEEING = ("message_created", "message_edited")
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """Something that reached a person wherever she was."""
+    """Something that reached a person wherever she was, at a simulated instant.
 
+    `pushed` is what her phone's lock screen shows of it.
+    """
+
+    at: Instant
     why: Why
     channel_id: int
     message: Seen | None
+    pushed: str
 
 
 class Watching:
@@ -40,6 +47,7 @@ class Watching:
         self.user = user
         self.locale = locale
         self.channel: Channel | None = None
+        self.device: dict[str, dict[str, Any]] | None = {}
         self._dismissed: set[int] = set()
 
     def __repr__(self) -> str:
@@ -142,21 +150,26 @@ class Watching:
     @property
     def notifications(self) -> list[Notification]:
         """Everything that ever pinged her, in order."""
-        told = (self._notification(entry) for entry in self.world.journal.entries if self.id in entry.notified)
+        told = (self.told_of(entry) for entry in self.world.journal.entries if self.id in entry.notified)
         return [notification for notification in told if notification]
 
-    def _notification(self, entry: Entry) -> Notification | None:
+    def told_of(self, entry: Entry) -> Notification | None:
+        """What she is told of something that called for her; None of what has no place."""
         message = entry.message
         if entry.channel_id is None:
             return None
         if message is None:
-            return Notification("thread_added", entry.channel_id, None)
+            thread = self.world.channels.get(entry.channel_id)
+            said = f"added you to {thread.name}" if thread else ""
+            return Notification(entry.instant, "thread_added", entry.channel_id, None, said)
         why: Why = "mention"
         if message.channel.type == DM:
             why = "dm"
         elif message.referenced is not None and message.referenced.author is self.user:
             why = "reply"
-        return Notification(why, entry.channel_id, Seen(message.payload(viewer=self.id), self._name_of))
+        seen = Seen(entry.facts["message"], self._name_of)
+        now = Seen(message.payload(viewer=self.id), self._name_of)
+        return Notification(entry.instant, why, entry.channel_id, now, seen.pushed)
 
     @property
     def guild(self) -> Guild | None:

@@ -50,10 +50,10 @@ class Closed(Exception):
 class GatewayConnection:
     """One socket. What is put is written in order by one task."""
 
-    def __init__(self, world: World, socket: WebSocket, address: str, break_connection: Callable[[], None]) -> None:
+    def __init__(self, world: World, socket: WebSocket, resume_url: str, break_connection: Callable[[], None]) -> None:
         self._world = world
         self._socket = socket
-        self._address = address
+        self._resume_url = resume_url
         self._break_connection = break_connection
         self._outgoing: asyncio.Queue[str | tuple[int, str]] = asyncio.Queue()
         self._received: deque[float] = deque()
@@ -70,6 +70,11 @@ class GatewayConnection:
     def close(self, code: int, reason: str = "") -> None:
         """Closes after everything put before is sent."""
         self._outgoing.put_nowait((code, reason))
+
+    def forget_session(self) -> None:
+        """Leave the socket open for another IDENTIFY, as opcode 9 does."""
+        self._session = None
+        self._identify_by = self._world.identify_seconds + asyncio.get_running_loop().time()
 
     def drop(self) -> None:
         """Breaks the connection without a close frame."""
@@ -231,7 +236,7 @@ class GatewayConnection:
                 "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
                 "session_id": session.id,
                 "session_type": "normal",
-                "resume_gateway_url": f"{self._address}/resume",
+                "resume_gateway_url": self._resume_url,
                 "shard": list(session.shard),
                 "application": {"id": str(self._world.application_id), "flags": 0},
                 "private_channels": [],

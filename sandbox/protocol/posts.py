@@ -84,6 +84,8 @@ class Posts:
         if {"content", "components", "allowed_mentions"} & body.keys():
             default: Literal["channel", "interaction"] = "interaction" if message.webhook_id else "channel"
             self._mention(message, body.get("allowed_mentions"), default)
+            if self._world.beliefs.edit_adds:
+                self._add_mentioned(message)
         if body.keys() - {"flags"}:
             message.edited_timestamp = self._world.clock.now()
         self.tell_changed(message)
@@ -229,9 +231,8 @@ class Posts:
     def _reached(self, message: Message, notified: Notified) -> frozenset[int]:
         """Of those the message names, who really hears of it: not the author, nor who cannot see it."""
         channel = message.channel
-        if isinstance(channel, Thread) and message.reader is None:
-            mentioned = [user.id for user in message.mentions]
-            self._world.thread_life.mention(channel, mentioned, by=message.author)
+        if self._world.beliefs.mention_adds:
+            self._add_mentioned(message)
         if message.flags & SUPPRESS_NOTIFICATIONS:
             return frozenset()
         if message.reader is not None:
@@ -240,6 +241,11 @@ class Posts:
             return frozenset({user.id for user in self._world.sides(channel)} - {message.author.id})
         sees = self._world.sees
         return frozenset(u for u in notified.users if u != message.author.id and sees(u, channel))
+
+    def _add_mentioned(self, message: Message) -> None:
+        if isinstance(message.channel, Thread) and message.reader is None:
+            mentioned = [user.id for user in message.mentions]
+            self._world.thread_life.mention(message.channel, mentioned, by=message.author)
 
     def _file(self, message: Message) -> None:
         channel = message.channel

@@ -66,7 +66,7 @@ class RateLimits:
                 "DELETE /webhooks/{application_id}/{token}/messages/{message_id}": interactions,
             },
             renames=Limit(2, 600.0),
-            late_edits=Limit(3, 3600.0),
+            late_edits=Limit(3, 6.0),
             identifies=Limit(1, 5.0),
             member_lists=Limit(1, 30.0),
         )

@@ -33,6 +33,7 @@ class Connection(Protocol):
     def put(self, text: str) -> None: ...
     def close(self, code: int) -> None: ...
     def drop(self) -> None: ...
+    def forget_session(self) -> None: ...
 
 
 class Session:
@@ -183,7 +184,10 @@ class Hub:
         for session in self._alive():
             session.put(text)
             if not resumable:
-                self.end(session)
+                connection = session.connection
+                self.left(session, resumable=False)
+                if connection is not None:
+                    connection.forget_session()
 
     def _for_each_connection(self, act: Callable[[Connection], None]) -> None:
         for session in self._alive():

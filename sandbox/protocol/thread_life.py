@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from whenever import Instant
+from whenever import Instant, TimeDelta
 
 from sandbox.protocol import intents, messages, permissions
 from sandbox.protocol.channels import FORUMS, PRIVATE_THREAD, PUBLIC_THREAD, Channel
@@ -17,6 +17,10 @@ from sandbox.protocol.wire import HAS_THREAD, Json
 if TYPE_CHECKING:
     from sandbox.protocol.guilds import Guild
     from sandbox.protocol.world import World
+
+
+# A thread from an older message is announced in its parent; Discord does not say how old [D topics/threads].
+OLD_STARTER = TimeDelta(hours=1)
 
 
 class ThreadLife:
@@ -68,11 +72,16 @@ class ThreadLife:
                 message_reference=reference,
                 referenced=starter,
             )
+            if self._world.clock.now() - starter.timestamp >= OLD_STARTER:
+                self._announce(thread, parent, owner)
         elif parent.type not in FORUMS and not thread.private:
-            reference = _reference(thread, None)
-            self._world.posts.system(
-                parent, owner, messages.THREAD_CREATED, thread.name, message_reference=reference, thread=thread
-            )
+            self._announce(thread, parent, owner)
+
+    def _announce(self, thread: Thread, parent: Channel, owner: User) -> None:
+        reference = _reference(thread, None)
+        self._world.posts.system(
+            parent, owner, messages.THREAD_CREATED, thread.name, message_reference=reference, thread=thread
+        )
 
     def spoken(self, thread: Thread, message: Message) -> None:
         """A message was posted: the thread wakes, counts it, and its author is in."""
@@ -95,8 +104,13 @@ class ThreadLife:
                 self.add_member(thread, user_id, quietly=True)
 
     def may_invite(self, thread: Thread, user_id: int, *, by: User) -> bool:
-        """Into a private thread that is not `invitable` only moderators bring others, and others only moderators."""
+        """Into a private thread that is not `invitable` only moderators bring others, and others only moderators.
+
+        Whether its creator may, too, is a belief.
+        """
         if not thread.private or thread.invitable:
+            return True
+        if self._world.beliefs.creator_invites and thread.owner_id == by.id:
             return True
         held = (self._world.permissions(who, thread.the_parent.id) for who in (by.id, user_id))
         return any(each & permissions.MANAGE_THREADS for each in held)

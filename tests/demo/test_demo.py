@@ -97,6 +97,10 @@ def test_what_waited_for_somebody_is_read_when_they_come_by(run: Run) -> None:
 @pytest.mark.parametrize(
     ("line", "reader"),
     [
+        ("📱 “Founders”: how did it go this week?", "everyone"),
+        ("📱 Kari: Et eksperiment du heier på, er avsluttet.", "only Kari"),
+        ("📱 Luca: You have feedback on your check-in. @Luca", "everyone"),
+        ("📱 Henry, Luca: You both said yes to meeting. Say hello! @Henry @Luca", "only Henry, Luca, Operator"),
         ("### “Founders”: leaders go first", "only Grace"),
         ("🤝 Backed by @Kari", "everyone, edited"),
         ("1. **What will you try before we meet again?**", "Operator"),
@@ -126,6 +130,15 @@ def test_the_month_shows_it_to_whom_it_is_for(run: Run, line: str, reader: str) 
     shown = next(entry for entry in _entries(run) if f"    {line}" in entry.splitlines())
 
     assert shown.splitlines()[0].endswith(f"{reader}]")
+
+
+def test_what_a_phone_shows_is_told_once_a_message_and_never_empty(run: Run) -> None:
+    lines = [line.strip() for line in run.out.splitlines() if line.strip().startswith("📱")]
+    prompts = [line for line in lines if line.endswith("how did it go this week?")]
+
+    assert len(prompts) == 4
+    assert [line for line in lines if "nothing but" in line] == []
+    assert run.out.count("how did it go this week?") == 4
 
 
 def test_nothing_that_was_read_before_makes_the_month_longer(run: Run) -> None:

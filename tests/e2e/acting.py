@@ -114,6 +114,11 @@ def given_back(shown: Shown) -> str:
     return shown.text.partition("```\n")[2].rpartition("\n```")[0]
 
 
+def titles(shown: Seen | Shown) -> list[str]:
+    """The bold lines of a list, one for each thing on it."""
+    return [line for line in shown.text.splitlines() if line.startswith("**")]
+
+
 def pressed(message: Seen, label: str) -> str:
     """The custom id of a button; ClientRefused where the message has no such button."""
     for button in message.buttons:

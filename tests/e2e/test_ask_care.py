@@ -53,11 +53,11 @@ async def test_k2_k6_an_ask_is_told_to_who_could_teach_it_then_to_more_then_to_w
     await stage.clock.advance(days=1)
     widened = await comes_by(stage.luca)
     await stage.clock.advance(days=2)
-    [handed_over] = [message for message in stage.grace.dms if "An ask still waits" in message.text]
+    [handed_over] = [message for message in stage.grace.dms if "An ask still waits" in message.card]
     await stage.grace.press("🙋 I can help", on=handed_over)
     await stage.clock.advance(minutes=1)
 
-    assert told.text.splitlines() == [
+    assert told.card.splitlines() == [
         "### 🙋 Somebody asks about what you could teach",
         "@Kari asks:",
         f"> {QUESTION}",
@@ -66,14 +66,14 @@ async def test_k2_k6_an_ask_is_told_to_who_could_teach_it_then_to_more_then_to_w
         "-# Half an answer is welcome, too. With *Not this time* nobody hears that I asked you.",
         "[🙋 I can help] [Not this time] [Less of this] [💬 Why this?]",
     ]
-    assert passed.text == "Fine. Nobody hears of it, and it does not count among the times a month that you offered."
-    assert widened.text.splitlines()[1:4] == [
+    assert passed.card == "Fine. Nobody hears of it, and it does not count among the times a month that you offered."
+    assert widened.card.splitlines()[1:4] == [
         "@Kari chiede:",
         f"> {QUESTION}",
         "Potresti insegnare «Samtaler på to språk». Tempo richiesto: 30 minuti.",
     ]
-    assert "[👋 Posso presentarti chi può aiutare]" in widened.text  # on the server, where people can be chosen
-    assert handed_over.text.splitlines() == [
+    assert "[👋 Posso presentarti chi può aiutare]" in widened.card  # on the server, where people can be chosen
+    assert handed_over.card.splitlines() == [
         "### An ask still waits for its first answer",
         "@Kari asked 2026-09-03 08:00 UTC:",
         f"> {QUESTION}",
@@ -105,7 +105,7 @@ async def test_k5_two_weeks_later_whoever_asked_says_whether_it_worked_and_who_h
     await stage.kari.press("🔄 Åpne igjen", on=not_yet)
     await stage.clock.advance(minutes=1)
 
-    assert asked.text.splitlines() == [
+    assert asked.card.splitlines() == [
         "### To uker senere: virket det?",
         f"> {QUESTION}",
         "Hjelpen kom fra @Luca.",
@@ -113,8 +113,8 @@ async def test_k5_two_weeks_later_whoever_asked_says_whether_it_worked_and_who_h
         "-# Alle tre svarene lærer oss noe. Svaret ditt står på kortet, og du kan endre det.",
         "[🌱 Det virket] [🌿 Delvis] [⏳ Ikke ennå] [Mindre av dette] [💬 Hvorfor får jeg denne?]",
     ]
-    assert yes.text.splitlines() == ["Notert: det virket.", "Det står på kortet, og jeg sier det til @Luca."]
-    assert heard.text.splitlines()[:3] == [
+    assert yes.card.splitlines() == ["Notert: det virket.", "Det står på kortet, og jeg sier det til @Luca."]
+    assert heard.card.splitlines()[:3] == [
         "### 🌱 Il tuo aiuto ha funzionato",
         "@Kari ci ripensa, due settimane dopo:",
         f"> {QUESTION}",
@@ -125,6 +125,6 @@ async def test_k5_two_weeks_later_whoever_asked_says_whether_it_worked_and_who_h
         "🌱 To uker senere: det virket",
         "[🔄 Åpne igjen] [🌐 På mitt språk]",
     ]
-    assert not_yet.text.splitlines()[-1] == "[🔄 Åpne igjen]"
+    assert not_yet.card.splitlines()[-1] == "[🔄 Åpne igjen]"
     assert chain(stage, channel)[0] == "🤝 Tatt imot: @Luca"
     assert "To uker senere" not in "".join(chain(stage, channel))

@@ -71,7 +71,7 @@ async def test_k1_k4_an_ask_from_the_question_to_the_thanks_on_one_card(stage: S
         await press(stage, stage.henry, channel, "🤝 Ta imot hjelp"),
         await press(stage, stage.kari, channel, "🤝 Ta imot hjelp"),
     ]
-    chosen = await stage.kari.press("🤝 Ta imot")  # beside Luca, who offered first
+    chosen = await stage.kari.press("🤝 Ta imot", beside="@Luca")  # who offered first
     await stage.kari.press("🙏 Si takk", on=chosen)
     await stage.kari.submit(text="Nå tør jeg!")
     await stage.clock.advance(minutes=1)
@@ -166,7 +166,7 @@ async def test_k3_who_chose_direct_messages_accepts_and_thanks_there(stage: Stag
     said = await stage.henry.submit(text="Now I know!")
     await stage.clock.advance(minutes=1)
 
-    assert told.text.splitlines()[:2] == ["### 🙋 Somebody can help", "With “How do you end a call?”: @Luca"]
+    assert told.card.splitlines()[:2] == ["### 🙋 Somebody can help", "With “How do you end a call?”: @Luca"]
     assert sentence_of(said) == "### Passed on"
     assert lines(card(stage, channel))[-2:] == ["🤝 Accepted: @Luca", "🙏 Thanked: @Luca"]
 
@@ -181,8 +181,8 @@ async def test_k3_who_lets_threads_mention_them_hears_of_help_in_the_thread_of_t
     await stage.settle()
 
     [thread] = stage.guild.threads.values()
-    [told] = [message for message in stage.grace.sees(thread) if "Noen kan hjelpe" in message.text]
-    assert told.text.splitlines()[0] == "@Kari"
+    [told] = [message for message in stage.grace.sees(thread) if "Noen kan hjelpe" in message.card]
+    assert told.pushed == "Noen kan hjelpe deg med spørsmålet ditt. @Kari"
     assert len(stage.kari.notifications) == 1
     refused = await stage.grace.press("🤝 Ta imot hjelp", on=told)
     assert sentence_of(refused).startswith("Only whoever asked decides this.")

@@ -161,7 +161,7 @@ async def test_the_thread_mentions_once_a_round_those_who_allowed_it_and_nobody_
     await stage.until(FRIDAY, NINE)
 
     [thread] = threads(stage)
-    invitations = [message.text for message in stage.maria.sees(thread) if "room for your answer" in message.text]
+    invitations = [message.card for message in stage.maria.sees(thread) if "room for your answer" in message.card]
     assert [line.splitlines()[0] for line in invitations] == ["@Kari: there is room for your answer in this round."]
     assert [notice.why for notice in stage.kari.notifications] == ["mention"]
     assert (stage.luca.notifications, stage.henry.notifications) == ([], [])

@@ -463,8 +463,8 @@ async def test_c7_several_responses_make_one_note(stage: Stage) -> None:
         await person.submit(text=f"From {person.name}")
     await stage.until(FIRST_MONDAY, Time(9, 30))
 
-    notes = [message for message in stage.henry.dms if "responses" in message.text]
-    assert [note.text.splitlines()[0] for note in notes] == ["### 2 responses to your check-ins"]
+    notes = [message for message in stage.henry.dms if "responses" in message.card]
+    assert [note.card.splitlines()[0] for note in notes] == ["### 2 responses to your check-ins"]
 
 
 async def test_c7_who_lets_the_thread_mention_them_is_mentioned_and_not_told_twice(stage: Stage) -> None:
@@ -513,7 +513,7 @@ async def test_c10_the_digest_tells_all_there_is_and_nothing_that_is_private(sta
     await commit(stage.kari, "Hemmelig", synlighet="private")
     await commit(stage.luca, "Domanda")
     await stage.until(FIRST_MONDAY, NINE)
-    prompt = prompts(stage)[0].text
+    prompt = prompts(stage)[0].card
     await check_in(stage.henry, "failed", learned="Nobody came", blocker="No room")
     await check_in(stage.kari, "failed", learned="Skjult", blocker="Skjult")
     await check_in(stage.luca, "tried", learned="Aspettare")
@@ -528,7 +528,7 @@ async def test_c10_the_digest_tells_all_there_is_and_nothing_that_is_private(sta
     assert "Hemmelig" not in prompt
     assert "and 1 more" in prompt
     assert shown == 3  # two answers and a response; Kari's answer is hers
-    assert digests(stage)[0].text.splitlines()[1:] == [
+    assert digests(stage)[0].card.splitlines()[1:] == [
         "**2 of 2** tried something: 100%.",  # Kari's failed try is hers; that she answered is no secret
         "Counting what isn't shared here, **3 of 3** answered.",
         "🔬 Told for the first time of a try that failed: @Henry. Thank you: we learn most from these.",
@@ -552,4 +552,4 @@ async def test_c9_a_prompt_says_how_many_there_are_where_nobody_shows_theirs(sta
 
     await stage.until(FIRST_MONDAY, NINE)
 
-    assert prompts(stage)[0].text.splitlines()[2:4] == ["1 experiment is under way.", "**0 of 1** has answered"]
+    assert prompts(stage)[0].card.splitlines()[2:4] == ["1 experiment is under way.", "**0 of 1** has answered"]

@@ -25,6 +25,7 @@ from tests.e2e.acting import (
     pressed,
     prompts,
     sentence_of,
+    titles,
     whispers,
 )
 
@@ -520,16 +521,15 @@ async def test_e11_an_idea_becomes_ones_own_in_two_presses(
     await found(stage, facilitator=person)
 
     ideas = await person.slash(command)
-    titles = [line for line in ideas.text.splitlines() if line.startswith("**")]
     turned = await person.press(more, on=ideas)
-    form = await person.press(start, on=turned)
-    taken = [line for line in turned.text.splitlines() if line.startswith("**")]
+    taken = titles(turned)
+    form = await person.press(start, on=turned, beside=taken[0])
     begun = await person.submit()
 
     assert sentence_of(ideas) == heading
-    assert (len(titles), len(taken), len({*titles, *taken})) == (5, 5, 10)
+    assert (len(titles(ideas)), len(taken), len({*titles(ideas), *taken})) == (5, 5, 10)
     assert form.form is not None
-    assert f"**{form.form.field('what').value}**" in taken
+    assert f"**{form.form.field('what').value}**" == taken[0]
     assert begun.text.splitlines()[0].endswith(str(form.form.field("what").value))
 
 
@@ -546,7 +546,7 @@ async def test_e11_an_idea_is_no_way_round_a_group_or_the_fifth_experiment(stage
     await found(stage)
     ideas = await stage.henry.slash("experiment ideas")
 
-    outside = await stage.henry.press("🌱 Start this", on=ideas)
+    outside = await stage.henry.press("🌱 Start this", on=ideas, beside=titles(ideas)[0])
 
     assert sentence_of(outside).startswith("This is done in a group, and you are in none here yet.")
 
@@ -650,7 +650,7 @@ async def test_e5_a_sixth_experiment_is_refused_however_it_is_begun(stage: Stage
 
     refused = [
         await stage.henry.slash("experiment start", way="project"),
-        await stage.henry.press("🌱 Start this", on=ideas),
+        await stage.henry.press("🌱 Start this", on=ideas, beside=titles(ideas)[0]),
     ]
 
     sentence = "You have 5 open experiments, which is as many as one person can attend to. Let one end first."

@@ -88,19 +88,19 @@ async def test_a3_a_group_is_archived_in_the_middle_of_a_round_and_comes_back_el
     back = await stage.maria.slash("admin group restore", name="Founders", channel=hall)
     await stage.until(THIRD_MONDAY, NINE)
 
-    assert away.text.splitlines()[0] == "### “Founders” is archived"
+    assert away.card.splitlines()[0] == "### “Founders” is archived"
     assert sentence_of(pressed_late).startswith("“Founders” is archived, so it takes nothing new.")
-    assert "There are no groups here yet." in listed.text
-    assert "At rest since “Founders” was archived." in own.text
-    assert stage.henry.sees(pair)[-1].text.startswith("“Founders” is archived, so this pair ends here.")
+    assert "There are no groups here yet." in listed.card
+    assert "At rest since “Founders” was archived." in own.card
+    assert stage.henry.sees(pair)[-1].card.startswith("“Founders” is archived, so this pair ends here.")
     assert sentence_of(nowhere).startswith("The channel that “Founders” met in is gone.")
-    assert back.text.splitlines()[:3] == [
+    assert back.card.splitlines()[:3] == [
         "### “Founders” goes on",
         "The next round opens on Monday 21 September.",
         "1 experiment goes on where it was.",
     ]
-    told = [message for message in stage.maria.sees(hall) if not message.is_ephemeral and message.text]
-    assert [message.text.partition("\n")[0] for message in told] == [
+    told = [message for message in stage.maria.sees(hall) if not message.is_ephemeral and message.card]
+    assert [message.card.partition("\n")[0] for message in told] == [
         "### “Founders” goes on",
         "### “Founders”: what happened?",
     ]

@@ -1,7 +1,7 @@
 """`/help`: three minutes from nothing to the first experiment, by what it says alone."""
 
 from bot.demo.stage import Stage
-from tests.e2e.acting import found
+from tests.e2e.acting import found, titles
 
 
 async def test_somebody_new_follows_help_to_their_first_experiment(stage: Stage) -> None:
@@ -13,7 +13,7 @@ async def test_somebody_new_follows_help_to_their_first_experiment(stage: Stage)
     await stage.henry.press("Join", on=listed)
     joined = await stage.henry.slash("help")
     ideas = await stage.henry.press("🌱 Show me ideas", on=joined)
-    await stage.henry.press("🌱 Start this", on=ideas)
+    await stage.henry.press("🌱 Start this", on=ideas, beside=titles(ideas)[0])
     begun = await stage.henry.submit(what="Ask one open question")
     after = await stage.henry.slash("help")
 

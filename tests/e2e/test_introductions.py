@@ -105,11 +105,11 @@ async def test_k3_two_who_both_say_yes_meet_in_a_thread_of_their_own_in_three_la
     await stage.henry.slash("group list")
     await nothing_more_comes()
 
-    assert by_message.text.splitlines()[:2] == [
+    assert by_message.card.splitlines()[:2] == [
         "### Vil du møte @Luca?",
         "@Henry vil gjerne introdusere dere for hverandre.",
     ]
-    assert at_next_command.text == (
+    assert at_next_command.card == (
         "### Ti va di conoscere @Kari?\n@Henry vorrebbe presentarvi.\n"
         f"**Perché proprio voi due**, con le parole di @Henry:\n> You both sell to schools, {SECRET}\n"
         f"**Che cosa spera @Henry**:\n> To learn from what comes of it, {SECRET}\n"
@@ -122,11 +122,11 @@ async def test_k3_two_who_both_say_yes_meet_in_a_thread_of_their_own_in_three_la
         "Grazie. Se va bene a entrambe le parti, vi faccio incontrare.",
     )
     assert before == [[]] * 5
-    assert card.text.splitlines()[:2] == ["### Dere to ville gjerne møtes", "@Kari og @Luca: si hei til hverandre."]
-    assert f"**Et spørsmål å begynne med**\n> What was your first sale, {SECRET}?" in card.text
-    assert mine.text.startswith("### Volevate conoscervi\n@Kari e @Luca, salutatevi pure.")
+    assert card.card.splitlines()[:2] == ["### Dere to ville gjerne møtes", "@Kari og @Luca: si hei til hverandre."]
+    assert f"**Et spørsmål å begynne med**\n> What was your first sale, {SECRET}?" in card.card
+    assert mine.card.startswith("### Volevate conoscervi\n@Kari e @Luca, salutatevi pure.")
     assert [person.name for person in stage.everybody if person.threads(lounge)] == ["Kari", "Luca"]
-    assert [each.text for each in whispers(stage.henry, "### They meet")] == [
+    assert [each.card for each in whispers(stage.henry, "### They meet")] == [
         "### They meet\n@Kari and @Luca both said yes, and have your words to begin with. Thank you for thinking of "
         "them.\n[💬 Why this?]"
     ]

@@ -19,6 +19,7 @@ from tests.e2e.acting import (
     nothing_more_comes,
     prompts,
     sentence_of,
+    titles,
     whispers,
 )
 
@@ -60,8 +61,8 @@ async def test_j1_e11_a_newcomer_comes_from_the_list_of_groups_to_an_experiment_
 
     await stage.luca.slash("gruppo elenca")
     welcome = await stage.luca.press("Entra")
-    await stage.luca.press("🌱 Dammi qualche idea", on=welcome)
-    await stage.luca.press("🌱 Comincia questo")
+    ideas = await stage.luca.press("🌱 Dammi qualche idea", on=welcome)
+    await stage.luca.press("🌱 Comincia questo", on=ideas, beside=titles(ideas)[0])
     begun = await stage.luca.submit()
 
     assert sentence_of(begun).startswith("### Si parte")
@@ -189,8 +190,8 @@ async def test_j4_who_has_left_the_server_is_noticed_before_the_prompt_and_count
     await stage.until(FIRST_MONDAY, NINE)
     shown = await stage.grace.slash("group show", name="Founders")
 
-    assert prompts(stage)[0].text.splitlines()[2:4] == ["@Kari · Kari's own", "**0 of 1** has answered"]
-    assert "2 members: @Grace and @Kari" in shown.text
+    assert prompts(stage)[0].card.splitlines()[2:4] == ["@Kari · Kari's own", "**0 of 1** has answered"]
+    assert "2 members: @Grace and @Kari" in shown.card
 
 
 async def test_j4_who_comes_back_to_the_server_joins_as_usual_and_goes_on(stage: Stage) -> None:

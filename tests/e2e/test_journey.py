@@ -123,8 +123,8 @@ async def test_the_prompt_posts_itself_on_monday_at_nine_with_its_thread_and_but
     await stage.until(FIRST_MONDAY, NINE)
 
     [prompt] = prompts(stage)
-    assert prompt.text.splitlines()[0] == tongue.question
-    assert prompt.text.splitlines()[-2] == tongue.nobody
+    assert prompt.card.splitlines()[0] == tongue.question
+    assert prompt.card.splitlines()[-2] == tongue.nobody
     assert tuple(button.label for button in prompt.buttons) == tongue.buttons
     assert [thread.name for thread in threads(stage)] == [tongue.thread]
 
@@ -145,12 +145,12 @@ async def test_an_answer_becomes_a_card_a_count_and_a_line_in_the_digest(stage: 
     await person.press(tongue.buttons[0])
     await person.submit(learned="Sign up first")
     await stage.until(FIRST_MONDAY, Time(9, 1))
-    counted = prompts(stage)[0].text.splitlines()[-2]
+    counted = prompts(stage)[0].card.splitlines()[-2]
     await stage.until(SECOND_MONDAY, EIGHT)
 
     assert counted == tongue.one
-    assert [card.text for card in cards(stage)] == [tongue.card]
-    assert [digest.text for digest in digests(stage, tongue.language)] == [tongue.digest]
+    assert [card.card for card in cards(stage)] == [tongue.card]
+    assert [digest.card for digest in digests(stage, tongue.language)] == [tongue.digest]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ async def test_the_digest_comes_an_hour_before_the_next_prompt_failed_tries_firs
     await stage.until(SECOND_MONDAY, EIGHT)
 
     assert before == []
-    assert [digest.text for digest in digests(stage)] == [
+    assert [digest.card for digest in digests(stage)] == [
         "### “Founders”: the round that began Monday 7 September\n**2 of 4** tried something: 50%.\n"
         "🔬 Told for the first time of a try that failed: @Luca. Thank you: we learn most from these.\n"
         "🔬 @Luca tried, it failed, and says:\n> Troppo presto\n🌱 @Henry learned:\n> Wait\n"
@@ -257,9 +257,9 @@ async def test_a_comeback_is_the_hero_of_card_and_digest(stage: Stage) -> None:
     answered = await check_in(stage.kari)
     await stage.until(THIRD_MONDAY.add(days=7), EIGHT)
 
-    assert answered.text.splitlines()[0] == "### Velkommen tilbake"
-    assert [card.text.splitlines()[0] for card in cards(stage)] == ["🌿 @Kari is back at it"]
-    assert digests(stage)[-1].text.splitlines()[2] == "🌿 Back after a pause: @Kari."
+    assert answered.card.splitlines()[0] == "### Velkommen tilbake"
+    assert [card.card.splitlines()[0] for card in cards(stage)] == ["🌿 @Kari is back at it"]
+    assert digests(stage)[-1].card.splitlines()[2] == "🌿 Back after a pause: @Kari."
 
 
 async def test_an_answer_before_the_prompt_counts_and_its_card_waits_for_the_thread(stage: Stage) -> None:
@@ -286,7 +286,7 @@ async def test_an_answer_after_the_digest_belongs_to_the_next_round(stage: Stage
     await stage.until(SECOND_MONDAY, NINE)
     await stage.until(THIRD_MONDAY, EIGHT)
 
-    first, second = (digest.text.splitlines() for digest in digests(stage))
+    first, second = (digest.card.splitlines() for digest in digests(stage))
     assert (first[1], first[2:4]) == ("**1 of 2** tried something: 50%.", ["🌱 @Henry learned:", "> First"])
     assert (second[1], second[2:4]) == (
         "**1 of 2** tried something: 50%.",
@@ -317,7 +317,7 @@ async def test_a_second_answer_for_the_same_round_replaces_the_first(stage: Stag
     await check_in(stage.luca, "failed", learned="Non era facile")
     await stage.until(SECOND_MONDAY, EIGHT)
 
-    assert digests(stage)[0].text.splitlines()[1:5] == [
+    assert digests(stage)[0].card.splitlines()[1:5] == [
         "**1 of 2** tried something: 50%.",
         "🔬 Told for the first time of a try that failed: @Luca. Thank you: we learn most from these.",
         "🔬 @Luca tried, it failed, and says:",

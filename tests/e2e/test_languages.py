@@ -78,16 +78,16 @@ async def test_who_has_left_is_no_longer_counted_and_may_come_back(stage: Stage)
 
     left = await stage.kari.slash("gruppe forlat", navn="Founders")
     await stage.until(FIRST_MONDAY, NINE)
-    without = prompts(stage)[0].text.splitlines()[2:4]
+    without = prompts(stage)[0].card.splitlines()[2:4]
     await join(stage.kari)
     await stage.until(SECOND_MONDAY, NINE)
 
-    assert left.text == (
+    assert left.card == (
         "Du har forlatt «Founders».\n"
         "1 eksperiment hviler der. Bli med igjen innen 30 dager, så fortsetter det der det slapp."
     )
     assert without == ["@Henry · Henry's own", "**0 of 1** has answered"]
-    assert prompts(stage)[1].text.splitlines()[-2] == "**0 of 2** have answered"
+    assert prompts(stage)[1].card.splitlines()[-2] == "**0 of 2** have answered"
 
 
 async def test_experiments_are_listed_and_shown_with_their_answers(stage: Stage) -> None:

@@ -67,7 +67,7 @@ async def test_e16_the_prompt_shows_the_leaders_experiment_first_whoever_began_b
 
     await stage.until(FIRST_MONDAY, NINE)
 
-    assert prompts(stage)[0].text.splitlines()[2:4] == ["@Grace · Grace began later", "@Kari · Kari began first"]
+    assert prompts(stage)[0].card.splitlines()[2:4] == ["@Grace · Grace began later", "@Kari · Kari began first"]
 
 
 async def test_e16_it_belongs_to_the_round_to_come_while_everybody_elses_goes_to_the_open_one(stage: Stage) -> None:

@@ -248,9 +248,9 @@ async def test_k11_where_the_bot_may_not_write_the_author_is_asked_in_private(st
     stage.grace.go(stage.channel)
     found_by_group = await stage.grace.slash("lesson search", what="questions")
 
-    assert question.text.splitlines()[:2] == ["### @Kari, er det greit at dette blir en lærdom?", f"> {WORDS}"]
-    assert stage.kari.dms[-1].text.startswith("### Tatt vare på")
-    assert "**Ask before you answer.** · @Kari" in found_by_group.text
+    assert question.card.splitlines()[:2] == ["### @Kari, er det greit at dette blir en lærdom?", f"> {WORDS}"]
+    assert stage.kari.dms[-1].card.startswith("### Tatt vare på")
+    assert "**Ask before you answer.** · @Kari" in found_by_group.card
     assert [each for each in stage.maria.sees(lounge) if each.author_id == bot_id] == []
 
 

@@ -49,7 +49,7 @@ async def test_k9_the_list_takes_one_back_where_it_stands(stage: Stage) -> None:
     await stage.grace.slash("offer add", what="Term sheets", times=1)
 
     shown = await stage.grace.slash("offer list")
-    left = await stage.grace.press("Remove", on=shown)
+    left = await stage.grace.press("Remove", on=shown, beside="Cold calls")
 
     assert _labels(shown) == ["Remove", "Remove"]
     assert left.text.splitlines()[:3] == ["What you could teach:", "**Term sheets**", "up to 1 time a month"]
@@ -61,9 +61,9 @@ async def test_k9_an_older_list_says_what_is_gone_and_takes_nothing_else(stage: 
     await stage.henry.slash("offer add", what="Term sheets")
     older = await stage.henry.slash("offer list")
     newer = await stage.henry.slash("offer list")
-    await stage.henry.press("Remove", on=newer)
+    await stage.henry.press("Remove", on=newer, beside="Cold calls")
 
-    refused = await stage.henry.press("Remove", on=older)
+    refused = await stage.henry.press("Remove", on=older, beside="Cold calls")
     left = await stage.henry.slash("offer list")
 
     assert sentence_of(refused) == "I cannot find that among your offers. `/offer list` shows them."

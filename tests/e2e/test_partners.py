@@ -9,6 +9,7 @@ from whenever import Date, Time
 from bot.demo.stage import Stage
 from sandbox import Person
 from sandbox.people import Seen, Shown
+from sandbox.protocol.beliefs import WORLDS
 from sandbox.protocol.channels import Channel, Overwrite
 from sandbox.protocol.rest.channels import tell_changed
 from sandbox.protocol.threads import Thread
@@ -29,7 +30,7 @@ from tests.e2e.acting import (
 from tests.ledger import Ledger
 
 CARE = Date(2026, 9, 12)  # two days before the digest; a Saturday
-CREATE_PRIVATE_THREADS, MANAGE_THREADS = 1 << 36, 1 << 34
+CREATE_PRIVATE_THREADS, MANAGE_THREADS, VIEW_CHANNEL = 1 << 36, 1 << 34, 1 << 10
 
 
 @pytest.fixture
@@ -45,10 +46,10 @@ async def lounge(stage: Stage) -> Channel:
     return channel
 
 
-def take_away(stage: Stage, channel: Channel) -> None:
-    """The bot may make no private threads there any more, and is told so."""
+def take_away(stage: Stage, channel: Channel, permission: int = CREATE_PRIVATE_THREADS) -> None:
+    """The bot may do that no more there, and is told so."""
     bot = stage.sandbox.world.bot
-    channel.overwrites[bot.id] = Overwrite(bot.id, 1, deny=CREATE_PRIVATE_THREADS)
+    channel.overwrites[bot.id] = Overwrite(bot.id, 1, deny=permission)
     tell_changed(stage.sandbox.world, channel)
 
 
@@ -63,10 +64,10 @@ def pair_threads(stage: Stage, lounge: Channel) -> list[Thread]:
 
 
 def in_thread(person: Person, lounge: Channel) -> list[Seen]:
-    """What somebody reads in the one thread they see under the meeting channel."""
+    """What somebody reads in the one thread they see under the meeting channel, without Discord's own *added to*."""
     [thread] = person.threads(lounge)
     person.go(thread)
-    return [message for message in person.sees(thread) if message.text and not message.is_ephemeral]
+    return [message for message in person.sees(thread) if message.payload["type"] == 0 and not message.is_ephemeral]
 
 
 async def test_p6_a_pair_gets_a_private_thread_with_three_questions_which_nobody_else_sees(
@@ -78,7 +79,7 @@ async def test_p6_a_pair_gets_a_private_thread_with_three_questions_which_nobody
 
     [card] = in_thread(stage.henry, lounge)
     assert [thread.name for thread in stage.henry.threads(lounge)] == ["Founders · 2026-09-07 · 1"]
-    assert card.text == (
+    assert card.card == (
         "### Partners this round\n"
         "@Grace and @Henry, in “Founders”, until the round closes.\n"
         "Meet once in this round. Twenty minutes will do: a call, a walk, or in writing, here.\n"
@@ -350,12 +351,63 @@ async def test_a_thread_that_cannot_be_made_is_told_to_each_alone_and_to_moderat
     await stage.settle()
 
     assert ledger.of("pair") == [("unreachable", "no_access")]
-    assert [message.text.splitlines()[0] for message in stage.henry.dms] == ["### This round you are with @Grace"]
+    assert [message.card.splitlines()[0] for message in stage.henry.dms] == ["### This round you are with @Grace"]
     assert len(whispers(stage.grace, "### This round you are with @Henry")) == 1
     listed = await stage.maria.slash("admin deliveries")
-    assert "Thread of a pair" in listed.text
-    assert "Grant me there: Create Private Threads." in listed.text
-    assert "@Henry" not in listed.text
+    assert "Thread of a pair" in listed.card
+    assert "Grant me there: Create Private Threads." in listed.card
+    assert "@Henry" not in listed.card
+
+
+async def test_without_the_right_to_manage_threads_two_are_told_alone_instead_of_missing_a_thread_they_are_not_in(
+    stage: Stage, lounge: Channel, ledger: Ledger
+) -> None:
+    await two(stage, stage.grace, stage.henry)
+    await stage.henry.press("Message me")
+    take_away(stage, lounge, MANAGE_THREADS)
+
+    await stage.until(FIRST_MONDAY, NINE)
+    listed = await stage.maria.slash("admin deliveries")
+
+    assert ledger.of("pair") == [("unreachable", "no_access")]
+    assert [message.card.splitlines()[0] for message in stage.henry.dms] == ["### This round you are with @Grace"]
+    assert "Grant me there: Manage Threads." in listed.card
+
+
+async def test_whose_channel_is_hidden_is_told_alone_with_their_partner_and_nobody_waits_in_half_a_thread(
+    stage: Stage, lounge: Channel, ledger: Ledger
+) -> None:
+    await two(stage, stage.grace, stage.henry)
+    await stage.henry.press("Message me")
+    lounge.overwrites[stage.henry.id] = Overwrite(stage.henry.id, 1, deny=VIEW_CHANNEL)
+
+    await stage.until(FIRST_MONDAY, NINE)
+    alone = pair_threads(stage, lounge)
+    await stage.grace.slash("partner show")
+    await stage.settle()
+    listed = await stage.maria.slash("admin deliveries")
+    del lounge.overwrites[stage.henry.id]
+    stage.sandbox.world.real.skip(600)  # until Discord has forgotten what the nonce stood for
+    await stage.maria.press("Retry")
+    await stage.settle()
+
+    assert alone == []
+    assert [message.card.splitlines()[0] for message in stage.henry.dms] == ["### This round you are with @Grace"]
+    assert len(whispers(stage.grace, "### This round you are with @Henry")) == 1
+    assert "Not everyone it's for can see #meetings" in listed.card
+    assert ledger.of("pair") == [("delivered", "sent")]
+    assert [len(in_thread(person, lounge)) > 0 for person in (stage.grace, stage.henry)] == [True, True]
+
+
+@pytest.mark.parametrize("world", ["mention-adds-nobody", "edit-adds", "creator-invites"])
+async def test_both_are_in_their_thread_whatever_a_mention_does(stage: Stage, lounge: Channel, world: str) -> None:
+    stage.sandbox.world.beliefs = WORLDS[world]
+    await two(stage, stage.grace, stage.henry)
+
+    await stage.until(FIRST_MONDAY, NINE)
+
+    assert [len(in_thread(person, lounge)) > 0 for person in (stage.grace, stage.henry)] == [True, True]
+    assert stage.kari.threads(lounge) == []
 
 
 async def test_too_many_threads_is_said_and_a_retry_makes_the_thread(
@@ -402,7 +454,7 @@ async def test_n4_the_partner_is_offered_a_card_and_the_silent_one_gets_no_secon
 
     await stage.until(CARE, Time(12))
 
-    cards = [message.text for message in stage.henry.dms if "A word from you" in message.text]
+    cards = [message.card for message in stage.henry.dms if "A word from you" in message.card]
     assert [card.splitlines()[0] for card in cards] == ["### A word from you might do @Kari good"]
     assert (to_kari, len(stage.kari.dms)) == (1, 1)
 

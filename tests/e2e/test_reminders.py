@@ -48,7 +48,7 @@ async def test_a_silent_person_who_chose_messages_gets_one_half_way(stage: Stage
     await stage.until(SECOND_MONDAY, Time(7))
 
     assert before == []
-    assert [message.text for message in stage.kari.dms] == [f"{KARIS_NUDGE}{KARIS_BUTTONS}"]
+    assert [message.card for message in stage.kari.dms] == [f"{KARIS_NUDGE}{KARIS_BUTTONS}"]
     assert [notification.why for notification in stage.kari.notifications] == ["dm"]
 
 
@@ -144,16 +144,16 @@ async def test_somebody_away_is_neither_counted_nor_nudged(stage: Stage) -> None
     away = await stage.kari.slash("meg borte", {"til-og-med": "13.9"})
 
     await stage.until(FIRST_MONDAY, NINE)
-    counted = prompts(stage)[0].text.splitlines()[2:4]
+    counted = prompts(stage)[0].card.splitlines()[2:4]
     await check_in(stage.henry)
     await stage.until(SECOND_MONDAY, EIGHT)
 
-    assert away.text == (
+    assert away.card == (
         "Ha det fint så lenge. Til og med 13. september 2026 venter ingen på svar fra deg, og jeg sender ingen "
         "påminnelser. Etterpå er du tilbake av deg selv, eller før med `/meg tilbake`."
     )
     assert counted == ["@Henry · Henry's own", "**0 of 1** has answered"]
-    assert digests(stage)[0].text.splitlines()[1] == "**1 of 1** tried something: 100%."
+    assert digests(stage)[0].card.splitlines()[1] == "**1 of 1** tried something: 100%."
     assert stage.kari.dms == []
 
 
@@ -201,7 +201,7 @@ async def test_a_facilitator_who_chose_messages_hears_of_a_quiet_round_there(sta
 
     await stage.until(SECOND_MONDAY.add(days=1), EIGHT)
 
-    assert stage.luca.dms[-1].text == (
+    assert stage.luca.dms[-1].card == (
         "### Un giro silenzioso\nAl momento nessuno in «Founders» ha un esperimento aperto. "
         "Avviane uno tu con `/esperimento avvia`: chi guida dà l'esempio.\n[💬 Perché lo ricevo?]"
     )

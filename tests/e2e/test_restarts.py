@@ -163,7 +163,7 @@ async def test_a_prompt_due_while_the_bot_is_down_comes_late_once_and_says_so(st
     await a_group(stage, stage.henry)
 
     await _away(stage, FIRST_MONDAY, Time(13))
-    late = [prompt.text.splitlines()[1] for prompt in prompts(stage)]
+    late = [prompt.card.splitlines()[1] for prompt in prompts(stage)]
     await check_in(stage.henry)
     await stage.until(FIRST_MONDAY, Time(14))
     await stage.restart_bot()
@@ -171,7 +171,7 @@ async def test_a_prompt_due_while_the_bot_is_down_comes_late_once_and_says_so(st
 
     assert late == [LATE]
     assert (len(prompts(stage)), len(threads(stage)), len(cards(stage))) == (1, 1, 1)
-    assert prompts(stage)[0].text.splitlines()[1] == LATE
+    assert prompts(stage)[0].card.splitlines()[1] == LATE
 
 
 async def test_a_prompt_a_few_minutes_late_does_not_speak_of_it(stage: Stage) -> None:
@@ -204,7 +204,7 @@ async def test_a_nudge_due_while_the_bot_is_down_comes_once(stage: Stage) -> Non
     await stage.restart_bot()
     await stage.until(SECOND_MONDAY, Time(7))
 
-    assert [message.text.splitlines()[0] for message in stage.kari.dms] == ["### Midtveis i runden i «Founders»"]
+    assert [message.card.splitlines()[0] for message in stage.kari.dms] == ["### Midtveis i runden i «Founders»"]
 
 
 async def test_after_a_whole_round_down_nothing_stale_is_posted_and_the_next_round_comes(stage: Stage) -> None:
@@ -228,7 +228,7 @@ async def test_after_weeks_down_only_the_round_that_is_open_is_prompted(stage: S
     await stage.grace.slash("group list")
 
     assert [thread.name for thread in threads(stage)] == ["Founders, Monday 21 September"]
-    assert [prompt.text.splitlines()[1] for prompt in prompts(stage)] == [LATE]
+    assert [prompt.card.splitlines()[1] for prompt in prompts(stage)] == [LATE]
     assert whispers(stage.grace, "### A quiet round") == []
 
 
@@ -241,7 +241,7 @@ async def test_a_digest_due_while_the_bot_is_down_comes_once(stage: Stage) -> No
     await stage.restart_bot()
     await stage.settle()
 
-    assert [digest.text.splitlines()[1] for digest in digests(stage)] == ["**1 of 1** tried something: 100%."]
+    assert [digest.card.splitlines()[1] for digest in digests(stage)] == ["**1 of 1** tried something: 100%."]
     assert [len(cards(stage, thread)) for thread in threads(stage)] == [1, 0]
 
 

@@ -81,6 +81,6 @@ async def test_a_group_whose_channel_is_gone_goes_on_in_another(stage: Stage) ->
     await stage.maria.slash("admin group edit", name="Founders", channel=hall)
     await stage.until(FIRST_MONDAY, NINE)
 
-    assert [message.text.splitlines()[0] for message in stage.maria.sees(hall) if not message.is_ephemeral] == [
+    assert [message.card.splitlines()[0] for message in stage.maria.sees(hall) if not message.is_ephemeral] == [
         "### “Founders”: what happened?"
     ]

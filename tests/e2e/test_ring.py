@@ -74,32 +74,32 @@ async def test_k12_a_ring_in_two_languages_from_its_first_request_to_its_end(sta
     answers = in_thread(stage)[len(requests) :]
     after_answer = state(stage)
     stage.kari.go(thread)
-    card = next(message for message in in_thread(stage) if "Hvem kan lese" in message.text)
+    card = next(message for message in in_thread(stage) if "Hvem kan lese" in message.card)
     refused = await stage.kari.press("💬 Svar", on=card)
 
-    assert [line for line in opened.text.splitlines() if not line.startswith("Each of us")] == [
+    assert [line for line in opened.card.splitlines() if not line.startswith("Each of us")] == [
         "### 🔁 “Founders”: a ring of requests",
         "-# Nobody has asked yet: the first request makes it easier.",
         "[🙋 My request] [💬 Answer one] [🌐 In my language]",
     ]
     assert thread.name == "Ring: Founders"
-    assert first.text.splitlines()[-1].startswith("You are among the first.")
-    assert "> Who has sold to a school?" in second.text
+    assert first.card.splitlines()[-1].startswith("You are among the first.")
+    assert "> Who has sold to a school?" in second.card
     assert asked == [
         "🙋 Asked: @Grace, @Luca and @Kari · 0 answers",
         "⏳ Still waiting for an answer: @Grace, @Luca and @Kari",
     ]
-    assert [message.text.splitlines()[:2] for message in requests] == [
+    assert [message.card.splitlines()[:2] for message in requests] == [
         ["👋 An introduction · @Grace asks", "### Who has sold to a school?"],
         ["🧭 Un consiglio · @Luca chiede", "### Come si chiude una trattativa?"],
         ["🔎 Tilbakemelding · @Kari spør", "### Hvem kan lese et tilbud?"],
     ]
-    assert answered.text.splitlines()[0] == "### Grazie della risposta"
-    assert [message.text.splitlines() for message in answers] == [
+    assert answered.card.splitlines()[0] == "### Grazie della risposta"
+    assert [message.card.splitlines() for message in answers] == [
         ["💬 @Luca answers @Grace", "> Mia sorella insegna: te la presento.", "[🌐 In my language]"]
     ]
     assert after_answer[0].endswith("· 1 answer")
-    assert refused.text.startswith("Dette er ditt eget spørsmål.")
+    assert refused.card.startswith("Dette er ditt eget spørsmål.")
 
     await stage.until(HALF_WAY, TEN)
     await stage.settle()
@@ -110,17 +110,17 @@ async def test_k12_a_ring_in_two_languages_from_its_first_request_to_its_end(sta
     await stage.settle()
 
     closing = in_thread(stage)[-1]
-    assert nudged.text.splitlines()[:4] == [
+    assert nudged.card.splitlines()[:4] == [
         "### 💬 Half-way through the ring of “Founders”",
         "2 requests still wait for an answer. Perhaps this one is for you:",
         "@Luca asks:",
         "> Come si chiude una trattativa?",
     ]
-    assert [message for message in stage.luca.dms if "cerchio" in message.text] == []  # he has answered
-    assert closing.text.splitlines()[:3] == [
+    assert [message for message in stage.luca.dms if "cerchio" in message.card] == []  # he has answered
+    assert closing.card.splitlines()[:3] == [
         "### 🔁 The ring is over",
         "**3 requests** · **2 answers**",
         "⏳ Still waiting for an answer: @Kari",
     ]
-    assert ring_card(stage).text.splitlines()[-1] == "[🌐 In my language]"
-    assert "@Henry" not in ring_card(stage).text + closing.text  # he has not asked
+    assert ring_card(stage).card.splitlines()[-1] == "[🌐 In my language]"
+    assert "@Henry" not in ring_card(stage).card + closing.card  # he has not asked

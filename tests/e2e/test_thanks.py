@@ -72,7 +72,7 @@ async def test_r1_who_chose_direct_messages_hears_there_and_why(stage: Stage) ->
     heard = stage.kari.dms[-1]
     why = await stage.kari.press("💬 Hvorfor får jeg denne?", on=heard)
 
-    assert heard.text.splitlines()[0] == "### 🤝 @Luca takker deg"
+    assert heard.card.splitlines()[0] == "### 🤝 @Luca takker deg"
     assert sentence_of(why) == "Noen her har takket deg. Bare dere to leser det; du finner det igjen med `/meg takk`."
 
 

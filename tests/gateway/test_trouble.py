@@ -31,14 +31,16 @@ async def test_sixty_prompts_at_one_minute_all_go_out_and_meet_no_limit(tmp_path
 
 
 async def test_refusals_in_a_row_stop_what_nobody_waits_for(tmp_path: Path) -> None:
-    async with town(tmp_path, groups=6, discord={"invalid_requests_most": 3}, delivery=NO_QUEUE) as place:
+    async with town(tmp_path, groups=6, discord={"invalid_requests_most": 15}, delivery=NO_QUEUE) as place:
         fault = refusing(place, 403, code=50013)
         with capture_logs() as logs:
             await place.sandbox.clock.advance_to(PROMPTS_AT)
 
         assert fault.struck == 3
         assert place.prompts() == [("scheduled", "busy")] * 3 + [("unreachable", "no_access")] * 3
-        assert [entry["event"] for entry in logs if entry["event"].startswith("breaker.")] == ["breaker.opened"]
+        # A fifth of what would hold up all holds up the one server that refuses.
+        held = [entry["event"] for entry in logs if entry["event"].startswith("breaker.")]
+        assert held == ["breaker.community_waits"]
 
 
 async def test_a_token_reset_while_running_stops_sending_at_once_and_says_so(tmp_path: Path) -> None:

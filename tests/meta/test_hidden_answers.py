@@ -12,6 +12,7 @@ NAMED = {
     "checkins.of_period": "its author",
     "checkins.of_experiment": "its author",
     "checkins.blocked_or_of_experiment": "its author",
+    "checkins.of_experiments_of": "its author",
     "checkins.own_first_fail": "its author",
     "checkins.save": "its author",
     "exports.check_ins_of": "a moderator, of whose file it is left out by `_check_in` of bot/services/exports.py",

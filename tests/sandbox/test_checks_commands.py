@@ -152,6 +152,7 @@ REFUSALS = [
         command(default_member_permissions="admin"),
         {"default_member_permissions": ["NUMBER_TYPE_COERCE"]},
     ),
+    ("no context at all", command(contexts=[]), {"contexts": ["BASE_TYPE_BAD_LENGTH"]}),
     ("a context of 3", command(contexts=[3]), {"contexts.0": ["BASE_TYPE_CHOICES"]}),
     ("a type of 9", command(type=9), {"": ["UNION_TYPE_CHOICES"]}),
     (

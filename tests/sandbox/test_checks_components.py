@@ -357,3 +357,15 @@ def test_the_words_of_a_refusal_are_discords() -> None:
             }
         },
     }
+
+
+def test_two_components_of_one_id_are_refused() -> None:
+    twice = [row(button(id=7)), row(button(id=7, custom_id="other"))]
+
+    faults = faults_of(lambda: check_message({"components": twice}, route="create"))
+
+    assert faults == {"components.1.components.0.id": ["COMPONENT_ID_DUPLICATED"]}
+
+
+def test_components_without_an_id_of_their_own_may_share_the_zero() -> None:
+    check_message({"components": [row(*(button(id=0, custom_id=name) for name in "ab"))]}, route="create")

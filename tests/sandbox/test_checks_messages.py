@@ -247,7 +247,10 @@ def test_the_layout_flag_of_a_message_cannot_be_escaped_by_an_edit() -> None:
 
     faults = faults_of(lambda: check_message({"content": "x", "flags": 0}, route="edit", current=current))
 
-    assert faults == {"content": ["MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"]}
+    assert faults == {
+        "content": ["MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"],
+        "flags": ["MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG"],
+    }
 
 
 def test_a_message_becomes_a_layout_only_without_its_old_content() -> None:
@@ -328,3 +331,11 @@ def test_bulk_deletion_within_its_bounds_is_accepted(ids: list[Any]) -> None:
 
 def test_bulk_deletion_of_nothing_named_is_a_bad_form() -> None:
     assert faults_of(lambda: check_bulk_delete({})) == {"messages": ["BASE_TYPE_REQUIRED"]}
+
+
+def test_an_edit_cannot_take_the_layout_flag_off() -> None:
+    current = {"flags": 1 << 15, "components": [{"type": 10, "content": "x"}]}
+
+    faults = faults_of(lambda: check_message({"flags": 0}, route="edit", current=current))
+
+    assert faults == {"flags": ["MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG"]}

@@ -275,3 +275,12 @@ async def test_nothing_is_suggested_in_an_archived_thread(scene: Scene) -> None:
 async def test_nothing_is_seen_in_time(scene: Scene) -> None:
     with pytest.raises(TimeoutError, match="did not see 'Hello'"):
         await scene.alice.sees_next("Hello", timeout=0.05)
+
+
+async def test_a_label_that_two_buttons_of_a_message_share_is_ambiguous(scene: Scene) -> None:
+    twice = [{"type": 2, "style": 1, "label": "Join", "custom_id": name} for name in ("join:1", "join:2")]
+    body = {"content": "Two groups", "components": [{"type": 1, "components": twice}]}
+    scene.sandbox.world.posts.create(scene.channel, scene.sandbox.world.bot, body)
+
+    with pytest.raises(ClientRefused, match=r"ambiguous.*join:1.*join:2"):
+        await scene.alice.press("Join")

@@ -389,3 +389,28 @@ async def test_who_waits_for_the_bot_is_told_when_it_is_there(sandbox: Sandbox, 
         await client.run_at(sandbox)
 
         await waiting
+
+
+async def test_after_an_invalid_session_the_same_socket_identifies_anew(sandbox: Sandbox, connect) -> None:
+    socket = await connect()
+    first = await socket.identify(sandbox)
+    sandbox.world.faults.invalidate_session()
+    while (await socket.receive())["op"] != 9:
+        pass
+
+    second = await socket.identify(sandbox)
+
+    assert first["session_id"] != second["session_id"]
+
+
+@pytest.mark.parametrize("appended", ["?v=10", "/?v=10", "/?v=10&encoding=json"])
+async def test_the_resume_url_has_no_path_and_takes_what_clients_append(
+    sandbox: Sandbox, connect, appended: str
+) -> None:
+    socket = await connect()
+    url = (await socket.identify(sandbox))["resume_gateway_url"]
+
+    async with aiohttp.ClientSession() as session, session.ws_connect(url + appended) as resumed:
+        hello = await resumed.receive_json()
+
+    assert (hello["op"], url.removeprefix("ws://").count("/")) == (10, 0)

@@ -6,7 +6,10 @@ import discord
 import pytest
 
 from sandbox import Person, Sandbox
+from sandbox.protocol import permissions
 from sandbox.protocol.channels import Channel
+from sandbox.protocol.guilds import Guild
+from sandbox.protocol.messages import THREAD_CREATED
 from sandbox.protocol.permissions import MENTION_EVERYONE
 from sandbox.protocol.ratelimits import Limit, RateLimits
 
@@ -196,3 +199,50 @@ async def test_a_message_is_old_after_a_simulated_hour_and_by_presses_changed_as
         updates.append((await rest.send("POST", f"/interactions/{pressed.id}/{pressed.token}/callback", update))[0])
 
     assert (edits, updates) == ([200, 429], [204, 204, 204])
+
+
+async def test_in_a_locked_thread_that_is_in_use_a_message_can_be_deleted_and_who_manages_threads_can_edit(
+    sandbox: Sandbox, rest, guild: Guild, channel: Channel
+) -> None:
+    thread = sandbox.world.thread_life.start(channel, sandbox.world.bot, {"name": "Thread", "type": 11})
+    mine, other = (sandbox.world.posts.create(thread, sandbox.world.bot, {"content": "Hello"}) for _ in range(2))
+    sandbox.world.thread_life.edit(thread, {"locked": True})
+    guild.role("Trellis").permissions |= permissions.MANAGE_THREADS
+
+    edited, _ = await rest.send("PATCH", f"{messages(thread)}/{mine.id}", {"content": "Changed"})
+    guild.role("Trellis").permissions &= ~permissions.MANAGE_THREADS
+    deleted, _ = await rest.send("DELETE", f"{messages(thread)}/{other.id}")
+
+    assert (edited, deleted) == (200, 204)
+
+
+async def test_three_edits_of_old_messages_pass_in_six_seconds(sandbox: Sandbox, rest, channel: Channel) -> None:
+    sandbox.world.limiter.limits = RateLimits(late_edits=RateLimits.discord().late_edits)
+    _, sent = await rest.send("POST", messages(channel), {"content": "Old"})
+    path = f"{messages(channel)}/{sent['id']}"
+    sandbox.world.real.skip(3601)
+
+    four = [(await rest.send("PATCH", path, {"content": str(number)}))[0] for number in range(4)]
+    sandbox.world.real.skip(6)
+    later, _ = await rest.send("PATCH", path, {"content": "Later"})
+
+    assert (four, later) == ([200, 200, 200, 429], 200)
+
+
+async def test_a_thread_from_a_message_of_an_hour_ago_is_announced_in_its_parent(
+    sandbox: Sandbox, rest, channel: Channel
+) -> None:
+    fresh, old = [(await rest.send("POST", messages(channel), {"content": "Hello"}))[1] for _ in range(2)]
+    await rest.send("POST", f"{messages(channel)}/{fresh['id']}/threads", {"name": "At once"})
+    await sandbox.clock.advance(hours=1)
+
+    await rest.send("POST", f"{messages(channel)}/{old['id']}/threads", {"name": "Late"})
+
+    announced = [message.content for message in channel.messages.values() if message.type == THREAD_CREATED]
+    assert announced == ["Late"]
+
+
+async def test_the_list_of_threads_in_use_is_never_paged(rest, guild: Guild) -> None:
+    _, listed = await rest.send("GET", f"/guilds/{guild.id}/threads/active")
+
+    assert listed == {"threads": [], "members": []}

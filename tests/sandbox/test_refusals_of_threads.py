@@ -25,6 +25,25 @@ def a_thread_without_a_type_is_private_and_wants_that_right(scene: Scene) -> Req
     return "POST", f"{scene.here}/threads", {"name": "Thread"}
 
 
+def locked(scene: Scene, **fields: bool) -> str:
+    """The path of a message of the bot's in a locked thread that it does not manage."""
+    scene.take_from_bot(permissions.MANAGE_THREADS)
+    thread = scene.thread()
+    message = scene.said_by_bot(thread)
+    scene.sandbox.world.thread_life.edit(thread, {"locked": True, **fields})
+    return f"/channels/{thread.id}/messages/{message.id}"
+
+
+@refused(400, 160005)
+def an_edit_in_a_locked_thread(scene: Scene) -> Request:
+    return "PATCH", locked(scene), {"content": "Changed"}
+
+
+@refused(400, 50083)
+def a_deletion_in_a_locked_and_archived_thread(scene: Scene) -> Request:
+    return "DELETE", locked(scene, archived=True), None
+
+
 @refused(400, 50024)
 def a_thread_in_a_thread(scene: Scene) -> Request:
     return "POST", f"/channels/{scene.thread().id}/threads", {"name": "Thread", "type": 11}

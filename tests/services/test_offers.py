@@ -9,6 +9,7 @@ from whenever import Instant
 
 from bot.domain.errors import OfferedAlready, OfferMissing, TooLong, TooManyOffers
 from bot.domain.groups import Membership, Role
+from bot.domain.legible import clean_line
 from bot.domain.offers import ExchangeWish, OfferWish
 from bot.domain.people import Actor, Language, Person
 from bot.services import Services
@@ -171,7 +172,7 @@ async def test_k10_whatever_is_typed_is_looked_for_as_words(services: Services, 
 
 @pytest.mark.usefixtures("founders")
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(what=st.text(alphabet=st.characters(codec="latin-1"), max_size=100).filter(str.strip), data=st.data())
+@given(what=st.text(alphabet=st.characters(codec="latin-1"), max_size=100).filter(clean_line), data=st.data())
 async def test_k10_an_offer_is_found_by_the_beginning_of_each_of_its_words(
     services: Services, what: str, data: st.DataObject
 ) -> None:

@@ -73,8 +73,11 @@ async def test_v4_what_was_shown_privately_goes_after_ninety_days(
     assert (before, await is_kept(database, delivery_id)) == (True, False)
 
 
-def owed(id: int, kind: Kind, person_id: int | None = None) -> Delivery:
-    return Delivery(id, HERE, kind, id, "once", 5, person_id, START, START + TimeDelta(hours=48))
+ANOTHER = 99  # whose doing it is, where a kind has to say so
+
+
+def owed(id: int, kind: Kind, person_id: int = GRACE.person_id) -> Delivery:
+    return Delivery(id, HERE, kind, id, "once", 5, person_id, START, START + TimeDelta(hours=48), caused_by=ANOTHER)
 
 
 async def end_with(services: Services, database: SqliteDatabase, outcome: Outcome, *deliveries_owed: Delivery) -> None:

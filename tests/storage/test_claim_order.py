@@ -15,7 +15,7 @@ NOW = START + 60 * MINUTE
 
 
 def owed(id: int, kind: Kind, *, group: int = 1, due: Instant = START) -> Delivery:
-    return Delivery(id, 10, kind, id, "once", group, 30, due, due + TimeDelta(hours=48))
+    return Delivery(id, 10, kind, id, "once", group, 30, due, due + TimeDelta(hours=48), caused_by=30 + id)
 
 
 async def keep(tx: Connection, *owing: Delivery) -> None:
@@ -124,7 +124,9 @@ async def test_a_claim_reads_what_is_due_and_what_is_held_and_nothing_else(
 
 
 def of(community_id: int, id: int, kind: Kind = Kind.CHECK_IN, *, group: int = 1) -> Delivery:
-    return Delivery(id, community_id, kind, id, "once", group, 30, START, START + TimeDelta(hours=48))
+    return Delivery(
+        id, community_id, kind, id, "once", group, 30, START, START + TimeDelta(hours=48), caused_by=30 + id
+    )
 
 
 async def test_of_each_community_in_turn_however_much_one_is_owed(database: SqliteDatabase) -> None:

@@ -1,7 +1,7 @@
 "use strict";
 // The page's hands: turns clicks, keys and forms into acts for the server, and writes times in the reader's words.
 (() => {
-  let locale = "en-GB", zone = "UTC", clockNow = 0, stick = true, tokens = 0, attached = [], sought = null;
+  let screenKey = "", locale = "en-GB", zone = "UTC", clockNow = 0, stick = true, tokens = 0, attached = [], sought = null;
   const find = (selector, from = document) => from.querySelector(selector);
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const busy = new Map();
@@ -57,7 +57,8 @@
   const toBottom = () => { const box = log(); if (box) box.scrollTop = box.scrollHeight; };
 
   const asked = {
-    settle(name, channel, tongue, place) {
+    settle(name, channel, tongue, place, key) {
+      screenKey = key;
       const address = `?as=${encodeURIComponent(name.toLowerCase())}&channel=${channel}`;
       history.replaceState(null, "", address);
       document.title = `${name} · Sandbox`;
@@ -175,7 +176,7 @@
   // ---- reading forms ----------------------------------------------------------------------------------------------
   async function upload(file) {
     const answer = await fetch(`/files?name=${encodeURIComponent(file.name)}`, {
-      method: "POST", body: file, headers: { "Content-Type": file.type || "application/octet-stream" },
+      method: "POST", body: file, headers: { "Content-Type": file.type || "application/octet-stream", "X-Screen": screenKey },
     });
     const told = await answer.json();
     if (told.refused) throw new Error(told.refused);

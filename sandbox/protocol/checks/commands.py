@@ -136,7 +136,7 @@ _COMMON: Fields = {
     "default_member_permissions": permission_bits,
     "dm_permission": boolean,
     "nsfw": boolean,
-    "contexts": listing(one_of(*CONTEXTS), len(CONTEXTS)),
+    "contexts": listing(one_of(*CONTEXTS), len(CONTEXTS), 1),
     "integration_types": listing(one_of(*INTEGRATION_TYPES), len(INTEGRATION_TYPES), 1),
 }
 _TYPED: Fields = {

@@ -44,6 +44,7 @@ LINK_BUTTON, PREMIUM_BUTTON = 5, 6
 BUTTON_STYLES = (1, 2, 3, 4, LINK_BUTTON, PREMIUM_BUTTON)
 
 CUSTOM_ID_DUPLICATED = Fault("COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated")
+ID_DUPLICATED = Fault("COMPONENT_ID_DUPLICATED", "Component id cannot be duplicated")
 WIDTH_EXCEEDED = Fault("COMPONENT_LAYOUT_WIDTH_EXCEEDED", "The specified component exceeds the maximum width")
 TOO_MANY_COMPONENTS = Fault(
     "COMPONENT_MAX_TOTAL_COMPONENTS_EXCEEDED",
@@ -160,6 +161,7 @@ def components(
     (_LAYOUT if v2 else _CLASSIC)(value, path, errors)
     placed = list(walk(value, path))
     unique_custom_ids(placed, errors)
+    _unique_ids(placed, errors)
     if v2:
         _layout_totals([component for component, _ in placed], path, errors)
         if filenames is not None:
@@ -195,6 +197,18 @@ def unique_custom_ids(placed: list[tuple[dict[str, Any], Path]], errors: FormErr
         if custom_id in seen:
             errors.add((*path, "custom_id"), CUSTOM_ID_DUPLICATED)
         seen.add(custom_id)
+
+
+def _unique_ids(placed: list[tuple[dict[str, Any], Path]], errors: FormErrors) -> None:
+    """Zero counts as absent: Discord then gives a number of its own."""
+    seen: set[int] = set()
+    for component, path in placed:
+        number = component.get("id")
+        if not isinstance(number, int) or number == 0:
+            continue
+        if number in seen:
+            errors.add((*path, "id"), ID_DUPLICATED)
+        seen.add(number)
 
 
 def _layout_totals(placed: list[dict[str, Any]], path: Path, errors: FormErrors) -> None:

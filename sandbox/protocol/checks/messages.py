@@ -61,6 +61,9 @@ _LEGACY_FIELDS = ("content", "embeds", "poll", "sticker_ids")
 _CONTENTS = ("content", "embeds", "components", "attachments", "sticker_ids", "poll")
 
 
+V2_FLAG_REMOVED = Fault("MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", "MessageFlags.IS_COMPONENTS_V2 cannot be removed")
+
+
 def flags_not_settable(flags: int) -> Fault:
     return Fault("MESSAGE_FLAGS_NOT_SETTABLE", f"These message flags cannot be set here: {flags}.")
 
@@ -191,6 +194,8 @@ def _flag_faults(
         foreign = flags & ~SETTABLE_FLAGS[route] & ~int(current.get("flags") or 0)
         if foreign > 0:
             errors.add((*path, "flags"), flags_not_settable(foreign))
+        if int(current.get("flags") or 0) & IS_COMPONENTS_V2 and not flags & IS_COMPONENTS_V2:
+            errors.add((*path, "flags"), V2_FLAG_REMOVED)
 
 
 def _legacy_faults(result: dict[str, Any], path: Path, errors: FormErrors) -> None:

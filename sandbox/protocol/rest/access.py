@@ -107,9 +107,15 @@ def require_writable(call: Call, channel: Channel) -> None:
     if channel.type == DM:
         require_open_dm(call.world, channel)
         return
-    held = held_in(call, channel)
-    require(held, channel.writing_permission)
-    if isinstance(channel, Thread) and channel.locked and not held & permissions.MANAGE_THREADS:
+    require(held_in(call, channel), channel.writing_permission)
+    require_unlocked(call, channel)
+
+
+def require_unlocked(call: Call, channel: Channel) -> None:
+    """160005 in a locked thread, 50083 once it is archived too, unless the bot manages threads [D topics/threads]."""
+    if not isinstance(channel, Thread) or not channel.locked:
+        return
+    if not held_in(call, channel) & permissions.MANAGE_THREADS:
         raise Refused(50083 if channel.archived else 160005)
 
 

@@ -17,6 +17,7 @@ from sandbox.protocol.wire import Json, born_at
 ROUTES = Routes()
 
 PAGE: Final = 50
+RATE_LIMITED: Final = 429
 _HOUR: Final = 3600
 _BULK_DELETE_SECONDS: Final = 14 * 86_400
 _MESSAGES: Final = "/channels/{channel_id}/messages"
@@ -36,7 +37,7 @@ def create_message(call: Call) -> Answer:
         known = call.world.nonces.find(call.bot_id, nonce)
         if known is not None:
             # On purpose: whoever retries must not bring back what was deleted (discord-api-docs#6647).
-            if known.deleted:
+            if known.deleted or known.channel.id not in call.world.channels:  # gone by itself, or with its channel
                 raise Refused(10008)
             return ok(known.payload(viewer=call.bot_id))
     _check_reference(call, channel, body)
@@ -100,6 +101,7 @@ def update_message(call: Call) -> Answer:
     channel = access.the_channel(call)
     message = access.the_message(call, channel)
     access.require_awake(channel)
+    access.require_unlocked(call, channel)
     if message.author.id != call.bot_id:
         return _suppress_for_another(call, channel, message)
     if message.type not in SPOKEN:
@@ -128,13 +130,17 @@ def _limit_late_edits(call: Call, message: Message) -> None:
         return
     verdict = call.world.limiter.take_late_edit(message.channel.id)
     if verdict is not None:
-        raise Refused(30046, headers=verdict.headers, retry_after=verdict.retry_after)
+        status = call.world.beliefs.late_edit_status
+        after = verdict.retry_after if status == RATE_LIMITED else None
+        raise Refused(30046, status=status, headers=verdict.headers, retry_after=after)
 
 
 @ROUTES.add("DELETE", _MESSAGE)
 def delete_message(call: Call) -> Answer:
     channel = access.the_channel(call)
     message = access.the_message(call, channel)
+    if isinstance(channel, Thread) and channel.archived:
+        access.require_unlocked(call, channel)
     if message.type == THREAD_STARTER_MESSAGE:
         raise Refused(50021)
     if message.author.id != call.bot_id:

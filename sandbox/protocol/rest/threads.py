@@ -143,7 +143,9 @@ def get_active_guild_threads(call: Call) -> Answer:
     call.world.thread_life.archive_idle(call.world.clock.now())
     threads = [thread for thread in guild.threads.values() if not thread.archived]
     found = sorted((t for t in threads if call.world.sees(call.bot_id, t)), key=lambda t: t.id, reverse=True)
-    return ok(_listed(call, found, more=False))
+    listed = _listed(call, found, more=False)
+    del listed["has_more"]  # this list is never paged, and never says so
+    return ok(listed)
 
 
 @ROUTES.add("GET", "/channels/{channel_id}/threads/archived/public")
