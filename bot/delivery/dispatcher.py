@@ -36,7 +36,7 @@ def _place_in_lane(delivery: Delivery) -> tuple[int, Instant, int, int]:
 
 
 def _lanes(claimed: Iterable[Delivery]) -> list[Lane]:
-    """What is claimed of each group in its order, the lane with the most urgent first."""
+    """Return what is claimed of each group in its order, the lane with the most urgent first."""
     by_lane = groupby(sorted(claimed, key=_place_in_lane), key=lambda delivery: delivery.lane)
     lanes = [list(lane) for _, lane in by_lane]
     return sorted(lanes, key=lambda lane: min((each.policy.priority, each.due_at) for each in lane))
@@ -72,7 +72,7 @@ class Dispatcher:
 
     @property
     def trouble(self) -> list[Exception]:
-        """What broke while it was begun or recorded; the rest went on."""
+        """Return what broke while it was begun or recorded; the rest went on."""
         return [*self._rows.trouble, *self._to_one.trouble]
 
     def stir(self) -> None:

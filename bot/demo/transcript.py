@@ -171,7 +171,7 @@ def _answers_first(told: Iterable[tuple[str, list[str]]]) -> list[tuple[str, lis
 
 
 def _forms_with_their_openers(lines: list[str]) -> list[str]:
-    """What somebody did and the form they sent upon it, with nothing read in between, are one line."""
+    """Return what somebody did and the form they sent upon it, with nothing read in between, are one line."""
     joined: list[str] = []
     for line in lines:
         who, sends, form = line.partition(SENDS)

@@ -46,7 +46,7 @@ def within_ceiling(delivery: Delivery, words: Iterable[Word]) -> Delivery:
 
 
 def is_overtaken(word: Word, delivery: Delivery) -> bool:
-    """Whether the delivery takes the place of a word about the same thing that still waits for its turn."""
+    """Return whether the delivery takes the place of a word about the same thing that still waits for its turn."""
     is_alike = (word.kind, word.subject) == (delivery.kind, delivery.subject)
     return is_alike and word.is_ahead and word.due_at > delivery.due_at
 

@@ -311,7 +311,7 @@ class Delivery:
 
     @property
     def is_anothers_doing(self) -> bool:
-        """Whether one person causes another to hear of it. ValueError where it does not say who, and has to."""
+        """Return whether one person causes another to hear of it. ValueError where it does not say who, and has to."""
         if self.policy.origin not in (Origin.PRESS, Origin.WORDS):
             return False
         if self.caused_by is None:

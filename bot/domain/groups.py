@@ -173,7 +173,7 @@ def clean_workshop(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What makes two names the same group: case does not. As typed, since names of before may hide something.
+    """Return what makes two names the same group: case does not. As typed, since names of before may hide something.
     TooLong."""
     typed = " ".join(unicodedata.normalize("NFC", name).split())
     return fitting(typed, Field.GROUP_NAME, NAME_MOST).casefold()

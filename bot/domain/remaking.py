@@ -22,7 +22,7 @@ class Gap(Enum):
 
 
 def gap_beneath(opening: Delivery, met: Impossible, group_channel_id: int) -> Gap | None:
-    """What is missing where something was to go into the thread of an opening message that is out."""
+    """Return what is missing where something was to go into the thread of an opening message that is out."""
     if opening.thread_id is None:
         return None
     if met.reason is Reason.CHANNEL_GONE:
@@ -31,7 +31,7 @@ def gap_beneath(opening: Delivery, met: Impossible, group_channel_id: int) -> Ga
 
 
 def gap_of(opening: Delivery, met: Impossible, group_channel_id: int) -> Gap | None:
-    """What is missing where an opening message that was out was to be written anew, or to get its thread."""
+    """Return what is missing where an opening message that was out was to be written anew, or to get its thread."""
     if opening.message_id is None:
         return None
     if met.reason is Reason.MESSAGE_GONE and opening.channel_id == group_channel_id:

@@ -56,5 +56,5 @@ def room_for_pairs(in_use: int, need: ThreadNeed, most: int) -> int:
 
 
 def is_short(room: int, need: ThreadNeed) -> bool:
-    """Whether moderators should hear of it, before anything is refused."""
+    """Return whether moderators should hear of it, before anything is refused."""
     return room - need.pairs < SAID_BELOW - KEPT_FREE

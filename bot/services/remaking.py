@@ -97,7 +97,7 @@ async def _gone_beneath(
 
 
 async def _opening_of(tx: Connection, delivery: Delivery, facts: object) -> tuple[Delivery, State] | None:
-    """What opens the thread that a delivery goes into, if one does."""
+    """Return what opens the thread that a delivery goes into, if one does."""
     if delivery.policy.place is Place.THREAD:
         round = await round_of_card(tx, delivery)
         return await deliveries.find(tx, delivery.community_id, Kind.PROMPT, round.id) if round else None

@@ -45,7 +45,7 @@ class ThreadRooms:
     async def to_put_away(
         self, community_id: int, in_use: Sequence[ThreadInUse], need: ThreadNeed, most: int
     ) -> list[int]:
-        """Those of our threads that make room for what is to come, the longest quiet first. Reads."""
+        """Return those of our threads that make room for what is to come, the longest quiet first. Reads."""
         since = self._work.clock.now() - INTRODUCED_LATELY
         async with self._work.reading() as tx:
             going_on = await thread_room.going_on(tx, community_id, since)

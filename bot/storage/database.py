@@ -280,7 +280,7 @@ async def _check_all(raw: aiosqlite.Connection) -> None:
 
 
 async def _at_length(raw: aiosqlite.Connection, sql: str, *values: object) -> list[Any]:
-    """What a statement finds that may take minutes: it ends at once if we are cancelled."""
+    """Return what a statement finds that may take minutes: it ends at once if we are cancelled."""
     try:
         with named_faults():
             return list(await raw.execute_fetchall(sql, values))

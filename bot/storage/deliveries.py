@@ -108,7 +108,7 @@ async def claim_due(
 
 
 async def ends_soon(tx: Connection, now: Instant, real_now: Instant) -> bool:
-    """Whether a lease is about to end, or something that is owed has come too late."""
+    """Return whether a lease is about to end, or something that is owed has come too late."""
     row = await tx.fetch_one(
         "SELECT EXISTS (SELECT 1 FROM deliveries WHERE state = 'claimed' AND lease_until <= :soon)"
         " OR EXISTS (SELECT 1 FROM deliveries WHERE state IN ('scheduled', 'waiting') AND expires_at <= :now) AS ends",

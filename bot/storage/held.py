@@ -53,7 +53,7 @@ async def count_open(tx: Connection, community_id: int, saver_id: int) -> int:
 
 
 async def unanswered(tx: Connection, community_id: int, person_id: int) -> list[Held]:
-    """Those whose words are still held, and are somebody's or wanted by them; the oldest first."""
+    """Return those whose words are still held, and are somebody's or wanted by them; the oldest first."""
     rows = await tx.fetch_all(
         "SELECT * FROM held_messages WHERE community_id = :community_id AND :person_id IN (author_id, saver_id)"
         " AND text <> '' ORDER BY id",

@@ -72,7 +72,7 @@ class Hold:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the database's own file is still in its place."""
+        """Return whether the database's own file is still in its place."""
         return self._seen.get(self.path) in (None, _identity(self.path))
 
     def name_for_rescued(self) -> Path:

@@ -22,7 +22,7 @@ async def is_pending(tx: Connection, community_id: int, kind: Kind, group_id: in
 
 
 async def is_owed(tx: Connection, community_id: int, kind: Kind, subject: int, *, due_by: Instant) -> bool:
-    """Whether something of the kind is due about the subject that nobody has begun to say."""
+    """Return whether something of the kind is due about the subject that nobody has begun to say."""
     row = await tx.fetch_one(
         "SELECT 1 AS found FROM deliveries WHERE community_id = :community_id AND kind = :kind AND subject = :subject"
         " AND state IN ('scheduled', 'waiting') AND due_at <= :due_by LIMIT 1",

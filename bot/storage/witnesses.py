@@ -31,7 +31,7 @@ async def of_experiment(tx: Connection, community_id: int, experiment_id: int) -
 
 
 async def of_experiments_of(tx: Connection, community_id: int, person_id: int) -> dict[int, list[int]]:
-    """Who backs each of somebody's experiments, in the order in which they did."""
+    """Return who backs each of somebody's experiments, in the order in which they did."""
     rows = await tx.fetch_all(
         "SELECT witnesses.experiment_id, witnesses.person_id FROM witnesses"
         " JOIN experiments ON experiments.id = witnesses.experiment_id"

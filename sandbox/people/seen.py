@@ -90,7 +90,7 @@ class Seen:
 
     @property
     def card(self) -> str:
-        """What stands on it beneath its line, without blank lines: all of it where there is no embed."""
+        """Return what stands on it beneath its line, without blank lines: all of it where there is no embed."""
         if not self.embeds:
             return self.text
         lines = [*_embed_lines(self.embeds), *_component_lines(self.payload.get("components"))]
@@ -98,7 +98,7 @@ class Seen:
 
     @property
     def pushed(self) -> str:
-        """What a lock screen shows: the content; of layout components nothing (discord-api-docs#7854)."""
+        """Return what a lock screen shows: the content; of layout components nothing (discord-api-docs#7854)."""
         return "" if self.payload.get("flags", 0) & COMPONENTS_V2 else _readable(self.content, self.names)
 
     @property

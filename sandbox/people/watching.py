@@ -154,7 +154,7 @@ class Watching:
         return [notification for notification in told if notification]
 
     def told_of(self, entry: Entry) -> Notification | None:
-        """What she is told of something that called for her; None of what has no place."""
+        """Return what she is told of something that called for her; None of what has no place."""
         message = entry.message
         if entry.channel_id is None:
             return None

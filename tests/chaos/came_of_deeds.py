@@ -68,7 +68,7 @@ def _ring(team: Team, reader: Person) -> Iterator[Thing]:
 
 
 def _kept(team: Team, reader: Person) -> Iterator[Thing]:
-    """What somebody wrote, and the replies of the bot beneath it."""
+    """Return what somebody wrote, and the replies of the bot beneath it."""
     written = {seen.id: seen.text for seen in reader.sees(team.channel) if seen.author_id != reader.world.bot.id}
     for seen in of_the_bot(reader, team.channel):
         beneath = int((seen.payload.get("message_reference") or {}).get("message_id") or 0)

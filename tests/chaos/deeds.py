@@ -37,7 +37,7 @@ class Places:
 
 
 def deeds_of(maria: Person, teams: Sequence[Team], places: Places, start: datetime, end: datetime) -> list[Deed]:
-    """Those before `end`, in order."""
+    """Return those before `end`, in order."""
     oslo, roma, austin = teams
     (anna, bjorn, carla), (dario, elsa, franco) = oslo.people, roma.people
     gus, hanna, iris = austin.people

@@ -175,6 +175,12 @@ _ANSWERS: Final = (
         {"$ref": "#/components/schemas/MessageResponse"},
         "a forum post is answered together with its first message",
     ),
+    _shown(
+        "ThreadsResponse/required",
+        ["threads", "members", "has_more"],
+        ["threads", "members"],
+        "the list of threads in use is never paged and has no `has_more`; those of archived ones do",
+    ),
 )
 
 DIFFERENCES: Final[tuple[Difference, ...]] = (*_STRICTER, *_MISSING, *_LOOSER, *_ANSWERS)

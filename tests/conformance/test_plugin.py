@@ -38,7 +38,10 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, specificatio
     return pytester
 
 
-def outcome(pytester: pytest.Pytester, *, body: str = '{"content": "x"}', locale: str = "en-GB") -> pytest.RunResult:
+STATED = '{"content": "x", "allowed_mentions": {"parse": []}}'
+
+
+def outcome(pytester: pytest.Pytester, *, body: str = STATED, locale: str = "en-GB") -> pytest.RunResult:
     pytester.makepyfile(A_TEST.format(body=body, locale=locale))
     return pytester.runpytest_subprocess("-p", "tests.conformance.plugin", "-o", "asyncio_mode=auto")
 
@@ -48,6 +51,13 @@ def test_a_test_in_order_passes_and_is_counted(run: pytest.Pytester) -> None:
 
     result.assert_outcomes(passed=1)
     result.stdout.fnmatch_lines(["conformance: 2 operations and 0 events in 2 checks of * µs each"])
+
+
+def test_a_message_that_does_not_state_whom_it_pings_fails_the_test_that_sent_it(run: pytest.Pytester) -> None:
+    result = outcome(run, body='{"content": "x"}')
+
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["POST /channels/{channel_id}/messages * does not state that nobody is pinged *"])
 
 
 def test_a_misspelt_field_fails_the_test_that_sent_it(run: pytest.Pytester) -> None:

@@ -36,7 +36,7 @@ def arrangements(ids: tuple[int, ...]) -> Iterator[tuple[tuple[int, ...], ...]]:
 
 
 def seen(number: int, context: Context, seeds: int) -> list[list[Arrangement]]:
-    """What a lead may be shown with each of many secrets."""
+    """Return what a lead may be shown with each of many secrets."""
     return [
         [pairs_of(each.together) for each in proposals(people(number), context, seed << SEEDS_APART)]
         for seed in range(seeds)

@@ -107,7 +107,7 @@ async def test_who_is_kept_out_or_finds_all_stopped_is_let_in_nowhere(tmp_path: 
 
 
 def _about(bot: Trellis, name: str, row: Row, hand: Hand) -> tuple[About, bool]:
-    """What it says itself that it is about, and whether it only reads."""
+    """Return what it says itself that it is about, and whether it only reads."""
     custom_id = name.format_map(hand.things)
     if name in FORMS:
         prefix, *args = custom_id.split(":")

@@ -48,7 +48,7 @@ def settings_for(database: Path, api_base: str, sandbox: Sandbox) -> Settings:
 
 
 async def refused(settings: Settings) -> str:
-    """What the operator is told about a start that fails."""
+    """Return what the operator is told about a start that fails."""
     with pytest.raises(Exception) as caught:
         async with running(settings):
             pass

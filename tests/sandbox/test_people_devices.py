@@ -42,7 +42,7 @@ async def bot(sandbox: Sandbox, guild: Guild, channel: Channel) -> Any:
 
 
 async def shown(person: Person, words: str, custom_id: str = "plan") -> str:
-    """What stands in the form that is opened with these words, which is then put away."""
+    """Return what stands in the form that is opened with these words, which is then put away."""
     opened = await person.slash("plan", words=words, custom_id=custom_id)
     assert opened.form is not None
     person.dismiss()

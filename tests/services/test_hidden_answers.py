@@ -112,7 +112,7 @@ def _owed(kind: Kind, subject: int, group_id: int) -> Delivery:
 
 
 def known(shapes: Sequence[Shape], reader: Reader) -> tuple[object, ...]:
-    """What there is to know of a group, without what was said in answers that are hidden from this reader."""
+    """Return what there is to know of a group, without what was said in answers that are hidden from this reader."""
     return tuple((who, said if who in reader else None) for who, said in shapes)
 
 
