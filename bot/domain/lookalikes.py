@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
 
+from bot.domain.confusables import CONFUSABLES
 from bot.domain.legible import clean_line
 
 _JOINERS = re.compile("[\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]")
@@ -13,9 +13,9 @@ _JOINERS = re.compile("[\u180b-\u180f\u200c\u200d\ufe00-\ufe0f\U000e0020-\U000e0
 
 @cache
 def _prototypes() -> dict[int, str]:
-    """Each letter that is taken for another → that other; a table that belongs to the program."""
-    table = resources.files("bot.domain").joinpath("confusables.txt").read_text(encoding="utf-8")
-    pairs = (line.split(" ") for line in table.splitlines() if not line.startswith("# "))
+    """Each letter that is taken for another → that other."""
+    table = CONFUSABLES.split()
+    pairs = zip(table[::2], table[1::2], strict=True)
     return {ord(letter): prototype for prototype, letters in pairs for letter in letters}
 
 

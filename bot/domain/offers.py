@@ -94,7 +94,7 @@ def check_new(own: Sequence[Offer], what: str) -> None:
 def looked_for(text: str) -> list[str]:
     """What to look for: the telling words without their endings, each once; where none tells anything, all of them."""
     stems = [beginning(word) for word in telling(text)]
-    return list(dict.fromkeys(stems or fold(text)))[:STEMS_MOST]
+    return list(dict.fromkeys(stems or fold(clean_line(text))))[:STEMS_MOST]
 
 
 def beginning(word: str) -> str:

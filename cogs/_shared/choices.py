@@ -10,8 +10,10 @@ from bot.domain.people import Language
 from bot.wording.texts import Texts
 from bot.wording.zones import suggest_zones
 from cogs._shared.actors import Interaction, texts_for
+from cogs._shared.harmless import label
 
 MOST = 25  # Discord shows no more
+NAME_MOST = 100
 ID_MOST = 2**63 - 1
 LANGUAGES = [Choice(name=Texts.language_name(each), value=each.value) for each in Language]
 WEEKDAYS = [
@@ -33,7 +35,9 @@ def name_choices(names: Sequence[str]) -> list[Choice[str]]:
 def title_choices(titles: Sequence[tuple[str, str]], typed: str) -> list[Choice[str]]:
     """Titles that contain what was typed, each standing for its id."""
     wanted = typed.casefold()
-    return [Choice(name=title[:100], value=value) for title, value in titles if wanted in title.casefold()][:MOST]
+    return [Choice(name=label(title, NAME_MOST), value=value) for title, value in titles if wanted in title.casefold()][
+        :MOST
+    ]
 
 
 def chosen_id(value: str, missing: type[Missing] = ExperimentMissing) -> int:
@@ -57,4 +61,4 @@ def day_choices(interaction: Interaction, days: Sequence[Date], typed: str) -> l
 def zone_choices(interaction: Interaction, typed: str) -> list[Choice[str]]:
     """Zones by city or country, typed in any language, shown in the reader's."""
     found = suggest_zones(typed, texts_for(interaction).language)
-    return [Choice(name=label[:100], value=zone) for label, zone in found]
+    return [Choice(name=label(place, NAME_MOST), value=zone) for place, zone in found]

@@ -6,7 +6,9 @@ has a form in which it says only itself; a text that is too long is cut between 
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from math import ceil
 
 from bot.domain.legible import clean_line, legible
@@ -16,37 +18,46 @@ from bot.domain.legible import clean_line, legible
 BYTES_PER_ROOM = 2.5
 ELLIPSIS = "…"
 LETTERS_TOGETHER_MOST = 32  # family emoji are of eleven; what is longer is cut all the same
+# How many times the letters that can be shown are looked at: blanks and hidden ones may stand between them.
+LOOKED_AT_TIMES = 2
 
 # What means something wherever it stands: emphasis, spoilers, code, masked links, and whatever is written in `<>`: that
 # is mentions, channels, commands, timestamps, emoji and addresses.
 _ESCAPED = {letter: "\\" + letter for letter in "\\*_~|`[]<"}
 # What means something where it stands: a heading, quotation, list or small print where a line begins, an address by its
 # `://`, and a mention of everybody, which Discord looks for beneath all markup.
-_BEGINS_LINE = re.compile(r"^(?:[#>]|-(?=[# ]|$)|[0-9]{1,20}(\.)(?= |$))", re.MULTILINE)
+_BEGINS_LINE = re.compile(r"^(?:[#>]|-(?=[# ]|$)|[0-9]{1,20}\.(?= |$))", re.MULTILINE)
 _ADDRESS = re.compile("://")
 _MENTION = re.compile("@(?=everyone|here|[!&]?[0-9])", re.IGNORECASE)
+_BLANK_LINES = re.compile("\n{3,}")
 _BREAK = "\u200b"  # nobody sees it
 
 
 def on_one_line(text: str, most: int) -> str:
     """As they typed it but for line breaks, in at most `most` of room, cut kindly where that is too little."""
-    return _cut(_spelled(" ".join(legible(text).split())), most)
+    return _cut(_spelled(" ".join(legible(_beginning(text, most)).split())), most)
 
 
 def in_quotation(text: str, most: int) -> str:
     """Each line as part of one quotation; of several blank lines one is left."""
-    pieces = _spelled("\n".join(_lines(text)))
+    pieces = _spelled(_lines(_beginning(text, most)))
     for at, piece in enumerate(pieces):
         if piece == "\n":
             pieces[at] = "\n>" if pieces[at + 1] == "\n" else "\n> "
     return _cut(pieces, most, "> ")
 
 
+def for_copying(text: str, most: int) -> str:
+    """As they typed it, for between fences of code, where all but such a fence means nothing."""
+    return _cut(list(legible(_beginning(text, most)).replace("```", "'''")), most)
+
+
 def label(text: str, most: int) -> str:
-    """For what knows no markup, as a menu's option or a thread's name. One line of at most `most` letters."""
-    line = clean_line(text)
+    """For what knows no markup, as a menu's option or a thread's name. One line of at most `most` letters, and never
+    of none, since Discord refuses a whole menu for an option without a name."""
+    line = clean_line(_beginning(text, most))
     if len(line) <= most:
-        return line
+        return line or ELLIPSIS
     return line[: _whole(line, most - 1)].rstrip() + ELLIPSIS
 
 
@@ -55,20 +66,22 @@ def room_of(text: str) -> int:
     return max(len(text), ceil(len(text.encode()) / BYTES_PER_ROOM))
 
 
-def _lines(text: str) -> list[str]:
-    kept: list[str] = []
-    for line in legible(text).strip().splitlines():
-        words = " ".join(line.split())
-        if words or (kept and kept[-1]):
-            kept.append(words)
-    return kept
+def _beginning(text: str, most: int) -> str:
+    """As much of a text as need be looked at: nothing after it can be shown."""
+    return text[: LOOKED_AT_TIMES * most + LETTERS_TOGETHER_MOST]
+
+
+def _lines(text: str) -> str:
+    """With single blanks, and at most one blank line between two."""
+    lines = [" ".join(line.split()) for line in legible(text).strip().splitlines()]
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines))
 
 
 def _spelled(text: str) -> list[str]:
     """Each letter in the form in which it says only itself."""
     pieces = [_ESCAPED.get(letter, letter) for letter in text]
     for found in _BEGINS_LINE.finditer(text):
-        pieces[found.start(found.lastindex or 0)] = "\\" + text[found.start(found.lastindex or 0)]
+        pieces[found.end() - 1] = "\\" + text[found.end() - 1]
     for found in _ADDRESS.finditer(text):
         pieces[found.start()] = "\\:"
     for found in _MENTION.finditer(text):
@@ -83,13 +96,9 @@ def _cut(pieces: Sequence[str], most: int, before: str = "") -> str:
     whole = before + "".join(pieces)
     if room_of(whole) <= most:
         return whole
-    letters, size = len(before) + len(ELLIPSIS), len((before + ELLIPSIS).encode())
-    fits = 0
-    for piece in pieces:
-        letters, size = letters + len(piece), size + len(piece.encode())
-        if max(letters, ceil(size / BYTES_PER_ROOM)) > most:
-            break
-        fits += 1
+    room = int(most * BYTES_PER_ROOM) - len(ELLIPSIS.encode())
+    letters = min(most - len(ELLIPSIS), len(whole.encode()[:room].decode(errors="ignore"))) - len(before)
+    fits = bisect_right(list(accumulate(map(len, pieces))), letters)
     fits = _whole(pieces, fits)
     while fits and (pieces[fits - 1].isspace() or pieces[fits - 1][0] == "\n"):
         fits -= 1

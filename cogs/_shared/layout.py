@@ -9,7 +9,7 @@ from discord.ui.select import BaseSelect
 from whenever import Instant
 
 from bot.domain.checkins import Outcome
-from cogs._shared.harmless import in_quotation, on_one_line
+from cogs._shared.harmless import for_copying, in_quotation, on_one_line
 
 # A message holds 4000 characters of text; these leave room for all that a card may show.
 QUOTE_MOST = 800
@@ -112,5 +112,4 @@ def message_link(community_id: int, channel_id: int, message_id: int) -> str:
 
 def code(text: str) -> str:
     """What was typed, given back for copying."""
-    fenced = text.replace("```", "'''")[:TYPED_MOST]
-    return f"```\n{fenced}\n```"
+    return f"```\n{for_copying(text, TYPED_MOST)}\n```"

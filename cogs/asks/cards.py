@@ -13,6 +13,7 @@ from bot.services.letters import Letter
 from bot.wording.texts import Texts
 from cogs._shared.ask_kinds import kind_name, kind_words
 from cogs._shared.controls import button
+from cogs._shared.harmless import label
 from cogs._shared.layout import Tone, moment, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
 from cogs._shared.why import why_this
@@ -57,7 +58,7 @@ def _has_thread(facts: AskFacts) -> bool:
 
 
 def thread_name(question: str) -> str:
-    return " ".join(question.split())[:THREAD_NAME_MOST]
+    return label(question, THREAD_NAME_MOST)
 
 
 def _withdrawn_name(texts: Texts) -> str:

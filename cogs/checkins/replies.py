@@ -12,6 +12,7 @@ from bot.domain.visibility import Visibility
 from bot.services.checkins import CheckInFacts, Ready, Recorded
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
+from cogs._shared.harmless import label
 from cogs._shared.layout import TONES, beside, panel, plain, quoted
 
 OPTION_MOST = 100
@@ -23,7 +24,8 @@ BLOCKER_MOST = 200
 def choose_experiment(texts: Texts, outcome: Outcome, ready: Sequence[Ready]) -> LayoutView:
     """The private list of what one can answer about, all for the same day and round."""
     options = [
-        SelectOption(label=each.experiment.plan.what[:OPTION_MOST], value=str(each.experiment.id)) for each in ready
+        SelectOption(label=label(each.experiment.plan.what, OPTION_MOST), value=str(each.experiment.id))
+        for each in ready
     ]
     day = f":{ready[0].day}" if ready[0].day else ""
     ahead = f":{ready[0].round_id}" if ready[0].round_id else ""

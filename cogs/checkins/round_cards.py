@@ -5,6 +5,7 @@ from bot.gateway.cards import Card
 from bot.services.letters import Letter
 from bot.services.round_facts import RoundFacts
 from bot.wording.texts import Texts
+from cogs._shared.harmless import label
 from cogs._shared.layout import panel, person, plain
 from cogs._shared.reading import read_mine
 from cogs._shared.why import why_this
@@ -38,7 +39,7 @@ def prompt_card(letter: Letter, texts: Texts) -> Card:
     return Card(
         view,
         push=texts.say("“{group}”: how did it go this week?", group=plain(facts.group.name)),
-        thread=name[:THREAD_NAME_MOST],
+        thread=label(name, THREAD_NAME_MOST),
     )
 
 

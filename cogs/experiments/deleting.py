@@ -12,6 +12,7 @@ from bot.services.own_words import Doomed, DoomedAnswer
 from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.controls import ChooseControl, PressControl, button
+from cogs._shared.harmless import label
 from cogs._shared.layout import Tone, panel, plain
 from cogs._shared.replies import whisper_view
 from cogs.experiments.words import outcome_name
@@ -23,7 +24,7 @@ LABEL_MOST = 100
 def answers_menu(texts: Texts, check_ins: Sequence[CheckIn]) -> list[Select[Any]]:
     """The latest answers first, to choose one from that is to go; nothing where there is none."""
     latest = list(reversed(check_ins))[:OFFERED_MOST]
-    options = [SelectOption(label=_title(texts, each)[:LABEL_MOST], value=str(each.id)) for each in latest]
+    options = [SelectOption(label=label(_title(texts, each), LABEL_MOST), value=str(each.id)) for each in latest]
     menu: Select[Any] = Select(
         custom_id="experiment:answers", placeholder=texts.say("Delete an answer"), options=options
     )

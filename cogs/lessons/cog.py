@@ -7,14 +7,13 @@ from discord.ext import commands
 from bot.domain.errors import LessonMissing
 from bot.gateway.client import Trellis
 from cogs._shared.actors import Interaction, actor_of, texts_for
-from cogs._shared.choices import chosen_id, name_choices, title_choices
+from cogs._shared.choices import NAME_MOST, chosen_id, name_choices, title_choices
 from cogs._shared.forms import open_form
+from cogs._shared.harmless import label
 from cogs._shared.replies import whisper_view
 from cogs.lessons.cards import found, whole
 from cogs.lessons.forms import save_form
 from cogs.lessons.saving import deleted
-
-NAME_MOST = 100  # of a choice
 
 
 class Lessons(commands.Cog):
@@ -65,4 +64,4 @@ class Lessons(commands.Cog):
     @show.autocomplete("lesson")
     async def suggest_lesson(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         suggested = await self._lessons.suggest(actor_of(interaction), typed)
-        return [Choice(name=each.told.title[:NAME_MOST], value=str(each.id)) for each in suggested]
+        return [Choice(name=label(each.told.title, NAME_MOST), value=str(each.id)) for each in suggested]

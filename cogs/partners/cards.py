@@ -6,6 +6,7 @@ from typing import Any
 from discord.ui import Button, LayoutView
 from whenever import Instant
 
+from bot.domain.groups import NAME_MOST
 from bot.domain.partners import Met, PairKind
 from bot.gateway.cards import Card
 from bot.services.letters import Letter
@@ -13,6 +14,7 @@ from bot.services.pair_facts import CareFacts, PairFacts, PoolFacts
 from bot.services.partners import OwnPairing
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
+from cogs._shared.harmless import label
 from cogs._shared.layout import Tone, panel, person, plain
 from cogs._shared.reading import read_mine
 from cogs._shared.why import less_of_this, why_this
@@ -154,7 +156,7 @@ def worksheet(texts: Texts) -> str:
 
 def thread_name(facts: PairFacts) -> str:
     """The same in every language and at every try, and another for each pairing: by it a thread is found again."""
-    where = "⇄" if facts.pairing.kind is PairKind.ACROSS else facts.group.name
+    where = "⇄" if facts.pairing.kind is PairKind.ACROSS else label(facts.group.name, NAME_MOST)
     return f"{where} · {facts.round.local_date.format_iso()} · {facts.pairing.number}"
 
 

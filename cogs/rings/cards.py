@@ -10,6 +10,7 @@ from bot.services.letters import Letter
 from bot.services.ring_facts import RingAnswerFacts, RingFacts, RingNudgeFacts
 from bot.wording.texts import Texts
 from cogs._shared.controls import button
+from cogs._shared.harmless import label
 from cogs._shared.layout import Tone, message_link, moment, panel, person, plain, quoted
 from cogs._shared.reading import read_mine
 from cogs._shared.why import less_of_this, why_this
@@ -39,7 +40,7 @@ def ring_card(letter: Letter, texts: Texts) -> Card:
     return Card(
         view,
         push=texts.say("“{group}”: what would help you right now?", group=plain(facts.group.name)),
-        thread=name[:THREAD_NAME_MOST],
+        thread=label(name, THREAD_NAME_MOST),
     )
 
 

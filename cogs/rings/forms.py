@@ -11,6 +11,7 @@ from bot.wording.texts import Texts
 from cogs._shared.actors import Interaction, actor_of, texts_for
 from cogs._shared.ask_kinds import kind_name
 from cogs._shared.forms import Part, Pick, build_form, form_id
+from cogs._shared.harmless import label
 from cogs._shared.live import bring_up_to_date
 from cogs._shared.replies import whisper_view
 from cogs.rings.replies import answered, requested
@@ -49,7 +50,7 @@ def answer_form(texts: Texts, ask_id: int, question: str, given: Mapping[str, st
         "answer",
         texts.say("What would you do, or whom would you ask?"),
         ANSWER_MOST,
-        description=" ".join(question.split())[:DESCRIPTION_MOST] or None,
+        description=label(question, DESCRIPTION_MOST),
         required=True,
     )
     return build_form(form_id(ANSWER, ask_id), texts.say("Your answer"), [part], given)

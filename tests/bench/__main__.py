@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.log import set_up_logging
 from tests.bench.checking_in import checkin
 from tests.bench.fairness import fairness
+from tests.bench.hostile import hostile_text
 from tests.bench.learning import lesson_search
 from tests.bench.measure import Result, keep, table
 from tests.bench.pairing import pairing
@@ -24,6 +25,7 @@ BENCHES = {
     "pairing": pairing,
     "pairs": pairs,
     "lesson_search": lesson_search,
+    "hostile_text": hostile_text,
     "storm": storm,
     "fairness": fairness,
 }
