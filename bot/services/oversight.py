@@ -7,7 +7,7 @@ from whenever import Instant, TimeDelta
 
 from bot.domain.audit import NO_FACTS, SERVER, Action, Fact
 from bot.domain.communities import Decided
-from bot.domain.deliveries import Delivery, Kind, Place, Reason
+from bot.domain.deliveries import Delivery, Kind, Place, Reason, State
 from bot.domain.errors import Missing
 from bot.domain.experiments import Pause
 from bot.domain.groups import Group
@@ -30,7 +30,7 @@ from bot.services.audits import note
 from bot.services.deliveries import FACTS
 from bot.services.round_counts import Counted, counts
 from bot.services.work import Work
-from bot.storage import communities, deliveries, groups, held, rounds, undelivered
+from bot.storage import communities, deliveries, groups, held, posted, rounds, undelivered
 from bot.storage.database import Connection
 
 LISTED_FOR = TimeDelta(hours=24 * 30)
@@ -177,7 +177,7 @@ class _About:
     groups: dict[int, Group]
     rounds: dict[int, Round]
     held: dict[int, Held]
-    asks: dict[int, Delivery]
+    asks: dict[int, tuple[Delivery, State]]
 
 
 async def _about(tx: Connection, community_id: int, found: Sequence[Undelivered]) -> _About:
@@ -189,7 +189,7 @@ async def _about(tx: Connection, community_id: int, found: Sequence[Undelivered]
         groups=await groups.by_ids(tx, community_id, [each.group_id for each in listed]),
         rounds=await rounds.by_ids(tx, community_id, [each.subject for each in listed if is_of_a_round(each.kind)]),
         held=await held.by_ids(tx, community_id, [each.subject for each in listed if each.policy.place is Place.REPLY]),
-        asks=await undelivered.cards_of(tx, community_id, Kind.ASK, of_asks),
+        asks=await posted.of_subjects(tx, community_id, Kind.ASK, of_asks),
     )
 
 
@@ -225,7 +225,7 @@ def _channel(delivery: Delivery, group: Group | None, about: _About) -> int | No
         return decided.knowledge_channel_id
     if _is_into_an_ask(delivery):
         card = about.asks.get(delivery.subject)
-        return (card.thread_id or card.channel_id) if card else None
+        return card[0].thread_id or card[0].channel_id if card else None
     return group.channel_id if group else delivery.channel_id
 
 

@@ -1,12 +1,10 @@
 """What reached nobody, as moderators look it up and let it go."""
 
-from collections.abc import Iterable
-
 from whenever import Instant
 
 from bot.domain.deliveries import Delivery, Kind, Reason, State
 from bot.domain.oversight import NOT_LISTED, NOT_MISSED, Undelivered
-from bot.storage.database import Connection, Row, among, stored
+from bot.storage.database import Connection, Row, stored
 from bot.storage.deliveries import delivery_of
 
 _NOT_MISSED = ", ".join(f"'{kind}'" for kind in NOT_MISSED)
@@ -59,19 +57,6 @@ async def let_go(tx: Connection, community_id: int, delivery_id: int, now: Insta
         community_id=community_id,
         id=delivery_id,
     )
-
-
-async def cards_of(tx: Connection, community_id: int, kind: Kind, subjects: Iterable[int]) -> dict[int, Delivery]:
-    """Return what `deliveries.find` does of several subjects at once, by the subject."""
-    wanted, values = among(set(subjects))
-    rows = await tx.fetch_all(
-        f"SELECT * FROM deliveries WHERE community_id = :community_id AND kind = :kind AND subject IN {wanted}"
-        " ORDER BY id DESC",
-        community_id=community_id,
-        kind=kind,
-        **values,
-    )
-    return {row["subject"]: delivery_of(row) for row in rows}
 
 
 async def alike(tx: Connection, failed: Delivery, reason: Reason, since: Instant) -> list[Undelivered]:
