@@ -12,7 +12,7 @@ from bot.domain.ids import Ids
 from bot.domain.introductions import Introduction
 from bot.domain.people import Actor
 from bot.services.ring_facts import owe_ring_edit
-from bot.storage import asks, deliveries, introductions, pending, thanks, unsaid
+from bot.storage import asks, deliveries, introductions, pending, posted, thanks, unsaid
 from bot.storage.database import Connection
 
 CARD_KEPT = TimeDelta(hours=24 * 90)  # it says how the ask stands by then, so it is right after a long stop, too
@@ -79,25 +79,40 @@ async def own_ask(tx: Connection, actor: Actor, ask_id: int) -> Ask:
 
 
 async def facts_of_ask(tx: Connection, community_id: int, ask_id: int) -> AskFacts | None:
-    ask = await asks.get(tx, community_id, ask_id)
-    if ask is None:
-        return None
-    found = await deliveries.find(tx, community_id, Kind.ASK, ask_id)
-    helps = await asks.helps_of(tx, community_id, ask_id)
-    return AskFacts(
-        ask=ask,
-        helps=helps,
-        thanked=await thanks.thanked_for_ask(tx, community_id, ask_id),
-        posted=found[0] if found and found[1] is State.DELIVERED else None,
-        introducers=await _introducers(tx, community_id, helps),
-    )
+    return (await facts_of_asks(tx, community_id, [ask_id])).get(ask_id)
 
 
-async def _introducers(tx: Connection, community_id: int, helps: Sequence[Help]) -> dict[int, int]:
+async def facts_of_asks(tx: Connection, community_id: int, ask_ids: Sequence[int]) -> dict[int, AskFacts]:
+    """Of those that are there, by the id; as many statements for all of them as for one."""
+    found = await asks.by_ids(tx, community_id, ask_ids)
+    cards = await posted.of_subjects(tx, community_id, Kind.ASK, found)
+    helps = await asks.helps_of_all(tx, community_id, found)
+    thanked = await thanks.thanked_for_asks(tx, community_id, found)
+    came = [each.introduction_id for of_ask in helps.values() for each in of_ask if each.introduction_id is not None]
+    introduced = await introductions.by_ids(tx, community_id, came)
+    return {
+        ask.id: AskFacts(
+            ask=ask,
+            helps=helps.get(ask.id, []),
+            thanked=thanked.get(ask.id, []),
+            posted=_if_out(cards.get(ask.id)),
+            introducers=_introducers(helps.get(ask.id, []), introduced),
+        )
+        for ask in found.values()
+    }
+
+
+def _if_out(card: tuple[Delivery, State] | None) -> Delivery | None:
+    return card[0] if card and card[1] is State.DELIVERED else None
+
+
+def _introducers(helps: Sequence[Help], introduced: Mapping[int, Introduction]) -> dict[int, int]:
     """By the person they introduced; only what both wanted is a help."""
-    came = [(each.person_id, each.introduction_id) for each in helps if each.introduction_id is not None]
-    found = [(person_id, await introductions.get(tx, community_id, id)) for person_id, id in came]
-    return {person_id: introduction.introducer_id for person_id, introduction in found if introduction}
+    return {
+        each.person_id: introduced[each.introduction_id].introducer_id
+        for each in helps
+        if each.introduction_id is not None and each.introduction_id in introduced
+    }
 
 
 async def count_introduction(tx: Connection, ids: Ids, introduction: Introduction, now: Instant) -> None:

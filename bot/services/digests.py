@@ -10,7 +10,7 @@ from bot.domain.deliveries import Delivery
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
 from bot.domain.rounds import Round
-from bot.services.ask_facts import AskFacts, facts_of_ask
+from bot.services.ask_facts import AskFacts, facts_of_asks
 from bot.services.round_facts import RoundFacts, facts_of_round
 from bot.storage import asks, checkins, experiments, groups, responses, rounds, thanks
 from bot.storage.database import Connection
@@ -75,8 +75,8 @@ async def _thanks(tx: Connection, group: Group, round: Round, _now: Instant) -> 
 
 async def _asks(tx: Connection, group: Group, _round: Round, _now: Instant) -> OpenAsks:
     ids, number = await asks.looking_for_help(tx, group.community_id, group.id, ASKS_SHOWN)
-    found = [await facts_of_ask(tx, group.community_id, id) for id in ids]
-    shown = [about for about in found if about]
+    found = await facts_of_asks(tx, group.community_id, ids)
+    shown = [found[id] for id in ids if id in found]
     return OpenAsks(shown, more=number - len(shown))
 
 

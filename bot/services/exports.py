@@ -2,17 +2,20 @@
 
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from whenever import Instant
 
 from bot.domain.audit import Action, Fact, Subject
+from bot.domain.checkins import Tally
 from bot.domain.errors import GroupMissing
 from bot.domain.export import Cell, PersonId, Table
 from bot.domain.groups import Group
 from bot.domain.people import Actor, must_moderate
+from bot.domain.rounds import Round
 from bot.domain.visibility import Visibility
 from bot.services.audits import note
-from bot.services.round_facts import count
+from bot.services.round_counts import Counted, counts
 from bot.services.work import Work
 from bot.storage import exports, groups
 from bot.storage.database import Connection
@@ -27,9 +30,19 @@ EVER = Instant.from_timestamp(0)
 class _Asked:
     """What is read: of these groups, since then. `own` are the groups that whoever asks is in."""
 
+    community_id: int
     groups: list[Group]
     own: Collection[int]
     since: Instant
+
+    @cached_property
+    def by_id(self) -> dict[int, Group]:
+        return {group.id: group for group in self.groups}
+
+    @cached_property
+    def place(self) -> dict[int, int]:
+        """Where a group stands among those asked for: what is read of all at once is put in their order."""
+        return {group.id: place for place, group in enumerate(self.groups)}
 
 
 class Exports:
@@ -49,7 +62,8 @@ class Exports:
         async with self._work.reading() as tx:
             wanted = await _groups(tx, actor, group_name)
             own = {group.id for group in await groups.of_person(tx, actor.community_id, actor.person_id)}
-            asked = _Asked(wanted, own, EVER if days is None else now.subtract(hours=24 * days))
+            since = EVER if days is None else now.subtract(hours=24 * days)
+            asked = _Asked(actor.community_id, wanted, own, since)
             tables = [Table(name, columns, await read(tx, asked)) for name, (columns, read) in _TABLES.items()]
         rows = sum(len(table.rows) for table in tables)
         subject = Subject(wanted[0].id) if group_name is not None else Subject()
@@ -68,6 +82,7 @@ async def _groups(tx: Connection, actor: Actor, name: str | None) -> list[Group]
 
 
 async def _of_groups(tx: Connection, asked: _Asked) -> list[Row]:
+    members = await groups.members_of_all(tx, asked.community_id)
     return [
         {
             "group": group.name,
@@ -77,7 +92,7 @@ async def _of_groups(tx: Connection, asked: _Asked) -> list[Row]:
             "time": group.rhythm.time.format_iso()[:5],
             "zone": group.rhythm.zone,
             "entry": group.entry,
-            "members": len(await groups.members(tx, group.community_id, group.id)),
+            "members": len(members.get(group.id, [])),
             "created_at": group.created_at.format_iso(),
         }
         for group in asked.groups
@@ -85,6 +100,7 @@ async def _of_groups(tx: Connection, asked: _Asked) -> list[Row]:
 
 
 async def _of_members(tx: Connection, asked: _Asked) -> list[Row]:
+    members = await groups.members_of_all(tx, asked.community_id)
     return [
         {
             "user_id": PersonId(membership.person_id),
@@ -93,36 +109,37 @@ async def _of_members(tx: Connection, asked: _Asked) -> list[Row]:
             "joined_at": membership.joined_at.format_iso(),
         }
         for group in asked.groups
-        for membership in await groups.members(tx, group.community_id, group.id)
+        for membership in members.get(group.id, [])
     ]
 
 
 async def _of_rounds(tx: Connection, asked: _Asked) -> list[Row]:
-    rows: list[Row] = []
-    for group in asked.groups:
-        for round in await exports.rounds_of(tx, group, asked.since):
-            told = await count(tx, group, round, round.digest_at)
-            is_readable = group.id in asked.own
-            rows.append(
-                {
-                    "group": group.name,
-                    "date": round.local_date.format_iso(),
-                    "prompt_at": round.prompt_at.format_iso(),
-                    "digest_at": round.digest_at.format_iso(),
-                    "people": told.of,
-                    "answered": told.answered,
-                    "tried": told.tried if is_readable else None,
-                    "try_rate": told.try_rate if is_readable else None,
-                }
-            )
-    return rows
+    found = await exports.rounds_of(tx, asked.community_id, asked.by_id, asked.since)
+    told = await counts(tx, asked.community_id, [Counted(round, round.digest_at) for round in found])
+    return [
+        _round(asked.by_id[round.group_id], round, tally, is_readable=round.group_id in asked.own)
+        for round, tally in sorted(zip(found, told, strict=True), key=lambda each: asked.place[each[0].group_id])
+    ]
+
+
+def _round(group: Group, round: Round, told: Tally, *, is_readable: bool) -> Row:
+    return {
+        "group": group.name,
+        "date": round.local_date.format_iso(),
+        "prompt_at": round.prompt_at.format_iso(),
+        "digest_at": round.digest_at.format_iso(),
+        "people": told.of,
+        "answered": told.answered,
+        "tried": told.tried if is_readable else None,
+        "try_rate": told.try_rate if is_readable else None,
+    }
 
 
 async def _of_check_ins(tx: Connection, asked: _Asked) -> list[Row]:
+    found = await exports.check_ins_of(tx, asked.community_id, asked.by_id, asked.since)
     return [
-        _check_in(group, answered, is_readable=group.id in asked.own)
-        for group in asked.groups
-        for answered in await exports.check_ins_of(tx, group, asked.since)
+        _check_in(asked.by_id[each.check_in.group_id], each, is_readable=each.check_in.group_id in asked.own)
+        for each in sorted(found, key=lambda each: asked.place[each.check_in.group_id])
     ]
 
 

@@ -1,14 +1,17 @@
 """What moderators see of deliveries and time: what reached nobody, trying it again, what comes next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whenever import Instant, TimeDelta
 
 from bot.domain.audit import NO_FACTS, SERVER, Action, Fact
-from bot.domain.deliveries import Delivery, Kind, Place, Reason
+from bot.domain.communities import Decided
+from bot.domain.deliveries import Delivery, Kind, Place, Reason, State
 from bot.domain.errors import Missing
 from bot.domain.experiments import Pause
 from bot.domain.groups import Group
+from bot.domain.held import Held
 from bot.domain.oversight import (
     NAMES_NOBODY,
     NOT_LISTED,
@@ -25,9 +28,9 @@ from bot.domain.recurrence import Occurrence
 from bot.domain.rounds import Round, Stage, Step, plan_round
 from bot.services.audits import note
 from bot.services.deliveries import FACTS
-from bot.services.round_facts import count
+from bot.services.round_counts import Counted, counts
 from bot.services.work import Work
-from bot.storage import communities, deliveries, groups, held, rounds, undelivered
+from bot.storage import communities, deliveries, groups, held, posted, rounds, undelivered
 from bot.storage.database import Connection
 
 LISTED_FOR = TimeDelta(hours=24 * 30)
@@ -116,10 +119,12 @@ class Oversight:
             found = await undelivered.page(
                 tx, actor.community_id, now - LISTED_FOR, skip=(number - 1) * PAGE, most=PAGE
             )
-            return Leftovers([await _leftover(tx, each, now) for each in found], number, of, total)
+            about = await _about(tx, actor.community_id, found)
+            return Leftovers([_leftover(each, about, now) for each in found], number, of, total)
 
     async def retry(self, actor: Actor, delivery_id: int) -> NotAgain | None:
-        """Has a delivery go again, or says why not; asked twice, it goes once.
+        """Has a delivery go again, or says why not; asked twice, it goes once. What has nothing to say any more leaves
+        the list.
 
         One transaction. ModeratorsOnly, Missing.
         """
@@ -161,43 +166,71 @@ class Oversight:
             all_groups = await groups.all_of(tx, actor.community_id)
             number, of = turned_to(page, len(all_groups), GROUPS_A_PAGE)
             shown = all_groups[(number - 1) * GROUPS_A_PAGE : number * GROUPS_A_PAGE]
-            return Schedule([await _outlook(tx, group, now) for group in shown], number, of)
+            return Schedule(await _outlooks(tx, actor.community_id, shown, now), number, of)
 
 
-async def _leftover(tx: Connection, found: Undelivered, now: Instant) -> Leftover:
+@dataclass(frozen=True)
+class _About:
+    """What a page of leftovers is about, read at once: `rounds`, `held` and `asks` by the subject of a delivery."""
+
+    decided: Decided
+    groups: dict[int, Group]
+    rounds: dict[int, Round]
+    held: dict[int, Held]
+    asks: dict[int, tuple[Delivery, State]]
+
+
+async def _about(tx: Connection, community_id: int, found: Sequence[Undelivered]) -> _About:
+    """In as many statements, whatever is on the page."""
+    listed = [each.delivery for each in found]
+    of_asks = [each.subject for each in listed if _is_into_an_ask(each)]
+    return _About(
+        decided=await communities.decided(tx, community_id),
+        groups=await groups.by_ids(tx, community_id, [each.group_id for each in listed]),
+        rounds=await rounds.by_ids(tx, community_id, [each.subject for each in listed if is_of_a_round(each.kind)]),
+        held=await held.by_ids(tx, community_id, [each.subject for each in listed if each.policy.place is Place.REPLY]),
+        asks=await posted.of_subjects(tx, community_id, Kind.ASK, of_asks),
+    )
+
+
+def _leftover(found: Undelivered, about: _About, now: Instant) -> Leftover:
+    """Judged by the row alone. Whether there is still something to say is read where somebody retries, and not for
+    everybody who looks: it would take people's words, a statement for each, and tell what they have done since."""
     delivery = found.delivery
-    group = await groups.get(tx, delivery.community_id, delivery.group_id)
-    verdict = await _verdict(tx, found, now)
+    group = about.groups.get(delivery.group_id)
+    round = about.rounds.get(delivery.subject) if is_of_a_round(delivery.kind) else None
+    verdict = judge(found, round, now)
     return Leftover(
         delivery_id=delivery.id,
         kind=delivery.kind,
         place=delivery.policy.place,
         reason=found.reason,
         group_name=group.name if group else None,
-        channel_id=await _channel(tx, delivery, group),
+        channel_id=_channel(delivery, group, about),
         person_id=None if delivery.kind in NAMES_NOBODY else delivery.person_id,
-        due_at=first_due(delivery, await _round(tx, found)),
+        due_at=first_due(delivery, round),
         not_again=verdict if isinstance(verdict, NotAgain) else None,
     )
 
 
-async def _channel(tx: Connection, delivery: Delivery, group: Group | None) -> int | None:
-    if delivery.policy.place is Place.PRIVATE_THREAD and (
-        meeting := await communities.meeting_channel(tx, delivery.community_id)
-    ):
-        return meeting
-    if delivery.policy.place is Place.REPLY and (asked := await held.get(tx, delivery.community_id, delivery.subject)):
+def _channel(delivery: Delivery, group: Group | None, about: _About) -> int | None:
+    place, decided = delivery.policy.place, about.decided
+    if place is Place.PRIVATE_THREAD and decided.meeting_channel_id:
+        return decided.meeting_channel_id
+    if place is Place.REPLY and (asked := about.held.get(delivery.subject)):
         return asked.channel_id
-    if delivery.policy.place is Place.MODERATORS and (
-        moderators := await communities.moderators_channel(tx, delivery.community_id)
-    ):
-        return moderators
-    if delivery.policy.place is Place.KNOWLEDGE and group is None:
-        return await communities.knowledge_channel(tx, delivery.community_id)
-    if delivery.policy.place is Place.ASK_THREAD or delivery.policy.edits is Kind.ASK:
-        found = await deliveries.find(tx, delivery.community_id, Kind.ASK, delivery.subject)
-        return found[0].thread_id or found[0].channel_id if found else None
+    if place is Place.MODERATORS and decided.moderators_channel_id:
+        return decided.moderators_channel_id
+    if place is Place.KNOWLEDGE and group is None:
+        return decided.knowledge_channel_id
+    if _is_into_an_ask(delivery):
+        card = about.asks.get(delivery.subject)
+        return card[0].thread_id or card[0].channel_id if card else None
     return group.channel_id if group else delivery.channel_id
+
+
+def _is_into_an_ask(delivery: Delivery) -> bool:
+    return delivery.policy.place is Place.ASK_THREAD or delivery.policy.edits is Kind.ASK
 
 
 async def _retry(tx: Connection, community_id: int, delivery_id: int, now: Instant) -> NotAgain | None:
@@ -205,6 +238,8 @@ async def _retry(tx: Connection, community_id: int, delivery_id: int, now: Insta
     if found is None or found.delivery.kind in NOT_LISTED:
         raise Missing
     verdict = await _verdict(tx, found, now)
+    if verdict is NotAgain.NOTHING_TO_SAY:
+        await undelivered.let_go(tx, community_id, delivery_id, now)
     if isinstance(verdict, NotAgain):
         return verdict
     await deliveries.send_again(tx, community_id, delivery_id, verdict, now)
@@ -223,23 +258,40 @@ async def _round(tx: Connection, found: Undelivered) -> Round | None:
     return await rounds.get(tx, delivery.community_id, delivery.subject) if is_of_a_round(delivery.kind) else None
 
 
-async def _outlook(tx: Connection, group: Group, now: Instant) -> Outlook:
-    round = await rounds.open_round(tx, group.community_id, group.id)
-    assert round is not None  # the step that ends a round plans the next
+async def _outlooks(tx: Connection, community_id: int, shown: Sequence[Group], now: Instant) -> list[Outlook]:
+    """As many statements for all of them as for one."""
+    opened = await rounds.not_over_of(tx, community_id, [group.id for group in shown])
+    coming = [_coming(group, opened[group.id][0]) for group in shown]  # the step that ends a round plans the next
+    asking = [each.asking for each in coming if each.asking]
+    told = await counts(tx, community_id, [Counted(round, max(now, round.prompt_at)) for round in asking])
+    people = {round.group_id: tally.of for round, tally in zip(asking, told, strict=True)}
+    return [
+        Outlook(
+            group,
+            sorted(each.upcoming, key=lambda upcoming: upcoming.at),
+            is_silent=people.get(group.id) == 0,
+            pause=group.pause_from(group.today(now)),
+        )
+        for group, each in zip(shown, coming, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Coming:
+    """What a group's rhythm brings, and the round that its next prompt opens, as it will be then."""
+
+    upcoming: list[Upcoming]
+    asking: Round | None
+
+
+def _coming(group: Group, round: Round) -> _Coming:
     is_ahead = round.stage is Stage.AHEAD
     opens = Occurrence(round.local_date, round.prompt_at) if is_ahead else group.following(round)
     if opens is None:
-        pause = group.pause_from(group.today(now))
-        return Outlook(group, [Upcoming(Step.DIGEST, round.digest_at)], is_silent=False, pause=pause)
+        return _Coming([Upcoming(Step.DIGEST, round.digest_at)], None)
     # As it will be when it opens: nobody has answered in it yet.
     asking = plan_round(0, group.community_id, group.id, group.rhythm, opens)
     upcoming = [Upcoming(Step.PROMPT, asking.prompt_at), Upcoming(Step.DIGEST, round.digest_at)]
     if round.stage in (Stage.AHEAD, Stage.PROMPTED, Stage.PAIRED) and round.half_way_at < round.digest_at:
         upcoming.append(Upcoming(Step.NUDGE, round.half_way_at))
-    asked = await count(tx, group, asking, max(now, asking.prompt_at))
-    return Outlook(
-        group,
-        sorted(upcoming, key=lambda each: each.at),
-        is_silent=asked.of == 0,
-        pause=group.pause_from(group.today(now)),
-    )
+    return _Coming(upcoming, asking)

@@ -9,9 +9,10 @@ from bot.domain.deliveries import Delivery, Kind
 from bot.domain.experiments import Experiment
 from bot.domain.groups import Group
 from bot.domain.people import Contact
-from bot.domain.rounds import Round, is_away_for
+from bot.domain.rounds import Round
 from bot.domain.visibility import Visibility
 from bot.services.nudges import hold_back
+from bot.services.round_counts import away_for
 from bot.storage import checkins, deliveries, experiments, groups, people, responses, rounds
 from bot.storage.database import Connection
 
@@ -141,10 +142,6 @@ async def mention_facts(tx: Connection, delivery: Delivery, now: Instant) -> Men
     return MentionFacts(group, round, mentioned) if mentioned else None
 
 
-async def count(tx: Connection, group: Group, round: Round, now: Instant) -> Tally:
-    return await _count(tx, await _running(tx, group, round, now), round)
-
-
 async def _count(tx: Connection, running: list[Experiment], round: Round) -> Tally:
     return tally(
         expected=[each.person_id for each in running],
@@ -157,11 +154,7 @@ async def _count(tx: Connection, running: list[Experiment], round: Round) -> Tal
 async def _running(tx: Connection, group: Group, round: Round, now: Instant) -> list[Experiment]:
     """Experiments that run in this round, of people who are not away for it."""
     running = await experiments.running_in_group(tx, group.community_id, group.id, round.local_date, round.last_day)
-    away = {
-        person.id
-        for person, until in await people.away_in_group(tx, group.community_id, group.id)
-        if is_away_for(round, until, person.today(now), person.zone)
-    }
+    away = away_for(round, await people.away_in_group(tx, group.community_id, group.id), now)
     return [experiment for experiment in running if experiment.person_id not in away]
 
 

@@ -1,12 +1,12 @@
 """Asks, and who helps with them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from whenever import Instant
 
 from bot.domain.asks import Ask, AskKind, AskStage, AskState, AskWords, Help, Worked
 from bot.domain.people import Language
-from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
 from bot.storage.gates import AT_WORK
 
 
@@ -61,6 +61,17 @@ async def reword(tx: Connection, ask: Ask) -> None:
         community_id=ask.community_id,
         id=ask.id,
     )
+
+
+async def by_ids(tx: Connection, community_id: int, ask_ids: Iterable[int]) -> dict[int, Ask]:
+    """Return the asks of these ids, by the id; none whose words were erased."""
+    wanted, values = among(set(ask_ids))
+    rows = await tx.fetch_all(
+        f"SELECT * FROM asks WHERE community_id = :community_id AND question <> '' AND id IN {wanted}",
+        community_id=community_id,
+        **values,
+    )
+    return {row["id"]: ask_of(row) for row in rows}
 
 
 async def get(tx: Connection, community_id: int, ask_id: int) -> Ask | None:
@@ -250,12 +261,21 @@ async def remove_help(tx: Connection, help: Help) -> None:
 
 async def helps_of(tx: Connection, community_id: int, ask_id: int) -> Sequence[Help]:
     """Who offered help, the first first."""
+    return (await helps_of_all(tx, community_id, [ask_id])).get(ask_id, [])
+
+
+async def helps_of_all(tx: Connection, community_id: int, ask_ids: Iterable[int]) -> dict[int, list[Help]]:
+    """Return what `helps_of` does of several asks at once, by the ask."""
+    wanted, values = among(set(ask_ids))
     rows = await tx.fetch_all(
-        "SELECT * FROM helps WHERE community_id = :community_id AND ask_id = :ask_id ORDER BY offered_at, id",
+        f"SELECT * FROM helps WHERE community_id = :community_id AND ask_id IN {wanted} ORDER BY offered_at, id",
         community_id=community_id,
-        ask_id=ask_id,
+        **values,
     )
-    return [help_of(row) for row in rows]
+    found: dict[int, list[Help]] = {}
+    for row in rows:
+        found.setdefault(row["ask_id"], []).append(help_of(row))
+    return found
 
 
 def ask_of(row: Row) -> Ask:

@@ -108,6 +108,47 @@ async def tries_shared(tx: Connection, community_id: int, round_id: int) -> list
     return [(row["person_id"], Outcome(row["outcome"])) for row in rows]
 
 
+async def people_answered_in(
+    tx: Connection, community_id: int, group_ids: Iterable[int], since: Date
+) -> dict[int, set[int]]:
+    """Return what `people_answered` does of all rounds of some groups since a day, by the round."""
+    wanted, values = among(set(group_ids))
+    rows = await tx.fetch_all(
+        "SELECT DISTINCT check_ins.round_id, check_ins.person_id FROM rounds"
+        " JOIN check_ins ON check_ins.round_id = rounds.id AND check_ins.community_id = rounds.community_id"
+        f" WHERE rounds.community_id = :community_id AND rounds.group_id IN {wanted} AND rounds.local_date >= :since",
+        community_id=community_id,
+        since=since.format_iso(),
+        **values,
+    )
+    found: dict[int, set[int]] = {}
+    for row in rows:
+        found.setdefault(row["round_id"], set()).add(row["person_id"])
+    return found
+
+
+async def tries_shared_in(
+    tx: Connection, community_id: int, group_ids: Iterable[int], since: Date
+) -> dict[int, list[tuple[int, Outcome]]]:
+    """Return what `tries_shared` does of all rounds of some groups since a day, by the round."""
+    wanted, values = among(set(group_ids))
+    rows = await tx.fetch_all(
+        "SELECT check_ins.round_id, check_ins.person_id, check_ins.outcome FROM rounds"
+        " JOIN check_ins ON check_ins.round_id = rounds.id AND check_ins.community_id = rounds.community_id"
+        " JOIN experiments ON experiments.id = check_ins.experiment_id"
+        " AND (experiments.visibility = 'group' OR experiments.was_shared = 1)"
+        f" WHERE rounds.community_id = :community_id AND rounds.group_id IN {wanted} AND rounds.local_date >= :since"
+        " ORDER BY check_ins.created_at, check_ins.id",
+        community_id=community_id,
+        since=since.format_iso(),
+        **values,
+    )
+    found: dict[int, list[tuple[int, Outcome]]] = {}
+    for row in rows:
+        found.setdefault(row["round_id"], []).append((row["person_id"], Outcome(row["outcome"])))
+    return found
+
+
 async def shown_in_round(tx: Connection, community_id: int, round_id: int) -> list[CheckIn]:
     """The answers of a round that the whole group may read."""
     rows = await tx.fetch_all(

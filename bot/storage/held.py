@@ -1,9 +1,11 @@
 """Messages that are held until their authors have said whether they may be kept."""
 
+from collections.abc import Iterable
+
 from whenever import Instant
 
 from bot.domain.held import Consent, Held
-from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
 
 
 async def add(tx: Connection, held: Held) -> None:
@@ -30,6 +32,17 @@ async def get(tx: Connection, community_id: int, held_id: int) -> Held | None:
         id=held_id,
     )
     return _held(row) if row else None
+
+
+async def by_ids(tx: Connection, community_id: int, held_ids: Iterable[int]) -> dict[int, Held]:
+    """Return the held messages of these ids, by the id."""
+    wanted, values = among(set(held_ids))
+    rows = await tx.fetch_all(
+        f"SELECT * FROM held_messages WHERE community_id = :community_id AND id IN {wanted}",
+        community_id=community_id,
+        **values,
+    )
+    return {row["id"]: _held(row) for row in rows}
 
 
 async def of_message(tx: Connection, community_id: int, message_id: int) -> Held | None:

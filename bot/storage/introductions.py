@@ -1,9 +1,11 @@
 """Introductions. No query returns what somebody answered: two answers are only ever compared, here in `ready`."""
 
+from collections.abc import Iterable
+
 from whenever import Instant
 
 from bot.domain.introductions import Introduction, IntroductionWords, Willing
-from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
 from bot.storage.gates import AT_WORK
 
 # Both have said yes, it has not come about yet, and neither of the two has ruled the other out.
@@ -36,6 +38,17 @@ async def add(tx: Connection, introduction: Introduction, *, is_asked: bool) -> 
         ends_at=stored(introduction.ends_at),
         is_asked=is_asked,
     )
+
+
+async def by_ids(tx: Connection, community_id: int, introduction_ids: Iterable[int]) -> dict[int, Introduction]:
+    """Return the introductions of these ids, by the id; none whose words were erased."""
+    wanted, values = among(set(introduction_ids))
+    rows = await tx.fetch_all(
+        f"SELECT * FROM introductions WHERE community_id = :community_id AND why <> '' AND id IN {wanted}",
+        community_id=community_id,
+        **values,
+    )
+    return {row["id"]: _introduction(row) for row in rows}
 
 
 async def get(tx: Connection, community_id: int, introduction_id: int) -> Introduction | None:

@@ -89,17 +89,28 @@ async def days_away(tx: Connection, community_id: int, person_id: int) -> list[P
 
 async def away_in_group(tx: Connection, community_id: int, group_id: int) -> list[tuple[Person, Date]]:
     """Members of a group who ever said they would be away, with their last day of it."""
+    return (await away_in_groups(tx, community_id, [group_id])).get(group_id, [])
+
+
+async def away_in_groups(
+    tx: Connection, community_id: int, group_ids: Iterable[int]
+) -> dict[int, list[tuple[Person, Date]]]:
+    """Return what `away_in_group` does of several groups at once, by the group."""
+    wanted, values = among(set(group_ids))
     rows = await tx.fetch_all(
-        "SELECT people.*, members.away_until FROM memberships"
+        "SELECT people.*, members.away_until, memberships.group_id FROM memberships"
         " JOIN members ON members.community_id = memberships.community_id"
         " AND members.person_id = memberships.person_id"
         " JOIN people ON people.id = memberships.person_id"
-        " WHERE memberships.community_id = :community_id AND memberships.group_id = :group_id"
+        f" WHERE memberships.community_id = :community_id AND memberships.group_id IN {wanted}"
         " AND members.away_until IS NOT NULL",
         community_id=community_id,
-        group_id=group_id,
+        **values,
     )
-    return [(person_of_row(row), Date.parse_iso(row["away_until"])) for row in rows]
+    found: dict[int, list[tuple[Person, Date]]] = {}
+    for row in rows:
+        found.setdefault(row["group_id"], []).append((person_of_row(row), Date.parse_iso(row["away_until"])))
+    return found
 
 
 async def away_in_rounds(tx: Connection, round_ids: Iterable[int]) -> list[tuple[int, Person, Date]]:

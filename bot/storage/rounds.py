@@ -77,6 +77,17 @@ async def get(tx: Connection, community_id: int, round_id: int) -> Round | None:
     return round_of(row) if row else None
 
 
+async def by_ids(tx: Connection, community_id: int, round_ids: Iterable[int]) -> dict[int, Round]:
+    """Return the rounds of these ids, by the id."""
+    wanted, values = among(set(round_ids))
+    rows = await tx.fetch_all(
+        f"SELECT * FROM rounds WHERE community_id = :community_id AND id IN {wanted}",
+        community_id=community_id,
+        **values,
+    )
+    return {row["id"]: round_of(row) for row in rows}
+
+
 async def open_round(tx: Connection, community_id: int, group_id: int) -> Round | None:
     """The round that takes answers now: the earliest that is not over."""
     row = await tx.fetch_one(

@@ -1,8 +1,10 @@
 """Thanks. Each query is about one person's own or counts a round's: none sets people side by side."""
 
+from collections.abc import Iterable
+
 from bot.domain.recognition import Between, Thanks
 from bot.domain.rounds import Round
-from bot.storage.database import Connection, Row, instant, instant_or_none, stored
+from bot.storage.database import Connection, Row, among, instant, instant_or_none, stored
 
 
 async def add(tx: Connection, given: Thanks) -> None:
@@ -55,14 +57,18 @@ async def between(
     return Between(instant_or_none(row["given_at"]), instant_or_none(row["returned_at"]), bool(row["said"]))
 
 
-async def thanked_for_ask(tx: Connection, community_id: int, ask_id: int) -> list[int]:
-    """Whom somebody has thanked for an answer to an ask, the first first."""
+async def thanked_for_asks(tx: Connection, community_id: int, ask_ids: Iterable[int]) -> dict[int, list[int]]:
+    """Whom somebody has thanked for an answer to each of these asks, the first first."""
+    wanted, values = among(set(ask_ids))
     rows = await tx.fetch_all(
-        "SELECT receiver_id FROM thanks WHERE community_id = :community_id AND ask_id = :ask_id ORDER BY id",
+        f"SELECT ask_id, receiver_id FROM thanks WHERE community_id = :community_id AND ask_id IN {wanted} ORDER BY id",
         community_id=community_id,
-        ask_id=ask_id,
+        **values,
     )
-    return [row["receiver_id"] for row in rows]
+    found: dict[int, list[int]] = {}
+    for row in rows:
+        found.setdefault(row["ask_id"], []).append(row["receiver_id"])
+    return found
 
 
 async def given_by(tx: Connection, community_id: int, person_id: int, most: int) -> tuple[int, list[Thanks]]:

@@ -1,4 +1,4 @@
-"""What reached nobody, as moderators look it up."""
+"""What reached nobody, as moderators look it up and let it go."""
 
 from whenever import Instant
 
@@ -46,6 +46,17 @@ async def look_up(tx: Connection, community_id: int, delivery_id: int) -> Undeli
         id=delivery_id,
     )
     return _undelivered(row) if row else None
+
+
+async def let_go(tx: Connection, community_id: int, delivery_id: int, now: Instant) -> None:
+    """Take a delivery off the list for good that has nothing to say any more."""
+    await tx.execute(
+        "UPDATE deliveries SET state = 'cancelled', reason = 'no_longer_needed', detail = '', finished_at = :now"
+        " WHERE community_id = :community_id AND id = :id AND state IN ('unreachable', 'expired')",
+        now=stored(now),
+        community_id=community_id,
+        id=delivery_id,
+    )
 
 
 async def alike(tx: Connection, failed: Delivery, reason: Reason, since: Instant) -> list[Undelivered]:

@@ -8,8 +8,9 @@ from typing import Any
 
 FURTHER = 1 << 40  # between the ids of one copy and those of the next
 # Two copies would be one and the same thing; and what is under way would be sent.
-ALONE = ("communities", "migrations", "people", "members", "greetings", "gates", "blocks", "drafts", "audits")
+ALONE = ("communities", "migrations", "people", "members", "greetings", "gates", "blocks", "drafts")
 NOT_OVER = ("scheduled", "claimed", "waiting")
+SEARCHED = ("lesson_terms", "offer_terms")  # rows of words, under the ids of what they are of
 TOLD_APART = ("name", "name_key", "occurrence")
 
 
@@ -24,6 +25,8 @@ def crowd(database: Path, copies: int) -> None:
             for row in _rows(connection, table):
                 for copy in range(1, copies + 1):
                     _insert(connection, table, _copied(row, own_ids, copy))
+        for table in SEARCHED:
+            _find_copies(connection, table, own_ids, copies)
         connection.commit()
 
 
@@ -60,3 +63,11 @@ def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> 
     names = ", ".join(row)
     places = ", ".join(f":{name}" for name in row)
     connection.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({places})", row)
+
+
+def _find_copies(connection: sqlite3.Connection, table: str, own_ids: set[int], copies: int) -> None:
+    """Has a copy found by the words of what it is a copy of."""
+    for row in connection.execute(f"SELECT rowid AS id, terms FROM {table}").fetchall():
+        for copy in range(1, copies + 1):
+            found = (_copied(row, own_ids, copy)["id"], row["terms"])
+            connection.execute(f"INSERT INTO {table} (rowid, terms) VALUES (?, ?)", found)

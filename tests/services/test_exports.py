@@ -113,6 +113,25 @@ async def test_of_a_group_that_a_moderator_is_not_in_there_is_no_rate(services: 
     assert (told["people"], told["answered"], told["tried"], told["try_rate"]) == (1, 1, None, None)
 
 
+async def test_each_group_has_its_own_rounds_in_the_order_of_groups_and_without_who_was_away(
+    services: Services, clock: SetClock
+) -> None:
+    for name in ("Founders", "Builders"):
+        await found(services, name)
+    for actor, name in ((KARI, "Founders"), (OLA, "Builders"), (MARIA, "Builders")):
+        await services.joining.join(actor, name)
+    await answered(services, KARI, "in Founders", Visibility.GROUP)
+    for actor in (OLA, MARIA):
+        await commit(services, actor, "in Builders", Visibility.GROUP)
+    await services.people.go_away(OLA, "13.9.2026")
+    await a_round_later(services, clock)
+
+    told = rows(await services.exports.tables(MARIA), "rounds")
+
+    counts = [(row["group"], row["people"], row["answered"], row["tried"]) for row in told]
+    assert counts == [("Builders", 1, 0, 0), ("Founders", 1, 1, None)]
+
+
 async def a_round_later(services: Services, clock: SetClock) -> None:
     for _ in range(12):
         clock.move(hours=24)
