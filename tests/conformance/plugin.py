@@ -23,6 +23,7 @@ SEND_BROKEN_BODIES = frozenset({"sandbox"})  # folders of tests that provoke ref
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "provokes(*codes): sends what Discord refuses for these faults of form alone")
     path = place()
     if path is not None:
         config.stash[WATCHER] = watcher = Watcher(Specification(path))
@@ -46,6 +47,8 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
     watcher = item.config.stash.get(WATCHER, None)
     if watcher is not None:
         watcher.broken_on_purpose = item.path.parent.name in SEND_BROKEN_BODIES
+        provoked = item.get_closest_marker("provokes")
+        watcher.provoked = frozenset(provoked.args) if provoked else frozenset()
     return (yield)
 
 

@@ -175,6 +175,12 @@ _ANSWERS: Final = (
         {"$ref": "#/components/schemas/MessageResponse"},
         "a forum post is answered together with its first message",
     ),
+    _shown(
+        "ThreadsResponse/required",
+        ["threads", "members", "has_more"],
+        ["threads", "members"],
+        "the list of the threads in use on a server is documented without `has_more`, and never paged",
+    ),
 )
 
 DIFFERENCES: Final[tuple[Difference, ...]] = (*_STRICTER, *_MISSING, *_LOOSER, *_ANSWERS)
