@@ -127,8 +127,16 @@ def _switch(page: Page, person: Person) -> Markup:
 
 def _phone_button(person: Person) -> Markup:
     label = word(person.locale, "What their phones show")
-    about = {"data_act": "phone", "data_person": person.id, "title": label, "aria_label": label}
-    return tag("button", icon("phone"), type="button", _class="tool", **about)
+    return tag(
+        "button",
+        icon("phone"),
+        type="button",
+        _class="tool",
+        data_act="phone",
+        data_person=person.id,
+        title=label,
+        aria_label=label,
+    )
 
 
 def _top_role(page: Page, person: Person) -> str | None:

@@ -66,7 +66,9 @@ def _line(told: Notification, person: Person, world: World, viewer: Person) -> M
     nothing = tag("p", word(viewer.locale, "nothing but where it came from"), _class="calm")
     who = told.message.author if told.message else world.bot.display_name
     place = word(person.locale, "Direct message") if told.why == "dm" else f"#{_called(told, world)}"
-    head = tag("header", tag("b", who), tag("span", place, _class="place"), moment(told.at.timestamp(), "short"))
+    head = tag(
+        "header", tag("b", who), tag("span", place, _class="place", title=place), moment(told.at.timestamp(), "short")
+    )
     return tag("li", head, tag("p", said) if said.strip() else nothing)
 
 

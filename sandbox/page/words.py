@@ -26,12 +26,12 @@ _NORWEGIAN: Final = {
     "Copy user ID": "Kopier bruker-ID",
     "Direct message": "Direktemelding",
     "added you to {name}": "la deg til i {name}",
-    "What their phone shows": "Det telefonen viser",
-    "What their phones show": "Det telefonene deres viser",
+    "What their phone shows": "Hva telefonen viser",
+    "What their phones show": "Hva telefonene viser",
     "Mentions, answers and messages reach somebody's lock screen, wherever they are. The newest comes first.": ""
     "Omtaler, svar og meldinger kommer på låseskjermen, uansett hvor folk er. Det nyeste står først.",
     "Nothing so far.": "Ingenting ennå.",
-    "nothing but where it came from": "ikke annet enn hvor det kom fra",
+    "nothing but where it came from": "bare hvor det kommer fra",
 }
 _ITALIAN: Final = {
     "Only you can see this": "Solo tu puoi vedere questo messaggio",
@@ -60,7 +60,7 @@ _ITALIAN: Final = {
     "Mentions, answers and messages reach somebody's lock screen, wherever they are. The newest comes first.": ""
     "Menzioni, risposte e messaggi arrivano sulla schermata di blocco, ovunque si sia. In cima il più recente.",
     "Nothing so far.": "Ancora niente.",
-    "nothing but where it came from": "nient'altro che da dove viene",
+    "nothing but where it came from": "solo da dove arriva",
 }
 _BY_LOCALE: Final = {"no": _NORWEGIAN, "it": _ITALIAN}
 

@@ -24,6 +24,7 @@ OF_OTHER_CLIENTS = frozenset({"sandbox", "conformance", "browser"})  # folders i
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "provokes(*codes): sends what Discord refuses for these faults of form alone")
     path = place()
     if path is not None:
         config.stash[WATCHER] = watcher = Watcher(Specification(path))
@@ -48,6 +49,8 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
     if watcher is not None:
         watcher.broken_on_purpose = item.path.parent.name in SEND_BROKEN_BODIES
         watcher.is_of_the_bot = item.path.parent.name not in OF_OTHER_CLIENTS
+        provoked = item.get_closest_marker("provokes")
+        watcher.provoked = frozenset(provoked.args) if provoked else frozenset()
     return (yield)
 
 

@@ -16,6 +16,7 @@ import pytest
 from sandbox import Sandbox
 
 
+@pytest.mark.provokes({provoked!r})
 @pytest.mark.parametrize("body", [{body}])
 async def test_it(body):
     async with await Sandbox.start() as sandbox, aiohttp.ClientSession() as session:
@@ -25,7 +26,7 @@ async def test_it(body):
         headers = {{"Authorization": f"Bot {{sandbox.token}}"}}
         route = f"{{sandbox.api_base}}/channels/{{channel.id}}/messages"
         async with session.post(route, json=body, headers=headers) as response:
-            assert response.status == 200
+            assert response.status == {status}
         async with session.get(f"{{sandbox.api_base}}/guilds/{{guild.id}}", headers=headers) as response:
             assert response.status == 200
 """
@@ -41,8 +42,15 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, specificatio
 STATED = '{"content": "x", "allowed_mentions": {"parse": []}}'
 
 
-def outcome(pytester: pytest.Pytester, *, body: str = STATED, locale: str = "en-GB") -> pytest.RunResult:
-    pytester.makepyfile(A_TEST.format(body=body, locale=locale))
+def outcome(
+    pytester: pytest.Pytester,
+    *,
+    body: str = STATED,
+    locale: str = "en-GB",
+    status: int = 200,
+    provoked: str = "",
+) -> pytest.RunResult:
+    pytester.makepyfile(A_TEST.format(body=body, locale=locale, status=status, provoked=provoked))
     return pytester.runpytest_subprocess("-p", "tests.conformance.plugin", "-o", "asyncio_mode=auto")
 
 
@@ -70,6 +78,16 @@ def test_a_misspelt_field_fails_the_test_that_sent_it(run: pytest.Pytester) -> N
             "POST /channels/{channel_id}/messages request at /: Additional properties are not allowed ('contents' *",
         ]
     )
+
+
+def test_a_refusal_is_excused_for_the_faults_that_the_test_says_it_provokes(run: pytest.Pytester) -> None:
+    body = '{"content": "x", "flags": 1 << 15, "components": [{"type": 10, "content": "y"}]}'
+
+    excused = outcome(run, body=body, status=400, provoked="MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2")
+    other = outcome(run, body=body, status=400, provoked="BASE_TYPE_REQUIRED")
+
+    excused.assert_outcomes(passed=1)
+    other.assert_outcomes(failed=1)
 
 
 def test_a_broken_answer_of_the_sandbox_fails_the_test_that_got_it(run: pytest.Pytester) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any, Final
@@ -46,7 +47,8 @@ class Findings:
 class Watcher:
     """An observer of any number of sandboxes. `take` hands over what it found since it was last asked.
 
-    `broken_on_purpose` excuses whatever the sandbox refused: the tests of its refusals send it.
+    `broken_on_purpose` excuses whatever the sandbox refused: the tests of its refusals send it. `provoked` are the
+    codes of the only faults of form that are excused where it is not.
     """
 
     def __init__(self, specification: Specification, *, broken_on_purpose: bool = False) -> None:
@@ -54,6 +56,7 @@ class Watcher:
         self._findings = Findings()
         self.broken_on_purpose = broken_on_purpose
         self.is_of_the_bot = False  # whether whoever speaks is held to what the bot has to state
+        self.provoked: frozenset[str] = frozenset()
 
     def watch(self, sandbox: Sandbox) -> None:
         sandbox.world.observers.append(self)
@@ -91,7 +94,7 @@ class Watcher:
             return []
         unknown = set(call.query) - operation.query - UNDOCUMENTED_QUERY
         faults = [Fault(f"?{name}", "unknown query parameter") for name in unknown]
-        if not taken and isinstance(answer.body, dict) and _is_of_its_form(answer.body):
+        if not taken and isinstance(answer.body, dict) and self._is_of_its_form(answer.body):
             faults.append(Fault("/", f"refused for its form: {answer.body}"))
         schema = body_schema(call, operation)
         if schema is None or (call.body is None and not taken):
@@ -101,6 +104,12 @@ class Watcher:
         if self.is_of_the_bot:
             faults += unstated_mentions(call, operation.id)
         return [*faults, *(unwritten_faults(call, operation, answer) if taken else [])]
+
+    def _is_of_its_form(self, refusal: dict[str, Any]) -> bool:
+        if refusal.get("code") not in FORM_CODES or refusal.get("errors") == GONE:
+            return False
+        codes = set(_codes(refusal.get("errors")))
+        return not codes or not codes <= self.provoked
 
     def _answer_faults(self, operation: Operation, answer: Answer) -> list[Fault]:
         try:
@@ -119,5 +128,9 @@ class Watcher:
         self._findings.seconds += perf_counter() - began
 
 
-def _is_of_its_form(refusal: dict[str, Any]) -> bool:
-    return refusal.get("code") in FORM_CODES and refusal.get("errors") != GONE
+def _codes(errors: Any) -> Iterator[str]:
+    """Those in a tree of errors, however deep."""
+    if isinstance(errors, dict):
+        yield from (fault["code"] for fault in errors.get("_errors", ()))
+        for below in errors.values():
+            yield from _codes(below)

@@ -87,13 +87,14 @@ Door: TypeAlias = Literal["bot", "interaction", "anyone"]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A method and a template, with what answers them."""
+    """A method and a template, with what answers them; `simplified` says in what it is less than Discord's."""
 
     method: str
     template: str
     handler: Handler
     door: Door = "bot"
     bucketed: bool = True
+    simplified: str = ""
 
     @property
     def name(self) -> str:
@@ -107,12 +108,12 @@ class Routes:
         self.all: list[Route] = []
 
     def add(
-        self, method: str, template: str, *, door: Door = "bot", bucketed: bool = True
+        self, method: str, template: str, *, door: Door = "bot", bucketed: bool = True, simplified: str = ""
     ) -> Callable[[Handler], Handler]:
         """Registers a function for a method and a template such as "/channels/{channel_id}"."""
 
         def register(handler: Handler) -> Handler:
-            self.all.append(Route(method, template, handler, door, bucketed))
+            self.all.append(Route(method, template, handler, door, bucketed, simplified))
             return handler
 
         return register

@@ -20,6 +20,7 @@ ROUTES = Routes()
 
 CHANNELS_PER_GUILD: Final = 500
 CHANNELS_PER_CATEGORY: Final = 50
+_CHANNEL: Final = "what belongs to voice, and how a forum sorts and reacts, has no effect"
 _PLAIN: Final = (
     "name",
     "topic",
@@ -45,7 +46,7 @@ def list_guild_channels(call: Call) -> Answer:
     return ok([channel.payload() for channel in access.the_guild(call).channels.values()])
 
 
-@ROUTES.add("POST", "/guilds/{guild_id}/channels")
+@ROUTES.add("POST", "/guilds/{guild_id}/channels", simplified=_CHANNEL)
 def create_guild_channel(call: Call) -> Answer:
     guild = access.the_guild(call, permissions.MANAGE_CHANNELS)
     body = call.fields
@@ -67,7 +68,7 @@ def create_guild_channel(call: Call) -> Answer:
     return created(channel.payload())
 
 
-@ROUTES.add("PATCH", "/channels/{channel_id}")
+@ROUTES.add("PATCH", "/channels/{channel_id}", simplified=_CHANNEL)
 def update_channel(call: Call) -> Answer:
     channel = access.the_channel(call)
     if isinstance(channel, Thread):

@@ -73,13 +73,13 @@ def delete_application_command(call: Call) -> Answer:
     return NOTHING
 
 
-@ROUTES.add("GET", f"{_GUILD}/permissions")
+@ROUTES.add("GET", f"{_GUILD}/permissions", simplified="always empty")
 def list_guild_application_command_permissions(call: Call) -> Answer:
     _scope(call)
     return ok([])
 
 
-@ROUTES.add("GET", f"{_GUILD}/{{command_id}}/permissions")
+@ROUTES.add("GET", f"{_GUILD}/{{command_id}}/permissions", simplified="there are none: always refused with 10066")
 def get_guild_application_command_permissions(call: Call) -> Answer:
     _scope(call)
     raise Refused(10066)

@@ -20,7 +20,7 @@ _MEMBER: Final = "/guilds/{guild_id}/members/{user_id}"
 _ROLES: Final = "/guilds/{guild_id}/roles"
 
 
-@ROUTES.add("GET", "/guilds/{guild_id}")
+@ROUTES.add("GET", "/guilds/{guild_id}", simplified="a community without boosts, pictures and emojis of its own")
 def get_guild(call: Call) -> Answer:
     guild = access.the_guild(call)
     answer = guild.payload()
@@ -29,7 +29,7 @@ def get_guild(call: Call) -> Answer:
     return ok(answer)
 
 
-@ROUTES.add("PATCH", "/guilds/{guild_id}")
+@ROUTES.add("PATCH", "/guilds/{guild_id}", simplified="name and language only; anything else is unknown")
 def update_guild(call: Call) -> Answer:
     guild = access.the_guild(call, permissions.MANAGE_GUILD)
     body = call.fields
@@ -71,7 +71,7 @@ def search_guild_members(call: Call) -> Answer:
     return ok([member.payload() for member in found[:limit]])
 
 
-@ROUTES.add("PATCH", _MEMBER)
+@ROUTES.add("PATCH", _MEMBER, simplified="only nickname and roles have an effect")
 def update_guild_member(call: Call) -> Answer:
     guild = access.the_guild(call)
     member = access.the_member(call, guild)
@@ -159,7 +159,7 @@ def get_guild_role(call: Call) -> Answer:
     return ok(access.the_role(call, guild).payload())
 
 
-@ROUTES.add("POST", _ROLES)
+@ROUTES.add("POST", _ROLES, simplified="one colour, no picture")
 def create_guild_role(call: Call) -> Answer:
     guild = access.the_guild(call, permissions.MANAGE_ROLES)
     body = call.fields
@@ -177,7 +177,7 @@ def create_guild_role(call: Call) -> Answer:
     return ok(role.payload())
 
 
-@ROUTES.add("PATCH", f"{_ROLES}/{{role_id}}")
+@ROUTES.add("PATCH", f"{_ROLES}/{{role_id}}", simplified="one colour, no picture")
 def update_guild_role(call: Call) -> Answer:
     guild = access.the_guild(call, permissions.MANAGE_ROLES)
     role = access.the_role(call, guild)

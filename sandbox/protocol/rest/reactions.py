@@ -16,6 +16,7 @@ ROUTES = Routes()
 
 _REACTIONS: Final = "/channels/{channel_id}/messages/{message_id}/reactions"
 _EMOJI: Final = f"{_REACTIONS}/{{emoji}}"
+_UNICODE: Final = "Unicode emojis only, and no bursts"
 _PINS: Final = "/channels/{channel_id}/messages/pins"
 
 
@@ -34,7 +35,7 @@ def _reactable(call: Call, *needed: int) -> tuple[Channel, Message]:
     return channel, message
 
 
-@ROUTES.add("PUT", f"{_EMOJI}/@me")
+@ROUTES.add("PUT", f"{_EMOJI}/@me", simplified=_UNICODE)
 def add_my_message_reaction(call: Call) -> Answer:
     channel, message = _reactable(call)
     emoji = _the_emoji(call)
@@ -46,21 +47,21 @@ def add_my_message_reaction(call: Call) -> Answer:
     return NOTHING
 
 
-@ROUTES.add("DELETE", f"{_EMOJI}/@me")
+@ROUTES.add("DELETE", f"{_EMOJI}/@me", simplified=_UNICODE)
 def delete_my_message_reaction(call: Call) -> Answer:
     _, message = _reactable(call)
     unreact(call.world, message, call.world.bot, _the_emoji(call))
     return NOTHING
 
 
-@ROUTES.add("DELETE", f"{_EMOJI}/{{user_id}}")
+@ROUTES.add("DELETE", f"{_EMOJI}/{{user_id}}", simplified=_UNICODE)
 def delete_user_message_reaction(call: Call) -> Answer:
     _, message = _reactable(call, permissions.MANAGE_MESSAGES)
     unreact(call.world, message, access.the_user(call), _the_emoji(call))
     return NOTHING
 
 
-@ROUTES.add("GET", _EMOJI)
+@ROUTES.add("GET", _EMOJI, simplified=_UNICODE)
 def list_message_reactions_by_emoji(call: Call) -> Answer:
     channel = access.the_channel(call, permissions.READ_MESSAGE_HISTORY)
     message = access.the_message(call, channel)
@@ -77,7 +78,7 @@ def delete_all_message_reactions(call: Call) -> Answer:
     return NOTHING
 
 
-@ROUTES.add("DELETE", _EMOJI)
+@ROUTES.add("DELETE", _EMOJI, simplified=_UNICODE)
 def delete_all_message_reactions_by_emoji(call: Call) -> Answer:
     _, message = _reactable(call, permissions.MANAGE_MESSAGES)
     clear(call.world, message, _the_emoji(call))

@@ -18,6 +18,7 @@ ROUTES = Routes()
 OPEN_EVENTS_PER_GUILD: Final = 100
 _EVENTS: Final = "/guilds/{guild_id}/scheduled-events"
 _EVENT: Final = f"{_EVENTS}/{{event_id}}"
+_EVENT_ITSELF: Final = "no pictures and no recurrence, and it neither starts nor ends by itself"
 _PLAIN: Final = (
     "name",
     "scheduled_start_time",
@@ -43,7 +44,7 @@ def list_guild_scheduled_events(call: Call) -> Answer:
     return ok([event.payload(with_user_count=counted) for event in guild.scheduled_events.values()])
 
 
-@ROUTES.add("POST", _EVENTS)
+@ROUTES.add("POST", _EVENTS, simplified=_EVENT_ITSELF)
 def create_guild_scheduled_event(call: Call) -> Answer:
     guild = access.the_guild(call, permissions.CREATE_EVENTS)
     body = call.fields
@@ -70,7 +71,7 @@ def get_guild_scheduled_event(call: Call) -> Answer:
     return ok(_the_event(call, guild).payload(with_user_count=call.flag("with_user_count")))
 
 
-@ROUTES.add("PATCH", _EVENT)
+@ROUTES.add("PATCH", _EVENT, simplified=_EVENT_ITSELF)
 def update_guild_scheduled_event(call: Call) -> Answer:
     guild = access.the_guild(call)
     event = _the_event(call, guild)

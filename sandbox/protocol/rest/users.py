@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sandbox.protocol import permissions
 from sandbox.protocol.checks import check_dm
 from sandbox.protocol.refusals import Refused
@@ -11,19 +13,21 @@ from sandbox.protocol.wire import Json
 
 ROUTES = Routes()
 
+_APPLICATION: Final = "no pictures, no team, and installed to servers only"
 
-@ROUTES.add("GET", "/users/@me")
+
+@ROUTES.add("GET", "/users/@me", simplified="no pictures")
 def get_my_user(call: Call) -> Answer:
     return ok(call.world.bot.own_payload())
 
 
-@ROUTES.add("GET", "/users/{user_id}")
+@ROUTES.add("GET", "/users/{user_id}", simplified="no pictures")
 def get_user(call: Call) -> Answer:
     return ok(access.the_user(call).payload())
 
 
-@ROUTES.add("GET", "/applications/@me")
-@ROUTES.add("GET", "/oauth2/applications/@me")
+@ROUTES.add("GET", "/applications/@me", simplified=_APPLICATION)
+@ROUTES.add("GET", "/oauth2/applications/@me", simplified=_APPLICATION)
 def get_my_oauth2_application(call: Call) -> Answer:
     world = call.world
     guilds = sum(guild.installed for guild in world.guilds.values())
@@ -67,7 +71,7 @@ def get_gateway(call: Call) -> Answer:
     return ok({"url": _gateway_url(call)})
 
 
-@ROUTES.add("GET", "/gateway/bot")
+@ROUTES.add("GET", "/gateway/bot", simplified="always one shard")
 def get_bot_gateway(call: Call) -> Answer:
     limit = call.world.limiter.session_start_limit
     return ok({"url": _gateway_url(call), "shards": 1, "session_start_limit": limit})
@@ -77,7 +81,7 @@ def _gateway_url(call: Call) -> str:
     return call.world.cdn_base.replace("http://", "ws://") + "/gateway"
 
 
-@ROUTES.add("POST", "/users/@me/channels")
+@ROUTES.add("POST", "/users/@me/channels", simplified="no conversations of several people")
 def create_dm(call: Call) -> Answer:
     check_dm(call.fields)
     user = call.world.users.get(int(call.fields["recipient_id"]))
@@ -86,7 +90,7 @@ def create_dm(call: Call) -> Answer:
     return ok(call.world.dm(user).payload())
 
 
-@ROUTES.add("GET", "/users/@me/guilds")
+@ROUTES.add("GET", "/users/@me/guilds", simplified="no counts, and `before` is not looked at")
 def list_my_guilds(call: Call) -> Answer:
     limit = call.number("limit", 200, least=1, most=200)
     after = int(call.query.get("after", "0"))
