@@ -81,7 +81,7 @@ def test_a_misspelt_field_fails_the_test_that_sent_it(run: pytest.Pytester) -> N
 
 
 def test_a_refusal_is_excused_for_the_faults_that_the_test_says_it_provokes(run: pytest.Pytester) -> None:
-    body = '{"content": "x", "flags": 1 << 15, "components": [{"type": 10, "content": "y"}]}'
+    body = STATED.replace("}}", '}, "flags": 1 << 15, "components": [{"type": 10, "content": "y"}]}')
 
     excused = outcome(run, body=body, status=400, provoked="MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2")
     other = outcome(run, body=body, status=400, provoked="BASE_TYPE_REQUIRED")
