@@ -175,6 +175,19 @@ _ANSWERS: Final = (
         {"$ref": "#/components/schemas/MessageResponse"},
         "a forum post is answered together with its first message",
     ),
+    _shown(
+        "get_active_guild_threads/schema",
+        {"$ref": "#/components/schemas/ThreadsResponse"},
+        {
+            "type": "object",
+            "properties": {
+                "threads": {"type": "array", "items": {"$ref": "#/components/schemas/ThreadResponse"}},
+                "members": {"type": "array", "items": {"$ref": "#/components/schemas/ThreadMemberResponse"}},
+            },
+            "required": ["threads", "members"],
+        },
+        "documented without `has_more`: all threads in use come at once, only those in the archive by pages",
+    ),
 )
 
 DIFFERENCES: Final[tuple[Difference, ...]] = (*_STRICTER, *_MISSING, *_LOOSER, *_ANSWERS)

@@ -9,6 +9,7 @@ import pytest
 from tests.conformance.specification import Specification, place
 
 ROOT = Path(__file__).parents[2]
+IN_ORDER = '{"content": "x", "allowed_mentions": {"parse": []}}'
 A_TEST = """
 import aiohttp
 import pytest
@@ -38,7 +39,7 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, specificatio
     return pytester
 
 
-def outcome(pytester: pytest.Pytester, *, body: str = '{"content": "x"}', locale: str = "en-GB") -> pytest.RunResult:
+def outcome(pytester: pytest.Pytester, *, body: str = IN_ORDER, locale: str = "en-GB") -> pytest.RunResult:
     pytester.makepyfile(A_TEST.format(body=body, locale=locale))
     return pytester.runpytest_subprocess("-p", "tests.conformance.plugin", "-o", "asyncio_mode=auto")
 
