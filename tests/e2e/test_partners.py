@@ -9,7 +9,6 @@ from whenever import Date, Time
 from bot.demo.stage import Stage
 from sandbox import Person
 from sandbox.people import Seen, Shown
-from sandbox.protocol.beliefs import WORLDS
 from sandbox.protocol.channels import Channel, Overwrite
 from sandbox.protocol.rest.channels import tell_changed
 from sandbox.protocol.threads import Thread
@@ -399,9 +398,8 @@ async def test_whose_channel_is_hidden_is_told_alone_with_their_partner_and_nobo
     assert [len(in_thread(person, lounge)) > 0 for person in (stage.grace, stage.henry)] == [True, True]
 
 
-@pytest.mark.parametrize("world", ["mention-adds-nobody", "edit-adds", "creator-invites"])
-async def test_both_are_in_their_thread_whatever_a_mention_does(stage: Stage, lounge: Channel, world: str) -> None:
-    stage.sandbox.world.beliefs = WORLDS[world]
+@pytest.mark.worlds("mention-adds-nobody", "edit-adds", "creator-invites")
+async def test_both_are_in_their_thread_whatever_a_mention_does(stage: Stage, lounge: Channel) -> None:
     await two(stage, stage.grace, stage.henry)
 
     await stage.until(FIRST_MONDAY, NINE)
