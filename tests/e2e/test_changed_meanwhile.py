@@ -21,6 +21,7 @@ from tests.e2e.acting import (
     check_in,
     found,
     join,
+    nothing_more_comes,
     threads,
 )
 from tests.ledger import Ledger
@@ -106,10 +107,12 @@ async def test_an_introduction_of_one_who_left_meanwhile_reaches_the_other_and_e
     await stage.henry.slash("introduce", first=stage.kari, second=stage.luca)
     await stage.henry.submit(why="Both of you teach", hope="A good talk", question="Why?")
     await stage.settle()
-    await stage.luca.slash("presenta")
+    await stage.luca.slash("gruppo elenca")
+    await nothing_more_comes()
     await stage.luca.press("🤝 Sì, presentaci")
     stage.sandbox.world.faults.answer(503, rf"^POST /channels/{lounge.id}/threads$")
-    await stage.kari.slash("introduser")
+    await stage.kari.slash("gruppe liste")
+    await nothing_more_comes()
     await stage.kari.press("🤝 Ja, introduser oss")
     await stage.settle()
     await stage.kari.leaves_server()
