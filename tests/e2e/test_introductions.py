@@ -61,9 +61,10 @@ async def answer(stage: Stage, person: Person, buttons: dict[str, str], on: Seen
 
 
 def in_thread(person: Person, channel: Channel) -> Seen:
+    """The one card, without Discord's own *added to*."""
     [thread] = person.threads(channel)
     person.go(thread)
-    [card] = [message for message in person.sees(thread) if message.text and not message.is_ephemeral]
+    [card] = [message for message in person.sees(thread) if message.payload["type"] == 0 and not message.is_ephemeral]
     return card
 
 
