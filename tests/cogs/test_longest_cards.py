@@ -151,7 +151,7 @@ def layout_of(told: Card | LayoutView) -> LayoutView:
 
 
 def fits(told: Card | LayoutView) -> bool:
-    """As a layout, and if it notifies as a classic message, too. Raises DoesNotFit where the latter has no room for it."""
+    """As a layout, and as a classic message if it notifies. Raises DoesNotFit where the latter has no room for it."""
     view = layout_of(told)
     if isinstance(told, Card) and (classic := told.classic):
         embeds = [embed.to_dict() for embed in classic.embeds]
