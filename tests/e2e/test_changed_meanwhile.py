@@ -140,6 +140,24 @@ async def test_a_thread_mentions_nobody_who_has_left_the_server(stage: Stage, le
     assert [notice.why for notice in stage.henry.notifications] == ["mention"]
 
 
+@pytest.mark.worlds("edit-adds")
+async def test_a_card_written_anew_brings_nobody_into_the_thread_whom_it_names(stage: Stage) -> None:
+    await a_group(stage, stage.henry)
+    await stage.until(FIRST_MONDAY, NINE)
+    [thread] = threads(stage)
+    said = await check_in(stage.henry, tried="Rang three")
+    await stage.settle()
+
+    asked = await stage.henry.press("Change my answer", on=said)
+    await stage.henry.press(TRIED, on=asked)
+    await stage.henry.submit(tried="Rang four")
+    await stage.settle()
+
+    [card] = cards(stage, thread)
+    assert ("@Henry" in card.text, "Rang four" in card.text) == (True, True)
+    assert thread.members.keys() == {stage.sandbox.world.bot.id}
+
+
 @pytest.mark.parametrize("archived", [False, True], ids=["in use", "in the archive"])
 async def test_a_thread_locked_between_two_cards_takes_the_second_once_it_is_unlocked(
     stage: Stage, ledger: Ledger, archived: bool

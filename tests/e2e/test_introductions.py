@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
 from whenever import Date, Time
 
 from bot.demo.stage import Stage, on_stage
@@ -90,6 +91,7 @@ def _texts(entry: Entry) -> list[str]:
     return re.findall(r'"(?:content|label|name)": "((?:[^"\\\\]|\\\\.)*)"', json.dumps(shown, ensure_ascii=False))
 
 
+@pytest.mark.worlds("mention-adds-nobody")
 async def test_k3_two_who_both_say_yes_meet_in_a_thread_of_their_own_in_three_languages(stage: Stage) -> None:
     lounge = await founders(stage)
     assert lounge is not None
