@@ -16,6 +16,7 @@ log = structlog.get_logger()
 LOOK_BACK = TimeDelta(seconds=90)  # Discord's clock and ours may differ
 THREAD_HIDES_AFTER_MINUTES: Literal[10080] = 10080  # a week, the longest there is
 PRIVATE_THREAD: Literal[12] = 12
+HAVE_LEFT = (10007, 10013)  # no member of the server, no user at all
 PAGE, PAGES_AT_MOST = 100, 3
 
 # Asks for a permit: for a delivery, a method and a path.
@@ -47,13 +48,16 @@ class PrivateThreads:
         """Put people into the thread by the documented route, which does nothing for those who are in.
 
         That a mention brings somebody in is documented nowhere. Those who have left the server are passed over.
-        Raises discord.Forbidden if one of them cannot see the channel above, or the bot may not add them.
+        Raises discord.Forbidden if one of them cannot see the channel above, or the bot may not add them, and
+        discord.NotFound if the thread is gone.
         """
         for person_id in people:
             await self._permit(delivery, "PUT", f"/channels/{thread_id}/thread-members/{person_id}")
             try:
                 await self._bot.http.add_user_to_thread(thread_id, person_id)
             except discord.NotFound as gone:
+                if gone.code not in HAVE_LEFT:  # then it is the thread that is gone
+                    raise
                 log.info("courier.not_added", delivery=delivery.id, code=gone.code)
 
     async def discard(self, thread_id: int, delivery: Delivery) -> None:

@@ -1,7 +1,7 @@
 """Asks Discord which people have left their server: without the members intent nobody tells us.
 
 Rounds do not wait for it: what Discord is not asked about within its limits, or does not answer in time, is asked about
-at the next prompt or digest.
+at the next prompt, half-way mark or digest.
 """
 
 import asyncio

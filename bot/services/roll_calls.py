@@ -16,8 +16,8 @@ class RollCalls:
         self._work = work
 
     async def to_look_for(self, most: int) -> dict[int, set[int]]:
-        """By community, the members of groups whose round is about to be asked or told of, and whoever is about to meet
-        by an introduction. Reads."""
+        """By community, the members of groups whose round is about to be asked, reminded or told of, and whoever is
+        about to meet by an introduction. Reads."""
         now = self._work.clock.now()
         async with self._work.reading() as tx:
             wanted = await memberships.counted_on(tx, now, most)

@@ -35,14 +35,13 @@ async def leaders(tx: Connection, community_id: int, of: int | None = None) -> l
 
 
 async def counted_on(tx: Connection, now: Instant, most: int) -> dict[int, set[int]]:
-    """By community, who is in the groups of the first `most` rounds that are due, where that is their prompt or their
-    end; of every community, as the planner asks for them."""
+    """By community, who is in the groups of the first `most` rounds that are due: their prompt, their half-way mark, at
+    which people are named in a thread, or their end; of every community, as the planner asks for them."""
     rows = await tx.fetch_all(
         "SELECT memberships.community_id, memberships.person_id FROM"
         f" (SELECT * FROM rounds WHERE next_at IS NOT NULL AND next_at <= :now AND {AT_WORK}"
         " ORDER BY next_at, id LIMIT :most) AS due"
-        " JOIN memberships ON memberships.group_id = due.group_id"
-        " WHERE due.stage IN ('ahead', 'led') OR due.digest_at <= :now",
+        " JOIN memberships ON memberships.group_id = due.group_id",
         now=stored(now),
         most=most,
     )

@@ -17,7 +17,8 @@ ABSENT: Final = None
 class Difference:
     """On this side `new` holds at this place, where the specification has `old`; ABSENT: nothing.
 
-    A place is a path from a component, such as "RichEmbed/properties/flags", or from the JSON body of an operation.
+    A place is a path from a component, such as "RichEmbed/properties/flags", from the JSON body of an operation, or, of
+    an answer, from what holds its `schema`.
     """
 
     side: Side

@@ -32,6 +32,8 @@ THREAD: Final = schema("ThreadResponse")
 THREAD_MEMBER: Final = schema("ThreadMemberResponse")
 MESSAGE: Final = schema("MessageResponse")
 ATTACHMENT: Final = schema("MessageAttachmentResponse")
+# Clients append `/?v=…` to it [D events/gateway].
+ADDRESS: Final[Schema] = {"type": "string", "pattern": "^wss?://[^/?]+$"}
 SCHEDULED_EVENT: Final = schema(
     "ExternalScheduledEventResponse", "StageScheduledEventResponse", "VoiceScheduledEventResponse"
 )
@@ -109,6 +111,7 @@ def _without(value: Json, own: Iterable[str]) -> Json:
 
 def _ready(data: Json) -> Parts:
     yield Part("/user", schema("UserPIIResponse"), data["user"])
+    yield Part("/resume_gateway_url", ADDRESS, data["resume_gateway_url"])
 
 
 def _guild_create(data: Json) -> Parts:

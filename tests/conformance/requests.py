@@ -7,8 +7,10 @@ from typing import Any, Final, Literal
 
 from sandbox.protocol import checks
 from sandbox.protocol.channels import DM, FORUMS, THREADS
+from sandbox.protocol.permissions import MANAGE_THREADS
 from sandbox.protocol.refusals import Refused
 from sandbox.protocol.rest.call import Answer, Call
+from sandbox.protocol.threads import Thread
 from tests.conformance.events import schema
 from tests.conformance.specification import Fault, Operation
 from tests.conformance.tightening import Schema
@@ -27,8 +29,11 @@ def body_schema(call: Call, operation: Operation) -> Schema | None:
 
 
 def unwritten_faults(call: Call, operation: Operation, answer: Answer) -> list[Fault]:
-    """What the rules of `sandbox.protocol.checks` find in the body, as the specification has no word on it."""
+    """What the rules of `sandbox.protocol.checks` find in the body, as the specification has no word on it; and that
+    something was written where a lock forbids it."""
     check = _RULES.get(operation.id)
+    if operation.id in _WRITES and _is_locked_for_the_bot(call):
+        return [Fault("/", "written in a locked thread without the right to manage threads")]
     if check is None:
         return []
     try:
@@ -36,6 +41,13 @@ def unwritten_faults(call: Call, operation: Operation, answer: Answer) -> list[F
     except Refused as refused:
         return [Fault("/", f"{refused.message}: {refused.errors}")]
     return []
+
+
+def _is_locked_for_the_bot(call: Call) -> bool:
+    thread = call.world.channels.get(int(call.params["channel_id"]))
+    if not isinstance(thread, Thread) or not thread.locked:
+        return False
+    return not call.world.permissions(call.bot_id, thread.the_parent.id) & MANAGE_THREADS
 
 
 def _channel_type(call: Call) -> int | None:
@@ -53,6 +65,8 @@ def _edited_channel(call: Call) -> str:
         return "UpdateThreadRequestPartial"
     return "UpdateDMRequestPartial" if kind == DM else "UpdateGuildChannelRequestPartial"
 
+
+_WRITES: Final = frozenset({"create_message", "update_message"})
 
 # Unions of which the body does not say what it is.
 _BRANCHES: Final[dict[str, Callable[[Call], str]]] = {

@@ -79,7 +79,8 @@ class Specification:
     def corrected(self, side: Side) -> Document:
         """The document with the known differences of that side in it."""
         document = deepcopy(self.document)
-        roots = {**document["components"]["schemas"], **dict(_json_bodies(document))}
+        of_operations = _json_bodies(document) if side == "request" else _json_answers(document)
+        roots = {**document["components"]["schemas"], **dict(of_operations)}
         for difference in DIFFERENCES:
             if difference.side == side:
                 difference.apply(roots)
@@ -151,6 +152,14 @@ def _json_bodies(document: Document) -> Iterator[tuple[str, Schema]]:
         content = described.get("requestBody", {}).get("content", {})
         if "application/json" in content:
             yield described["operationId"], content["application/json"]["schema"]
+
+
+def _json_answers(document: Document) -> Iterator[tuple[str, Schema]]:
+    """What answers each operation that succeeds, with its schema within, so that a row can be about that one alone."""
+    for _, _, described in _described(document):
+        content = described["responses"].get("200", {}).get("content", {})
+        if "application/json" in content:
+            yield described["operationId"], content["application/json"]
 
 
 def _answered(answer: Document, document: Document) -> Schema | None:

@@ -176,10 +176,17 @@ _ANSWERS: Final = (
         "a forum post is answered together with its first message",
     ),
     _shown(
-        "ThreadsResponse/required",
-        ["threads", "members", "has_more"],
-        ["threads", "members"],
-        "the list of threads in use is never paged and has no `has_more`; those of archived ones do",
+        "get_active_guild_threads/schema",
+        {"$ref": "#/components/schemas/ThreadsResponse"},
+        {
+            "type": "object",
+            "properties": {
+                "threads": {"type": "array", "items": {"$ref": "#/components/schemas/ThreadResponse"}},
+                "members": {"type": "array", "items": {"$ref": "#/components/schemas/ThreadMemberResponse"}},
+            },
+            "required": ["threads", "members"],
+        },
+        "documented without `has_more`: all threads in use come at once, only those in the archive by pages",
     ),
 )
 

@@ -83,6 +83,67 @@ def test_rules_that_the_specification_lacks_are_held_to(watcher: Watcher, world:
     assert [violation.message for violation in watcher.take().violations] == ["Cannot send an empty message: None"]
 
 
+def test_a_message_with_two_components_of_one_id_that_passed_is_found(
+    watcher: Watcher, world: World, channel: Channel
+) -> None:
+    twice = [{"type": 2, "style": 1, "label": "Go", "custom_id": name, "id": 7} for name in ("a", "b")]
+
+    body = {"content": "x", "components": [{"type": 1, "components": twice}]}
+    watcher.answered(to(channel, "/messages", body), Answer(200, shown(world, channel)))
+
+    assert "COMPONENT_ID_DUPLICATED" in watcher.take().violations[0].message
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "/messages"), ("PATCH", "/messages/1")])
+def test_what_was_written_in_a_locked_thread_is_found(
+    watcher: Watcher, world: World, guild: Guild, channel: Channel, method: str, path: str
+) -> None:
+    thread = world.thread_life.start(channel, world.bot, {"name": "Talk", "type": 11})
+    answer = Answer(200, shown(world, thread))
+    world.thread_life.edit(thread, {"locked": True})
+    call = to(thread, path, {"content": "x"}, method=method)
+    watcher.answered(call, answer)
+    by_who_manages_threads = watcher.take().violations
+    guild.role("Trellis").permissions = 0
+
+    watcher.answered(call, answer)
+
+    assert by_who_manages_threads == []
+    assert [violation.message for violation in watcher.take().violations] == [
+        "written in a locked thread without the right to manage threads"
+    ]
+
+
+def test_threads_in_use_that_come_with_has_more_are_found(watcher: Watcher, world: World, guild: Guild) -> None:
+    call = Call(world, "GET", f"/guilds/{guild.id}/threads/active", {}, {})
+
+    watcher.answered(call, Answer(200, {"threads": [], "members": []}))
+    watcher.answered(call, Answer(200, {"threads": [], "members": [], "has_more": False}))
+
+    assert [violation.message.partition(" (")[0] for violation in watcher.take().violations] == [
+        "Additional properties are not allowed"
+    ]
+
+
+@pytest.mark.parametrize("kind", [1, 2, 3])
+def test_a_command_for_no_context_at_all_is_found(watcher: Watcher, world: World, kind: int) -> None:
+    body = {"name": "join", "type": kind, "contexts": []} | ({"description": "Join"} if kind == 1 else {})
+    path = f"/applications/{world.application_id}/commands"
+
+    watcher.answered(Call(world, "POST", path, {}, {}, body), Answer(403, {"code": 50001, "message": "No"}))
+
+    assert pointers(watcher) == ["/contexts"]
+
+
+@pytest.mark.parametrize(
+    ("address", "found"), [("ws://discord", []), ("ws://discord/resume", ["/resume_gateway_url/"])]
+)
+def test_an_address_to_resume_at_has_no_path(watcher: Watcher, world: World, address: str, found: list[str]) -> None:
+    watcher.dispatched("READY", {"user": world.bot.own_payload(), "resume_gateway_url": address})
+
+    assert pointers(watcher) == found
+
+
 def test_a_post_in_a_forum_does_not_pass_as_a_thread(watcher: Watcher, forum: Channel) -> None:
     body = {"name": "Lesson", "message": {"embeds": [{"title": "t" * 257}]}}
 
@@ -139,6 +200,28 @@ def test_a_reply_to_a_message_that_was_deleted_meanwhile_is_no_fault_of_its_form
     )
 
     assert watcher.take().violations == []
+
+
+LAYOUT = {"code": "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2", "message": "The field cannot be used"}
+
+
+@pytest.mark.parametrize(
+    ("errors", "found"),
+    [
+        ({"content": {"_errors": [LAYOUT]}, "embeds": {"_errors": [LAYOUT]}}, 0),
+        ({"content": {"_errors": [LAYOUT]}, "flags": {"_errors": [{"code": "OTHER", "message": "No"}]}}, 1),
+        ({"components": {"0": {"_errors": [LAYOUT]}}}, 1),
+    ],
+)
+def test_that_a_message_is_out_as_a_layout_is_learned_by_an_edit_and_nothing_else_is(
+    watcher: Watcher, channel: Channel, errors: dict[str, Any], found: int
+) -> None:
+    body = {"content": "Hello", "allowed_mentions": {"parse": []}}
+
+    refusal = {"code": 50035, "message": "Invalid Form Body", "errors": errors}
+    watcher.answered(to(channel, "/messages/1", body, method="PATCH"), Answer(400, refusal))
+
+    assert len(watcher.take().violations) == found
 
 
 def test_tests_of_refusals_may_send_what_is_refused(watcher: Watcher, channel: Channel) -> None:

@@ -9,6 +9,7 @@ import pytest
 from tests.conformance.specification import Specification, place
 
 ROOT = Path(__file__).parents[2]
+IN_ORDER = '{"content": "x", "allowed_mentions": {"parse": []}}'
 A_TEST = """
 import aiohttp
 import pytest
@@ -39,13 +40,10 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, specificatio
     return pytester
 
 
-STATED = '{"content": "x", "allowed_mentions": {"parse": []}}'
-
-
 def outcome(
     pytester: pytest.Pytester,
     *,
-    body: str = STATED,
+    body: str = IN_ORDER,
     locale: str = "en-GB",
     status: int = 200,
     provoked: str = "",
@@ -81,7 +79,7 @@ def test_a_misspelt_field_fails_the_test_that_sent_it(run: pytest.Pytester) -> N
 
 
 def test_a_refusal_is_excused_for_the_faults_that_the_test_says_it_provokes(run: pytest.Pytester) -> None:
-    body = STATED.replace("}}", '}, "flags": 1 << 15, "components": [{"type": 10, "content": "y"}]}')
+    body = IN_ORDER.replace("}}", '}, "flags": 1 << 15, "components": [{"type": 10, "content": "y"}]}')
 
     excused = outcome(run, body=body, status=400, provoked="MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2")
     other = outcome(run, body=body, status=400, provoked="BASE_TYPE_REQUIRED")

@@ -19,6 +19,8 @@ from tests.conformance.table import UNDOCUMENTED, UNDOCUMENTED_QUERY
 FORM_CODES: Final = frozenset({50035, 50006, 50109, 50016})
 # What Discord words as a fault of the form, though nobody could know: the message replied to was deleted meanwhile.
 GONE: Final = {"message_reference": {"_errors": [{"code": "REPLIES_UNKNOWN_MESSAGE", "message": "Unknown message"}]}}
+# By which a card that is written anew learns that it went out as a layout, before lock screens had a line of it.
+AS_A_LAYOUT: Final = "MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Watcher:
             return []
         unknown = set(call.query) - operation.query - UNDOCUMENTED_QUERY
         faults = [Fault(f"?{name}", "unknown query parameter") for name in unknown]
-        if not taken and isinstance(answer.body, dict) and self._is_of_its_form(answer.body):
+        if not taken and isinstance(answer.body, dict) and self._is_of_its_form(operation, answer.body):
             faults.append(Fault("/", f"refused for its form: {answer.body}"))
         schema = body_schema(call, operation)
         if schema is None or (call.body is None and not taken):
@@ -105,11 +107,14 @@ class Watcher:
             faults += unstated_mentions(call, operation.id)
         return [*faults, *(unwritten_faults(call, operation, answer) if taken else [])]
 
-    def _is_of_its_form(self, refusal: dict[str, Any]) -> bool:
+    def _is_of_its_form(self, operation: Operation, refusal: dict[str, Any]) -> bool:
+        """Return whether the body is at fault, but for what a test provokes and for an edit that finds out that a
+        message of an older version is a layout."""
         if refusal.get("code") not in FORM_CODES or refusal.get("errors") == GONE:
             return False
         codes = set(_codes(refusal.get("errors")))
-        return not codes or not codes <= self.provoked
+        excused = self.provoked | ({AS_A_LAYOUT} if operation.id == "update_message" else set())
+        return not codes or not codes <= excused
 
     def _answer_faults(self, operation: Operation, answer: Answer) -> list[Fault]:
         try:

@@ -12,6 +12,7 @@ from bot.domain.communities import Setting
 from bot.domain.people import Actor, Language
 from sandbox import Person
 from sandbox.people import Seen
+from sandbox.people.refused import InteractionFailed
 from sandbox.protocol import interactions, permissions
 from sandbox.protocol.channels import FORUM, REQUIRE_TAG, VOICE, Channel, ForumTag, Overwrite
 from sandbox.protocol.rest.channels import tell_changed
@@ -212,6 +213,7 @@ async def test_an_ask_that_cannot_be_posted_waits_for_a_moderator_to_name_anothe
     assert ledger.of("ask") == [("delivered", "sent")]
 
 
+@pytest.mark.worlds("button-wakes-nothing")
 async def test_k7_an_ask_that_nobody_writes_about_is_closed_and_put_away_until_somebody_writes(
     stage: Stage, ledger: Ledger
 ) -> None:
@@ -239,7 +241,9 @@ async def test_k7_an_ask_that_nobody_writes_about_is_closed_and_put_away_until_s
     assert ledger.of("ask_closed") == [("delivered", "sent")]
 
 
+@pytest.mark.worlds("button-wakes-nothing")
 async def test_k7_a_thread_in_use_is_kept_from_sinking_and_a_closed_one_opens_with_a_press(stage: Stage) -> None:
+    """On its card in the channel, which lives wherever a press in the archive reaches nobody."""
     channel = await a_text_channel(stage)
     await ask(stage.grace, stage)
     [thread] = threads(stage)
@@ -250,7 +254,7 @@ async def test_k7_a_thread_in_use_is_kept_from_sinking_and_a_closed_one_opens_wi
     kept = thread.archived
     await days(stage, 8)
     idle = card(stage, channel).text
-    stage.grace.go(thread)
+    stage.grace.go(channel)
     await stage.grace.press("🔄 Reopen")
     await stage.clock.advance(minutes=1)
 
@@ -258,6 +262,26 @@ async def test_k7_a_thread_in_use_is_kept_from_sinking_and_a_closed_one_opens_wi
     assert kept is False
     assert "💤" in idle
     assert "💤" not in card(stage, channel).text
+
+
+@pytest.mark.worlds("button-wakes-nothing")
+async def test_k7_a_press_in_the_archive_opens_a_closed_ask_or_else_a_word_there_does(stage: Stage) -> None:
+    channel = await a_text_channel(stage)
+    await ask(stage.grace, stage)
+    [thread] = threads(stage)
+    await days(stage, 12)
+    idle, away = card(stage, channel).text, thread.archived
+    stage.grace.go(thread)
+
+    try:
+        await stage.grace.press("🔄 Reopen")
+    except InteractionFailed:
+        await stage.grace.write(thread, "I'd still like to know")
+    await heard(stage)
+
+    assert ("Writing in the thread reopens it." in idle, away) == (True, True)
+    assert "💤" not in card(stage, channel).text
+    assert thread.archived is False
 
 
 async def test_in_a_locked_thread_an_idle_ask_is_closed_on_its_card_and_moderators_hear_of_the_lock(

@@ -1,5 +1,7 @@
 """Asking the community, in a text channel: one card for the whole chain (K1, K3, K4, K8)."""
 
+import pytest
+
 from bot.demo.stage import Stage
 from sandbox import Person
 from sandbox.people import Seen, Shown
@@ -171,6 +173,7 @@ async def test_k3_who_chose_direct_messages_accepts_and_thanks_there(stage: Stag
     assert lines(card(stage, channel))[-2:] == ["🤝 Accepted: @Luca", "🙏 Thanked: @Luca"]
 
 
+@pytest.mark.worlds("mention-adds-nobody")
 async def test_k3_who_lets_threads_mention_them_hears_of_help_in_the_thread_of_the_ask(stage: Stage) -> None:
     channel = await a_knowledge_channel(stage)
     await stage.kari.slash("meg påminnelser")

@@ -1,5 +1,6 @@
 """Never wearing a person out: budget, quiet hours, snooze, one message for all that is due, one invitation a round."""
 
+import pytest
 from whenever import Date, Time
 
 from bot.demo.stage import Stage
@@ -153,6 +154,7 @@ async def test_an_answer_ends_the_back_off(stage: Stage) -> None:
     assert len(nudges(stage.henry)) == 3
 
 
+@pytest.mark.worlds("mention-adds-nobody")
 async def test_the_thread_mentions_once_a_round_those_who_allowed_it_and_nobody_else(stage: Stage) -> None:
     await a_group(stage, stage.henry, stage.kari, stage.luca)
     await stage.kari.press("Nevn meg i tråden")

@@ -111,6 +111,7 @@ async def test_c3_an_answer_given_again_is_prefilled_and_changes_its_card(stage:
     ]
 
 
+@pytest.mark.worlds("edit-adds", "late-edits-400")
 async def test_c3_the_reply_changes_the_answer_for_seven_days_and_then_says_so(stage: Stage) -> None:
     await a_daily_one(stage, stage.henry)
     await stage.until(FIRST_MONDAY, Time(10))
@@ -243,14 +244,16 @@ async def test_c9_where_the_prompt_cannot_be_written_the_answer_is_still_taken_a
     assert "**1 of 1** has answered" in prompts(stage)[0].text
 
 
+@pytest.mark.worlds("late-edits-400")
 async def test_c9_edits_refused_for_their_number_are_waited_for_and_nothing_is_lost(stage: Stage) -> None:
     """30046: a message older than an hour was edited too often."""
     await a_group(stage, stage.henry)
     await stage.until(HALF_WAY, Time(10))
-    stage.sandbox.world.faults.refuse_late_edits(status=400)
+    world = stage.sandbox.world
+    world.faults.refuse_late_edits(status=world.beliefs.late_edit_status)
 
     await check_in(stage.henry, learned="Late in the week")
-    await stage.until(HALF_WAY, Time(10, 30))
+    await stage.settle()
     waiting = prompts(stage)[0].text
     await stage.until(HALF_WAY, Time(12))
 
@@ -467,6 +470,7 @@ async def test_c7_several_responses_make_one_note(stage: Stage) -> None:
     assert [note.card.splitlines()[0] for note in notes] == ["### 2 responses to your check-ins"]
 
 
+@pytest.mark.worlds("mention-adds-nobody")
 async def test_c7_who_lets_the_thread_mention_them_is_mentioned_and_not_told_twice(stage: Stage) -> None:
     await a_group(stage, stage.henry, stage.kari)
     await stage.henry.press(custom_id="person:contact:mention")

@@ -1,6 +1,6 @@
 """Pairs as people meet them: in private threads under a meeting channel, in three languages, seen by nobody else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +9,6 @@ from whenever import Date, Time
 from bot.demo.stage import Stage
 from sandbox import Person
 from sandbox.people import Seen, Shown
-from sandbox.protocol.beliefs import WORLDS
 from sandbox.protocol.channels import Channel, Overwrite
 from sandbox.protocol.rest.channels import tell_changed
 from sandbox.protocol.threads import Thread
@@ -70,6 +69,7 @@ def in_thread(person: Person, lounge: Channel) -> list[Seen]:
     return [message for message in person.sees(thread) if message.payload["type"] == 0 and not message.is_ephemeral]
 
 
+@pytest.mark.worlds("mention-adds-nobody")
 async def test_p6_a_pair_gets_a_private_thread_with_three_questions_which_nobody_else_sees(
     stage: Stage, lounge: Channel
 ) -> None:
@@ -93,7 +93,7 @@ async def test_p6_a_pair_gets_a_private_thread_with_three_questions_which_nobody
         "[🌐 In my language]"
     )
     assert [person.threads(lounge) for person in (stage.kari, stage.luca, stage.maria)] == [[], [], []]
-    assert [notice.why for notice in stage.henry.notifications] == ["mention"]
+    assert len(stage.henry.notifications) == 1  # by the mention; where that adds nobody, by being added
     assert stage.kari.notifications == []
 
 
@@ -362,6 +362,8 @@ async def test_a_thread_that_cannot_be_made_is_told_to_each_alone_and_to_moderat
 async def test_without_the_right_to_manage_threads_two_are_told_alone_instead_of_missing_a_thread_they_are_not_in(
     stage: Stage, lounge: Channel, ledger: Ledger
 ) -> None:
+    world = stage.sandbox.world
+    world.beliefs = replace(world.beliefs, creator_invites=False)
     await two(stage, stage.grace, stage.henry)
     await stage.henry.press("Message me")
     take_away(stage, lounge, MANAGE_THREADS)
@@ -372,6 +374,21 @@ async def test_without_the_right_to_manage_threads_two_are_told_alone_instead_of
     assert ledger.of("pair") == [("unreachable", "no_access")]
     assert [message.card.splitlines()[0] for message in stage.henry.dms] == ["### This round you are with @Grace"]
     assert "Grant me there: Manage Threads." in listed.card
+
+
+@pytest.mark.worlds("mention-adds-nobody")
+async def test_where_who_made_a_thread_may_add_people_two_meet_without_the_right_to_manage_threads(
+    stage: Stage, lounge: Channel, ledger: Ledger
+) -> None:
+    world = stage.sandbox.world
+    world.beliefs = replace(world.beliefs, creator_invites=True)
+    await two(stage, stage.grace, stage.henry)
+    take_away(stage, lounge, MANAGE_THREADS)
+
+    await stage.until(FIRST_MONDAY, NINE)
+
+    assert [len(in_thread(person, lounge)) > 0 for person in (stage.grace, stage.henry)] == [True, True]
+    assert ledger.of("pair") == [("delivered", "sent")]
 
 
 async def test_whose_channel_is_hidden_is_told_alone_with_their_partner_and_nobody_waits_in_half_a_thread(
@@ -399,9 +416,8 @@ async def test_whose_channel_is_hidden_is_told_alone_with_their_partner_and_nobo
     assert [len(in_thread(person, lounge)) > 0 for person in (stage.grace, stage.henry)] == [True, True]
 
 
-@pytest.mark.parametrize("world", ["mention-adds-nobody", "edit-adds", "creator-invites"])
-async def test_both_are_in_their_thread_whatever_a_mention_does(stage: Stage, lounge: Channel, world: str) -> None:
-    stage.sandbox.world.beliefs = WORLDS[world]
+@pytest.mark.worlds("mention-adds-nobody", "edit-adds", "creator-invites")
+async def test_both_are_in_their_thread_whatever_a_mention_does(stage: Stage, lounge: Channel) -> None:
     await two(stage, stage.grace, stage.henry)
 
     await stage.until(FIRST_MONDAY, NINE)
@@ -459,6 +475,7 @@ async def test_n4_the_partner_is_offered_a_card_and_the_silent_one_gets_no_secon
     assert (to_kari, len(stage.kari.dms)) == (1, 1)
 
 
+@pytest.mark.worlds("mention-adds-nobody")
 async def test_j4_who_leaves_the_group_is_taken_leave_of_in_the_thread(stage: Stage, lounge: Channel) -> None:
     await two(stage, stage.grace, stage.henry)
     await stage.until(FIRST_MONDAY, NINE)

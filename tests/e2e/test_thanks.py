@@ -148,6 +148,7 @@ async def test_r1_a_response_is_thanked_for_by_the_menu_of_its_card(stage: Stage
     assert heard.text.splitlines()[1] == "> På tirsdag, da!"
 
 
+@pytest.mark.worlds("mention-adds-nobody")
 async def test_r1_what_only_the_partner_reads_is_thanked_for_in_the_thread_of_the_pair(stage: Stage) -> None:
     await stage.maria.slash("admin settings", {"meeting-channel": stage.guild.add_channel("meetings")})
     await found(stage, facilitator=stage.luca)
