@@ -112,9 +112,10 @@ class Watcher:
         message of an older version is a layout."""
         if refusal.get("code") not in FORM_CODES or refusal.get("errors") == GONE:
             return False
+        if operation.id == "update_message" and _finds_a_layout(refusal.get("errors")):
+            return False
         codes = set(_codes(refusal.get("errors")))
-        excused = self.provoked | ({AS_A_LAYOUT} if operation.id == "update_message" else set())
-        return not codes or not codes <= excused
+        return not codes or not codes <= self.provoked
 
     def _answer_faults(self, operation: Operation, answer: Answer) -> list[Fault]:
         try:
@@ -131,6 +132,15 @@ class Watcher:
     def _count(self, began: float) -> None:
         self._findings.checks += 1
         self._findings.seconds += perf_counter() - began
+
+
+def _finds_a_layout(errors: Any) -> bool:
+    """Return whether nothing else is wrong than that fields of a classic message were sent."""
+    if not errors:
+        return False
+    return all(
+        fault.get("code") == AS_A_LAYOUT for of_field in errors.values() for fault in of_field.get("_errors", [{}])
+    )
 
 
 def _codes(errors: Any) -> Iterator[str]:
