@@ -50,7 +50,7 @@ def answer_form(texts: Texts, ask_id: int, question: str, given: Mapping[str, st
         "answer",
         texts.say("What would you do, or whom would you ask?"),
         ANSWER_MOST,
-        description=label(question, DESCRIPTION_MOST),
+        description=label(question, DESCRIPTION_MOST) if question else None,
         required=True,
     )
     return build_form(form_id(ANSWER, ask_id), texts.say("Your answer"), [part], given)

@@ -405,7 +405,7 @@ async def test_whose_channel_is_hidden_is_told_alone_with_their_partner_and_nobo
     listed = await stage.maria.slash("admin deliveries")
     del lounge.overwrites[stage.henry.id]
     stage.sandbox.world.real.skip(600)  # until Discord has forgotten what the nonce stood for
-    await stage.maria.press("Retry")
+    await stage.maria.press("Retry", on=listed, beside="Thread of a pair")
     await stage.settle()
 
     assert alone == []

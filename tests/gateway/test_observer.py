@@ -62,7 +62,8 @@ async def wait_for_permit(pacer: Pacer, channel: Channel) -> float:
 
 
 async def post(session: aiohttp.ClientSession, path: str) -> int:
-    async with session.post(f"{discord.http.Route.BASE}{path}", json={"content": "Good morning"}) as response:
+    said = {"content": "Good morning", "allowed_mentions": {"parse": []}}
+    async with session.post(f"{discord.http.Route.BASE}{path}", json=said) as response:
         return response.status
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Final
 
 import structlog
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -101,6 +101,8 @@ class RestApplication:
             return self._told(call, Answer(429, verdict.refusal), verdict.headers)
         try:
             answer = await self._called(request, route, call)
+        except ClientDisconnect:  # it did not wait for its request to be carried out
+            raise Unanswered from None
         except Missing as missing:
             self._record_unknown(request.method, path, missing.status, missing.message)
             return self._told(call, Answer(missing.status, missing.body()), verdict.headers)
