@@ -136,7 +136,8 @@ async def _owe_two(tx: Connection, work: Work, group: Group, person_id: int) -> 
     await thanks.add(tx, given)
     for kind, subject, to in ((Kind.EXPERIMENT, experiment.id, None), (Kind.THANKS, given.id, person_id)):
         expires_at = DUE_AT + TimeDelta(hours=48)
-        owed = Delivery(work.ids.new(), community_id, kind, subject, "once", group.id, to, DUE_AT, expires_at)
+        id, by = work.ids.new(), person_id
+        owed = Delivery(id, community_id, kind, subject, "once", group.id, to, DUE_AT, expires_at, caused_by=by)
         await deliveries.add(tx, owed)
 
 
