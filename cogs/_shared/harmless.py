@@ -17,7 +17,7 @@ from bot.domain.legible import clean_line, legible
 # takes more of the 4000 characters of a message.
 BYTES_PER_ROOM = 2.5
 ELLIPSIS = "…"
-LETTERS_TOGETHER_MOST = 32  # family emoji are of eleven; what is longer is cut all the same
+LETTERS_TOGETHER_MOST = 16  # family emoji are of eleven; what is longer is cut all the same
 # How many times the letters that can be shown are looked at: blanks and hidden ones may stand between them.
 LOOKED_AT_TIMES = 2
 
