@@ -434,7 +434,7 @@ async def test_too_many_threads_is_said_and_a_retry_makes_the_thread(
     await stage.until(FIRST_MONDAY, NINE)
     listed = await stage.maria.slash("admin deliveries")
 
-    await stage.maria.press("Retry")
+    await stage.maria.press("Retry", on=listed, beside="Thread of a pair")
     await stage.settle()
 
     assert "Archive some old ones, then retry." in listed.text
