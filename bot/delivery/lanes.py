@@ -1,4 +1,4 @@
-"""What is claimed waits here for its turn: a few lanes of each community are served at once, and no community's
+"""Claimed deliveries wait here for their turn: a few lanes of each community are served at once, and no community's
 lanes keep those of another waiting."""
 
 import asyncio

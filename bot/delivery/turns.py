@@ -1,4 +1,4 @@
-"""Whose turn it is among communities that wait for the same thing: each gets its share, and none saves up for later.
+"""Turns of communities that wait for the same thing: each gets its share, and none saves up for later.
 
 Everybody draws a number, a community's next one higher than its last, and the lowest number is served. Who waits for
 much has drawn high numbers; who comes with little draws right behind the one that is being served.

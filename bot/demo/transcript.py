@@ -105,7 +105,7 @@ class Transcript:
         return self._looks[seen.id]
 
     def _push(self, entry: Entry, seen: Seen) -> list[str]:
-        """What phones show of a message of the bot's, once: theirs whom it calls, or of who follows the whole place."""
+        """Return, once a message, what phones show of it: those it calls, or those that follow the whole place."""
         if seen.is_ephemeral or seen.author_id != self._world.bot.id or not (entry.notified or seen.pushed):
             return []
         said = " ".join(seen.pushed.split()) or "nothing but where it came from"

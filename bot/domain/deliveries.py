@@ -93,7 +93,7 @@ class Place(StrEnum):
 
 
 class Origin(StrEnum):
-    """Whose doing it is that somebody hears of something. What another person does is within a ceiling."""
+    """The cause of somebody hearing of something. What another person does is within a ceiling."""
 
     TIME = "time"  # the calendar's, or their own: what they asked for or answered comes back to them
     DUTY = "duty"  # a moderator has decided something that they have to hear

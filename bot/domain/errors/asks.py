@@ -40,7 +40,7 @@ class TooManyAsks(Conflict):
 
 @dataclass
 class AskedEnough(Conflict):
-    """They have asked as often in a day as one person may; from `again_at` on they may again."""
+    """Refused to people who have asked as often in a day as one person may; from `again_at` on they may again."""
 
     again_at: Instant
 

@@ -58,7 +58,7 @@ class AnswerSettled(TooLate):
 
 @dataclass
 class RespondedEnough(Conflict):
-    """They have said as much to one answer as one person may."""
+    """Refused to people who have said as much to one answer as one person may."""
 
     most: int
 
